@@ -1,0 +1,4 @@
+//! placeholder
+/// Rules.
+#[derive(Default)]
+pub struct Rules;

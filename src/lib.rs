@@ -1,0 +1,8 @@
+//! khabar: a folder of news articles in, who did what to whom, when and where out.
+
+pub mod annotation;
+pub mod lexicon;
+pub mod ontology;
+pub mod origin;
+pub mod syntax;
+pub mod text;

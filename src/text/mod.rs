@@ -1,0 +1,15 @@
+//! What was written: articles, spans, sentences and tokens. Pure; knows no dictionary and no file.
+
+mod article;
+mod conventions;
+mod date;
+mod segment;
+mod span;
+mod tokenize;
+
+pub use article::{Article, Block, BlockKind, Dateline, PublishedFrom};
+pub use conventions::Conventions;
+pub use date::PartialDate;
+pub use segment::{Sentence, segment};
+pub use span::Span;
+pub use tokenize::{Token, TokenKind, tokenize};
