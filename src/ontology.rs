@@ -162,8 +162,21 @@ impl Mode {
                 &[Seize, Restrict, Censor, Curfew, MartialLaw, Arrest, Deport, Withhold, Misinformation, Cyber]
             }
             EventType::Assault => &[
-                Abduct, Beat, Torture, Sexual, Targeted, Destroy, Primitive, Firearms, Explosives, SuicideAttack, Aerial,
-                Drone, HeavyWeapons, CrowdControl, Unconventional,
+                Abduct,
+                Beat,
+                Torture,
+                Sexual,
+                Targeted,
+                Destroy,
+                Primitive,
+                Firearms,
+                Explosives,
+                SuicideAttack,
+                Aerial,
+                Drone,
+                HeavyWeapons,
+                CrowdControl,
+                Unconventional,
             ],
             EventType::Agree | EventType::Support | EventType::Concede | EventType::Cooperate | EventType::Aid => &[],
         }

@@ -6,7 +6,6 @@ use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
 use crate::text::{Conventions, Span};
 use jiff::civil::Date;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use rules::Rules;
