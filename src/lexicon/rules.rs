@@ -3,7 +3,7 @@
 use crate::ontology::{EventType, Mode, Status};
 use crate::origin::Origin;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -22,6 +22,9 @@ pub struct Rules {
     /// Nouns that name what an event did, not who did it: `number of`, `series of`, `wave of`.
     pub transparent: HashSet<Arc<str>>,
     pub counts: Counts,
+    pub dates: Dates,
+    /// Prepositions and adverbs that place an event: `in`, `at`, `near`.
+    pub place_prepositions: HashSet<Arc<str>>,
     /// Heads that a place or body possesses without being party: `in Kabul's outskirts`.
     pub settings: HashSet<Arc<str>>,
 }
@@ -109,7 +112,7 @@ pub struct Reference {
 #[derive(Debug, Default)]
 pub struct Counts {
     /// Number words and their values.
-    pub words: Vec<(Arc<str>, u32)>,
+    pub words: HashMap<Arc<str>, u32>,
     pub dead: HashSet<Arc<str>>,
     pub injured: HashSet<Arc<str>>,
     pub arrested: HashSet<Arc<str>>,
@@ -117,6 +120,21 @@ pub struct Counts {
     pub people: HashSet<Arc<str>>,
     /// Nouns that are never people: `days`, `percent`.
     pub not_people: HashSet<Arc<str>>,
+}
+
+/// The words of time expressions, lower case.
+#[derive(Debug, Default)]
+pub struct Dates {
+    /// 1 to 12.
+    pub months: HashMap<Arc<str>, i8>,
+    /// 1 (Monday) to 7.
+    pub weekdays: HashMap<Arc<str>, i8>,
+    /// Days from the day of publication: `yesterday` is -1.
+    pub days: HashMap<Arc<str>, i32>,
+    /// Words that point to the span before (`last`), this one (`this`) or the one after (`next`): -1, 0, 1.
+    pub turns: HashMap<Arc<str>, i32>,
+    /// Words that a time expression after them bounds but does not date: `since`, `until`.
+    pub bounds: HashSet<Arc<str>>,
 }
 
 /// A fault in `rules.toml`: byte offset and message.
@@ -143,6 +161,8 @@ struct File {
     words: RawWords,
     #[serde(default)]
     counts: RawCounts,
+    #[serde(default)]
+    dates: RawDates,
     /// Read by the mention rules.
     #[serde(default, rename = "metonymy")]
     _metonymy: Option<toml::Value>,
@@ -193,12 +213,23 @@ struct RawWords {
     object_control: Vec<String>,
     transparent: Vec<String>,
     settings: Vec<String>,
+    place_prepositions: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawDates {
+    months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
+    days: BTreeMap<String, i32>,
+    turns: BTreeMap<String, i32>,
+    bounds: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct RawCounts {
-    words: std::collections::BTreeMap<String, u32>,
+    words: BTreeMap<String, u32>,
     dead: Vec<String>,
     injured: Vec<String>,
     arrested: Vec<String>,
@@ -230,8 +261,16 @@ impl Rules {
             object_control: set(raw.words.object_control),
             transparent: set(raw.words.transparent),
             settings: set(raw.words.settings),
+            place_prepositions: set(raw.words.place_prepositions),
+            dates: Dates {
+                months: map(raw.dates.months),
+                weekdays: map(raw.dates.weekdays),
+                days: map(raw.dates.days),
+                turns: map(raw.dates.turns),
+                bounds: set(raw.dates.bounds),
+            },
             counts: Counts {
-                words: raw.counts.words.into_iter().map(|(word, n)| (Arc::from(word), n)).collect(),
+                words: map(raw.counts.words),
                 dead: set(raw.counts.dead),
                 injured: set(raw.counts.injured),
                 arrested: set(raw.counts.arrested),
@@ -247,6 +286,10 @@ impl Rules {
 
 fn set(words: Vec<String>) -> HashSet<Arc<str>> {
     words.into_iter().map(Arc::from).collect()
+}
+
+fn map<T>(words: BTreeMap<String, T>) -> HashMap<Arc<str>, T> {
+    words.into_iter().map(|(word, value)| (Arc::from(word), value)).collect()
 }
 
 struct Reader<'a> {
