@@ -135,14 +135,14 @@ impl<'a> Clause<'a> {
 
     /// Whether the token is a form of the lemma.
     pub fn is_form_of(&self, i: usize, lemma: &str, part: Part) -> bool {
-        self.lower(i) == lemma
-            || self.lexicon.lemmas_of(self.lower(i)).iter().any(|(l, p)| &**l == lemma && *p == part)
+        self.lower(i) == lemma || self.lexicon.lemmas_of(self.lower(i)).iter().any(|(l, p)| &**l == lemma && *p == part)
     }
 
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.
     fn particle(&self, i: usize) -> Option<usize> {
         self.child(i, Label::Prt).or_else(|| {
-            (self.is_verb(i) && i + 1 < self.len() && matches!(self.tag(i + 1), Tag::Rp | Tag::In | Tag::Rb)).then_some(i + 1)
+            (self.is_verb(i) && i + 1 < self.len() && matches!(self.tag(i + 1), Tag::Rp | Tag::In | Tag::Rb))
+                .then_some(i + 1)
         })
     }
 
@@ -181,10 +181,11 @@ impl<'a> Clause<'a> {
     }
 }
 
+/// The mention that holds the whole token: in "US-backed" nobody is named who could act.
 fn covering(mentions: &[Mention], span: Span) -> Option<u32> {
     let at = mentions.partition_point(|mention| mention.span.end <= span.start);
     let mention = mentions.get(at)?;
-    mention.span.overlaps(span).then_some(at as u32)
+    mention.span.contains(span).then_some(at as u32)
 }
 
 fn dependents(parse: &Parse) -> (Vec<u16>, Vec<u32>) {

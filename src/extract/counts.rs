@@ -48,9 +48,14 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
     } else {
         heads.extend(roles::fill_heads(clause, token, &Slot::Prep("of".into())));
         heads.extend(clause.children(token).filter(|&child| clause.label(child) == Label::NumMod));
-        heads.extend(clause.head(token).filter(|_| matches!(clause.label(token), Label::Oprd | Label::Acomp | Label::Amod)));
+        heads.extend(
+            clause.head(token).filter(|_| matches!(clause.label(token), Label::Oprd | Label::Acomp | Label::Amod)),
+        );
     }
-    heads.into_iter().flat_map(|head| clause.conjuncts(head)).find_map(|head| number_at(clause, head, &clause.lexicon.rules.counts))
+    heads
+        .into_iter()
+        .flat_map(|head| clause.conjuncts(head))
+        .find_map(|head| number_at(clause, head, &clause.lexicon.rules.counts))
 }
 
 /// The number that counts the people of a phrase.
@@ -61,7 +66,10 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     if let Some(number) = value(clause, head, counts).filter(|_| clause.is_number(head)) {
         return Some(number);
     }
-    let own = clause.children(head).filter(|&child| clause.label(child) == Label::NumMod).find_map(|child| value(clause, child, counts));
+    let own = clause
+        .children(head)
+        .filter(|&child| clause.label(child) == Label::NumMod)
+        .find_map(|child| value(clause, child, counts));
     own.or_else(|| {
         let single = clause.child(head, Label::Det).is_some_and(|det| matches!(clause.lower(det), "a" | "an"));
         (single && clause.is_one_of(head, &counts.people) && clause.tag(head) == crate::syntax::Tag::Nn).then_some(1)
@@ -71,7 +79,8 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
 /// "1,200", "seven", "twenty-five", "two hundred"; a year is no number of people.
 fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
     let word = clause.lower(token);
-    let plain = |word: &str| -> Option<u32> { counts.words.get(word).copied().or_else(|| word.replace(',', "").parse().ok()) };
+    let plain =
+        |word: &str| -> Option<u32> { counts.words.get(word).copied().or_else(|| word.replace(',', "").parse().ok()) };
     let number = match word.split_once('-') {
         Some((tens, ones)) => plain(tens)? + plain(ones).filter(|ones| *ones < 10)?,
         None => plain(word)?,

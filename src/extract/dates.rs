@@ -37,7 +37,9 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>) -> Ve
 
 /// The expression that dates the trigger: the nearest, the one after it before the one before it.
 pub(super) fn nearest(expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
-    let distance = |e: &&TimeExpression| if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 };
+    let distance = |e: &&TimeExpression| {
+        if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
+    };
     expressions.iter().min_by_key(distance).map(|e| e.date)
 }
 
@@ -52,7 +54,12 @@ type Read = Option<(usize, PartialDate, Option<PartialDate>)>;
 
 impl Reader<'_, '_> {
     fn at(&self, i: usize) -> Read {
-        self.iso(i).or_else(|| self.day_month(i)).or_else(|| self.month_day(i)).or_else(|| self.relative(i)).or_else(|| self.ago(i)).or_else(|| self.years(i))
+        self.iso(i)
+            .or_else(|| self.day_month(i))
+            .or_else(|| self.month_day(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.ago(i))
+            .or_else(|| self.years(i))
     }
 
     fn word(&self, i: usize) -> &str {
@@ -154,8 +161,14 @@ impl Reader<'_, '_> {
             "month" => month_of(published.checked_add(turn.months()).ok()?),
             "year" => PartialDate::Year(published.year() + turn as i16),
             "week" if turn != 0 => {
-                let monday = published.checked_add((7 * turn - i32::from(published.weekday().to_monday_zero_offset())).days()).ok()?;
-                return Some((i + 1, PartialDate::Day(monday), Some(PartialDate::Day(monday.checked_add(6.days()).ok()?))));
+                let monday = published
+                    .checked_add((7 * turn - i32::from(published.weekday().to_monday_zero_offset())).days())
+                    .ok()?;
+                return Some((
+                    i + 1,
+                    PartialDate::Day(monday),
+                    Some(PartialDate::Day(monday.checked_add(6.days()).ok()?)),
+                ));
             }
             _ => return None,
         };
@@ -201,7 +214,8 @@ impl Reader<'_, '_> {
     /// "since 2021", "until Friday": the expression bounds, it does not date.
     fn only_bounds(&self, i: usize) -> bool {
         let before = self.word(i.wrapping_sub(1));
-        self.dates.bounds.contains(before) || matches!(before, "the") && self.dates.bounds.contains(self.word(i.wrapping_sub(2)))
+        self.dates.bounds.contains(before)
+            || matches!(before, "the") && self.dates.bounds.contains(self.word(i.wrapping_sub(2)))
     }
 }
 

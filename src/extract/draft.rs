@@ -89,7 +89,9 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let mut mode = if kept { trigger.mode.clone() } else { Vec::new() };
     mode.extend(verdict.mode);
     let words = match candidate.light {
-        Some(verb) if candidate.words.0.abs_diff(verb) < 12 => (candidate.words.0.min(verb), candidate.words.1.max(verb)),
+        Some(verb) if candidate.words.0.abs_diff(verb) < 12 => {
+            (candidate.words.0.min(verb), candidate.words.1.max(verb))
+        }
         _ => candidate.words,
     };
     let mut tokens = vec![candidate.token];
@@ -119,18 +121,45 @@ fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {
 }
 
 /// The parties of the first slot that somebody fills.
-fn first_filled(clause: &Clause, token: usize, trigger: &Trigger, slots: &[Slot], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    slots.iter().map(|slot| filled(clause, token, trigger, slot, cast, before)).find(|found| !found.is_empty()).unwrap_or_default()
+fn first_filled(
+    clause: &Clause,
+    token: usize,
+    trigger: &Trigger,
+    slots: &[Slot],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    slots
+        .iter()
+        .map(|slot| filled(clause, token, trigger, slot, cast, before))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// The parties of all slots: both sides of talks and clashes.
 fn every_filled(clause: &Clause, token: usize, trigger: &Trigger, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    trigger.actor.iter().chain(&trigger.recipient).flat_map(|slot| filled(clause, token, trigger, slot, cast, before)).collect()
+    trigger
+        .actor
+        .iter()
+        .chain(&trigger.recipient)
+        .flat_map(|slot| filled(clause, token, trigger, slot, cast, before))
+        .collect()
 }
 
-fn filled(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+fn filled(
+    clause: &Clause,
+    token: usize,
+    trigger: &Trigger,
+    slot: &Slot,
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
     let heads = roles::fill(clause, token, trigger, slot);
-    heads.into_iter().filter(|&head| head != token).filter_map(|head| parties::party(clause, head, cast, before)).collect()
+    heads
+        .into_iter()
+        .filter(|&head| head != token)
+        .filter_map(|head| parties::party(clause, head, cast, before))
+        .collect()
 }
 
 /// Each party once.
@@ -160,7 +189,8 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
     let direct = match clause.label(part.token) {
         Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Xcomp => on_it(head),
         Label::Pobj if part.is_noun => {
-            matches!(clause.lower(head), "in" | "by" | "during" | "of" | "from" | "after" | "with") && clause.head(head).is_some_and(on_it)
+            matches!(clause.lower(head), "in" | "by" | "during" | "of" | "from" | "after" | "with")
+                && clause.head(head).is_some_and(on_it)
         }
         Label::Advcl | Label::Pcomp | Label::Acl => on_it(head) && is_casualty(clause, part.token),
         Label::Conj => on_it(head) && is_casualty(clause, part.token) && is_casualty(clause, whole.token),

@@ -29,7 +29,8 @@ pub(super) fn events(
         lexicon.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i as u32)).collect();
     let day = article.published.and_then(|date| date.first_day());
     let cast = Cast { article, lexicon, mentions, actors: &actors, day };
-    let mut coder = Coder { cast, antecedents: Antecedents::default(), events: Vec::new(), leftovers: Vec::new(), place: None };
+    let mut coder =
+        Coder { cast, antecedents: Antecedents::default(), events: Vec::new(), leftovers: Vec::new(), place: None };
     let mut hits = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         coder.name_antecedents(index as u32);
@@ -148,7 +149,13 @@ impl Coder<'_> {
             size: None,
             attribution: attribution(clause, draft.token),
             link: None,
-            trace: draft.trace.iter().chain(draft.actor.iter().chain(&draft.recipient).flat_map(|c| &c.trace)).cloned().collect::<Unique>().0,
+            trace: draft
+                .trace
+                .iter()
+                .chain(draft.actor.iter().chain(&draft.recipient).flat_map(|c| &c.trace))
+                .cloned()
+                .collect::<Unique>()
+                .0,
         })
     }
 
@@ -222,7 +229,9 @@ fn attribution(clause: &Clause, token: usize) -> Option<Span> {
     let mut at = token;
     for _ in 0..8 {
         let according = clause.children(at).find(|&child| clause.lower(child) == "according");
-        if let Some(source) = according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj)) {
+        if let Some(source) =
+            according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj))
+        {
             return Some(phrase(clause, source));
         }
         let head = clause.head(at)?;

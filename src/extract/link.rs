@@ -9,7 +9,8 @@ const CLAIM_REACH: u32 = 6;
 /// Gives attacks without an actor the one that claims responsibility within a few sentences.
 pub(super) fn fill_from_claims(events: &mut [Event]) {
     for i in 0..events.len() {
-        let is_open = events[i].event == EventType::Assault && events[i].actor.is_empty() && events[i].status == Status::Asserted;
+        let is_open =
+            events[i].event == EventType::Assault && events[i].actor.is_empty() && events[i].status == Status::Asserted;
         if !is_open {
             continue;
         }

@@ -6,6 +6,7 @@ mod dates;
 mod draft;
 mod events;
 mod link;
+mod mentions;
 mod parties;
 mod places;
 mod reference;

@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
-use crate::lexicon::{Actor, AgentForm, AliasSort, Lexicon, Role};
+use crate::lexicon::{Actor, AgentForm, Lexicon, Role, Slot};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -86,7 +86,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
     }
     // "a group of militants", "dozens of people", "two of the men".
     if is_transparent(clause, token) {
-        let inner = roles::fill_heads(clause, token, &crate::lexicon::Slot::Prep("of".into()));
+        let inner = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
         if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
             return Some(Cited { token, ..cited });
         }
@@ -132,7 +132,7 @@ fn apposition(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
 fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     let form = agent_form(clause, token).or_else(|| {
         // "military convoy", "police post": what the sector owns stands for it.
-        roles::fill_heads(clause, token, &crate::lexicon::Slot::Premodifier)
+        roles::fill_heads(clause, token, &Slot::Premodifier)
             .into_iter()
             .rev()
             .find_map(|modifier| agent_form(clause, modifier))
@@ -140,7 +140,14 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
     let owner = modifier_party(clause, token, cast, before, depth);
-    let mut party = Party { actor: None, name: None, wikidata: None, span: phrase_span(clause, token), code: entry.code.clone(), sector: entry.sector.clone() };
+    let mut party = Party {
+        actor: None,
+        name: None,
+        wikidata: None,
+        span: phrase_span(clause, token),
+        code: entry.code.clone(),
+        sector: entry.sector.clone(),
+    };
     let mut traces = vec![trace];
     if let Some(owner) = owner {
         traces.extend(owner.trace);
@@ -179,7 +186,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     let mut candidates: Vec<usize> = near.collect();
     candidates.sort_by_key(|&child| clause.label(child) == Label::Appos);
     for word in ["of", "from", "in"] {
-        candidates.extend(roles::fill_heads(clause, token, &crate::lexicon::Slot::Prep(word.into())));
+        candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
     }
     candidates.into_iter().find_map(|child| match named(clause, child, cast) {
         Some(named) => Some(named),
@@ -196,7 +203,8 @@ fn named_modifier(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
 /// Whose the thing is: "Pakistan's demand", "the Afghan capital", "Taliban positions".
 fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     let owner = modifier_party(clause, token, cast, before, depth)?;
-    let person = owner.party.actor.as_deref().and_then(|id| cast.actor(id)).is_some_and(|actor| actor.kind == Kind::Person);
+    let person =
+        owner.party.actor.as_deref().and_then(|id| cast.actor(id)).is_some_and(|actor| actor.kind == Kind::Person);
     let possessed = clause.child(token, Label::Poss).is_some();
     (!person || possessed).then_some(Cited { token, ..owner })
 }
@@ -207,18 +215,13 @@ fn phrase_span(clause: &Clause, token: usize) -> Span {
         .children(token)
         .filter(|&child| {
             child < token
-                && matches!(clause.label(child), Label::Amod | Label::Compound | Label::Poss | Label::NumMod | Label::Nmod)
+                && matches!(
+                    clause.label(child),
+                    Label::Amod | Label::Compound | Label::Poss | Label::NumMod | Label::Nmod
+                )
         })
         .map(|child| clause.phrase(child).0)
         .min()
         .unwrap_or(token);
     clause.stretch(start, token)
-}
-
-/// Whether a mention is only a nationality.
-pub(super) fn is_demonym(lexicon: &Lexicon, text: &str, mention: &Mention) -> bool {
-    mention.kind == Kind::State
-        && lexicon.aliases.iter().any(|alias| {
-            alias.sort == AliasSort::Demonym && alias.text.eq_ignore_ascii_case(mention.span.of(text))
-        })
 }

@@ -43,7 +43,8 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
     let forms = clause.lexicon.places_of(clause.lower(at));
     let fits = |words: &[Arc<str>]| words.iter().enumerate().all(|(k, word)| clause.lower(at + k) == &**word);
     let length = forms.iter().filter(|form| fits(&form.words)).map(|form| form.words.len()).max()?;
-    let holders = forms.iter().filter(|form| form.words.len() == length && fits(&form.words)).map(|form| form.place).collect();
+    let holders =
+        forms.iter().filter(|form| form.words.len() == length && fits(&form.words)).map(|form| form.place).collect();
     Some((at + length.max(1) - 1, holders))
 }
 
@@ -56,7 +57,9 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
         if prepositions.contains(clause.lower(before)) {
             return true;
         }
-        let passes = matches!(clause.lower(before), "the" | "," | "and") || clause.label(before) == Label::Amod || clause.is_noun(before);
+        let passes = matches!(clause.lower(before), "the" | "," | "and")
+            || clause.label(before) == Label::Amod
+            || clause.is_noun(before);
         if !passes {
             return false;
         }
@@ -66,7 +69,11 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
 }
 
 /// The place of the trigger at `token`: a place in the trigger's own phrase, else the nearest placed one.
-pub(super) fn nearest<'l>(locations: &'l [Location], clause: &Clause, token: usize) -> Option<(&'l Location, PlaceFrom)> {
+pub(super) fn nearest<'l>(
+    locations: &'l [Location],
+    clause: &Clause,
+    token: usize,
+) -> Option<(&'l Location, PlaceFrom)> {
     let phrase = clause.phrase(token);
     let inside = |location: &&Location| phrase.0 <= location.words.0 && location.words.1 <= phrase.1;
     let distance = |location: &&Location| location.words.0.abs_diff(token);
@@ -92,7 +99,8 @@ pub(super) fn resolve(location: &Location, all: &[Location], lexicon: &Lexicon, 
                 || (&*other.feature == "PCLI" && other.country == place.country)
         })
     };
-    let chosen = places().filter(named_above).max_by_key(|place| place.population).or_else(|| settle(places().collect()));
+    let chosen =
+        places().filter(named_above).max_by_key(|place| place.population).or_else(|| settle(places().collect()));
     match chosen {
         Some(place) => place_of(place, location.span, from),
         None => open(location, places().collect(), from),
@@ -130,7 +138,9 @@ fn place_of(place: &Place, span: Span, from: PlaceFrom) -> EventPlace {
 /// A name with several holders that nothing tells apart: only what they share.
 fn open(location: &Location, places: Vec<&Place>, from: PlaceFrom) -> EventPlace {
     let first = places.first();
-    let shared = first.filter(|first| places.iter().all(|place| place.country == first.country)).map(|first| first.country.clone());
+    let shared = first
+        .filter(|first| places.iter().all(|place| place.country == first.country))
+        .map(|first| first.country.clone());
     EventPlace {
         span: location.span,
         name: first.map_or_else(|| Arc::from(""), |place| place.name.clone()),

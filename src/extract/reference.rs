@@ -47,9 +47,13 @@ impl Antecedents {
 
     /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
     pub fn description(&self, clause: &Clause, token: usize) -> Option<&Referent> {
-        let definite = clause.child(token, Label::Det).is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
+        let definite =
+            clause.child(token, Label::Det).is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
         let bare = !clause.children(token).any(|child| {
-            matches!(clause.label(child), Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::Prep | Label::NumMod)
+            matches!(
+                clause.label(child),
+                Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::Prep | Label::NumMod
+            )
         });
         if !definite || !bare {
             return None;
@@ -57,7 +61,9 @@ impl Antecedents {
         let words = &clause.lexicon.rules.reference;
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
-            self.last(clause, token, |r| matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo))
+            self.last(clause, token, |r| {
+                matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo)
+            })
         } else if words.state_nouns.contains(word) {
             self.last(clause, token, |r| r.kind == Kind::State)
         } else if words.person_nouns.contains(word) {
@@ -71,7 +77,9 @@ impl Antecedents {
     /// topics of the sentences before.
     fn last(&self, clause: &Clause, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
         let at = clause.tokens.get(token)?.span.start;
-        let near = |r: &&Referent| r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r);
+        let near = |r: &&Referent| {
+            r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r)
+        };
         self.all.iter().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
     }
 }

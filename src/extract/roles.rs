@@ -117,7 +117,8 @@ fn object(clause: &Clause, verb: usize) -> Option<usize> {
         return antecedent(clause, own, verb).or(Some(own));
     }
     // "the town that the rebels seized": the object went to the front.
-    let gap = clause.label(verb) == Label::Relcl && clause.child(verb, Label::Nsubj).is_some_and(|own| !is_relative(clause, own));
+    let gap = clause.label(verb) == Label::Relcl
+        && clause.child(verb, Label::Nsubj).is_some_and(|own| !is_relative(clause, own));
     if gap {
         return clause.head(verb);
     }
@@ -163,7 +164,9 @@ fn premodifiers(clause: &Clause, noun: usize) -> Vec<usize> {
 }
 
 fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
-    let inner = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Ccomp | Label::Xcomp | Label::Advcl))?;
+    let inner = clause
+        .children(verb)
+        .find(|&child| matches!(clause.label(child), Label::Ccomp | Label::Xcomp | Label::Advcl))?;
     clause.children(inner).find(|&child| matches!(clause.label(child), Label::Nsubj | Label::NsubjPass))
 }
 
@@ -187,11 +190,13 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     for child in clause.children(token) {
         match clause.label(child) {
             Label::Prep | Label::Agent | Label::Dative | Label::Prt if clause.lower(child) == word => {
-                objects.extend(clause.children(child).filter(|&c| matches!(clause.label(c), Label::Pobj | Label::Pcomp)));
+                objects
+                    .extend(clause.children(child).filter(|&c| matches!(clause.label(c), Label::Pobj | Label::Pcomp)));
             }
             // "out of", "away from", "on behalf of": a preposition under a preposition.
             Label::Prep | Label::Advmod => {
-                let inner = clause.children(child).filter(|&c| clause.label(c) == Label::Prep && clause.lower(c) == word);
+                let inner =
+                    clause.children(child).filter(|&c| clause.label(c) == Label::Prep && clause.lower(c) == word);
                 objects.extend(inner.filter_map(|c| object_of_preposition(clause, c)));
             }
             _ => {}
@@ -264,5 +269,6 @@ fn antecedent(clause: &Clause, pronoun: usize, verb: usize) -> Option<usize> {
 }
 
 fn is_relative(clause: &Clause, token: usize) -> bool {
-    matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss) || (clause.lower(token) == "that" && clause.tag(token) == Tag::In)
+    matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss)
+        || (clause.lower(token) == "that" && clause.tag(token) == Tag::In)
 }

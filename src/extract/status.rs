@@ -28,7 +28,9 @@ pub(super) fn verdict(clause: &Clause, token: usize, light: Option<usize>, trigg
     let rules = &clause.lexicon.rules;
     let applies = |rule: &&StatusRule| {
         !rule.except.contains(&trigger.event)
-            && signs.iter().any(|sign| fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words)))
+            && signs.iter().any(|sign| {
+                fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
+            })
     };
     let mut verdict = Verdict { event: trigger.event, mode: None, status: Status::Asserted, trace: Vec::new() };
     if let Some(status) = trigger.status {
@@ -37,7 +39,8 @@ pub(super) fn verdict(clause: &Clause, token: usize, light: Option<usize>, trigg
     let Some(rule) = rules.status.iter().find(applies) else { return verdict };
     verdict.status = rule.status;
     verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
-    let retype = rules.retype.iter().find(|retype| retype.from.contains(&trigger.event) && retype.after.contains(&rule.id));
+    let retype =
+        rules.retype.iter().find(|retype| retype.from.contains(&trigger.event) && retype.after.contains(&rule.id));
     if let Some(retype) = retype {
         verdict.event = retype.to;
         verdict.mode = retype.mode;
@@ -67,13 +70,14 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 signs.push(Sign { at: if own { Position::OwnGovernor } else { Position::Governor }, token: head });
             }
             Label::Ccomp => {
-                signs.push(Sign { at: governor_of_clause(clause, head, at), token: head });
+                signs.push(Sign { at: governor_of_clause(clause, at), token: head });
                 shares = false;
             }
             Label::Dobj | Label::NsubjPass | Label::Oprd => {
                 let is_light = Some(head) == light;
                 if !is_light {
-                    let own = if clause.label(at) == Label::NsubjPass { Position::Governor } else { Position::OwnGovernor };
+                    let own =
+                        if clause.label(at) == Label::NsubjPass { Position::Governor } else { Position::OwnGovernor };
                     signs.push(Sign { at: own, token: head });
                 }
             }
@@ -119,7 +123,7 @@ fn same_kind(clause: &Clause, a: usize, b: usize) -> bool {
 }
 
 /// "He said he would attack": the clause's subject is the speaker himself.
-fn governor_of_clause(clause: &Clause, verb: usize, inner: usize) -> Position {
+fn governor_of_clause(clause: &Clause, inner: usize) -> Position {
     let own = clause
         .child(inner, Label::Nsubj)
         .is_some_and(|subject| matches!(clause.lower(subject), "he" | "she" | "it" | "they" | "we" | "i"));
@@ -143,14 +147,18 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
     for child in clause.children(token) {
         match clause.label(child) {
             Label::Neg => signs.push(Sign { at: Position::Negation, token: child }),
-            Label::Det | Label::Preconj | Label::Advmod if matches!(clause.lower(child), "no" | "never" | "neither" | "nor" | "hardly") => {
+            Label::Det | Label::Preconj | Label::Advmod
+                if matches!(clause.lower(child), "no" | "never" | "neither" | "nor" | "hardly") =>
+            {
                 signs.push(Sign { at: Position::Negation, token: child });
             }
             Label::Aux => signs.push(Sign { at: Position::Auxiliary, token: child }),
             Label::Mark | Label::Advmod if matches!(clause.tag(child), Tag::In | Tag::Wrb) => {
                 signs.push(Sign { at: Position::Marker, token: child });
             }
-            Label::Amod | Label::Advmod | Label::Det | Label::Compound => signs.push(Sign { at: Position::Modifier, token: child }),
+            Label::Amod | Label::Advmod | Label::Det | Label::Compound => {
+                signs.push(Sign { at: Position::Modifier, token: child })
+            }
             Label::NsubjPass | Label::Nsubj if matches!(clause.lower(child), "nobody" | "none") => {
                 signs.push(Sign { at: Position::Negation, token: child });
             }

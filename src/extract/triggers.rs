@@ -46,7 +46,8 @@ fn best(clause: &Clause, token: usize) -> Option<Candidate> {
         }
         let strength = strength(trigger, form);
         if best.is_none_or(|(most, _)| strength > most) {
-            let light = (trigger.part == Part::Noun).then(|| roles::light_verb(clause, token)).flatten().map(|(verb, _)| verb);
+            let light =
+                (trigger.part == Part::Noun).then(|| roles::light_verb(clause, token)).flatten().map(|(verb, _)| verb);
             best = Some((strength, Candidate { token, words, trigger: form.trigger, light }));
         }
     }
@@ -89,7 +90,10 @@ fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) ->
         Part::Verb => clause.is_verb(token) && !is_plain_adjective(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
-    tag_fits && form.allows(clause.tag(token)) && object_fits(clause, token, trigger) && preposition_fits(clause, token, trigger)
+    tag_fits
+        && form.allows(clause.tag(token))
+        && object_fits(clause, token, trigger)
+        && preposition_fits(clause, token, trigger)
 }
 
 /// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
@@ -115,7 +119,8 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         objects.iter().any(|&object| {
             list.iter().any(|word| &**word == clause.lower(object))
                 || clause.children(object).any(|child| {
-                    matches!(clause.label(child), Label::Compound) && list.iter().any(|word| &**word == clause.lower(child))
+                    matches!(clause.label(child), Label::Compound)
+                        && list.iter().any(|word| &**word == clause.lower(child))
                 })
         })
     };
