@@ -12,7 +12,8 @@ use std::path::Path;
 
 #[test]
 fn events_come_out_as_the_cases_say() {
-    let lexicon = load(&[Layer::Default]).unwrap_or_else(|faults| panic!("{} faults in the default dictionaries", faults.len()));
+    let lexicon =
+        load(&[Layer::Default]).unwrap_or_else(|faults| panic!("{} faults in the default dictionaries", faults.len()));
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = String::new();
     for file in files("tests/cases/events") {

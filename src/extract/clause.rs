@@ -36,7 +36,7 @@ impl<'a> Clause<'a> {
         model: &Model,
     ) -> Clause<'a> {
         let mut tokens = Vec::new();
-        tokenize(text, span, &mut tokens);
+        tokenize(text, span, &lexicon.conventions, &mut tokens);
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
         let mut parse = Parse::default();
         model.parse(&words, &mut parse);

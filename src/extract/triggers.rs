@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::roles;
-use crate::lexicon::{Part, Slot, Trigger, TriggerForm};
+use crate::lexicon::{Forms, Part, Slot, Trigger, TriggerForm};
 use crate::syntax::{Label, Tag};
 
 /// A word that may carry an event.
@@ -91,7 +91,7 @@ fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) ->
         Part::Noun => is_event_noun(clause, token),
     };
     tag_fits
-        && form.allows(clause.tag(token))
+        && form.forms.any(forms_of(clause.tag(token)))
         && object_fits(clause, token, trigger)
         && preposition_fits(clause, token, trigger)
 }
@@ -130,4 +130,16 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
 fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     trigger.requires.is_empty()
         || trigger.requires.iter().any(|word| !roles::fill_heads(clause, token, &Slot::Prep(word.clone())).is_empty())
+}
+
+/// The forms that a tag may stand for. Taggers mix past and participle, base and present, so these count as one.
+fn forms_of(tag: Tag) -> Forms {
+    match tag {
+        Tag::Vb | Tag::Vbp => Forms::BASE,
+        Tag::Vbz => Forms::THIRD_PERSON,
+        Tag::Vbd | Tag::Vbn => Forms::PAST.with(Forms::PARTICIPLE),
+        Tag::Vbg => Forms::ING.with(Forms::SINGULAR),
+        Tag::Nns | Tag::Nnps => Forms::PLURAL,
+        _ => Forms::SINGULAR.with(Forms::PLURAL),
+    }
 }
