@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use stub::*;
+pub use stub::*;
 
 /// What is to be coded, and with what.
 pub struct Batch<'a> {
@@ -155,6 +155,9 @@ mod stub {
     }
     pub fn load(_: &Found, _: &Reading) -> Result<Article, Skip> {
         Err(Skip { reason: "unreadable", detail: String::new() })
+    }
+    pub fn walk(_: &[std::path::PathBuf], _: &std::path::Path) -> Result<Vec<Found>, String> {
+        Ok(Vec::new())
     }
     pub fn extract(_: &Article, _: &Lexicon, _: &Model) -> Extraction {
         Extraction::default()

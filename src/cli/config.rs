@@ -1,6 +1,6 @@
 //! `khabar config`: the settings, and where each comes from.
 
-use super::settings::{Setting, Settings, Sources};
+use super::settings::{Settings, Sources};
 use super::{Console, Exit, Failure};
 
 /// Print every setting with its value
@@ -19,7 +19,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let paint = console.stdout_paint();
     let mut text = String::new();
     for setting in &settings {
-        let line = format!("{} = {}", setting.name, toml_value(setting));
+        let line = format!("{} = {}", setting.name, setting.to_json());
         let origin = if args.show_origin { paint.dim(&format!("  # {}", setting.origin)) } else { String::new() };
         let pad = if args.show_origin { 40 } else { 0 };
         // What has no value is shown as a comment, so that the output can be a khabar.toml.
@@ -28,15 +28,4 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     }
     console.data(&text)?;
     Ok(Exit::Done)
-}
-
-const LISTS: &[&str] = &["dictionaries", "fail-on"];
-
-fn toml_value(setting: &Setting) -> String {
-    let one = |value: &String| match value.parse::<u64>().is_ok() || value == "true" || value == "false" {
-        true => value.clone(),
-        false => toml::Value::String(value.clone()).to_string(),
-    };
-    let values: Vec<_> = setting.values.iter().map(one).collect();
-    if LISTS.contains(&setting.name.as_str()) { format!("[{}]", values.join(", ")) } else { values.concat() }
 }

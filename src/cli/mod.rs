@@ -3,14 +3,17 @@
 mod completions;
 mod config;
 mod console;
+mod dictionaries;
 mod exit;
 mod init;
 mod man;
+mod progress;
 mod run;
 mod schema;
 mod settings;
+mod summary;
 
-pub use console::Console;
+pub use console::{Console, Level};
 pub use exit::{Exit, Failure};
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};

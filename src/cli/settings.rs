@@ -1,9 +1,11 @@
 //! Settings: flag > `KHABAR_*` > `khabar.toml` > default, each knowing where it comes from.
 
 use super::exit::Failure;
+use crate::dataset;
 use clap::parser::ValueSource;
 use clap::{ArgAction, ArgMatches, Args, FromArgMatches, ValueEnum};
 use jiff::civil::Date;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
@@ -105,6 +107,8 @@ impl fmt::Display for Origin {
 pub struct Setting {
     pub name: String,
     pub values: Vec<String>,
+    /// Whether it takes several.
+    pub many: bool,
     pub origin: Origin,
 }
 
@@ -171,7 +175,8 @@ fn setting(arg: &clap::Arg, matches: &ArgMatches, origins: &BTreeMap<String, Ori
     let flag = matches!(arg.get_action(), ArgAction::SetTrue);
     let values = given(matches, id, flag).iter().map(|value| value.to_string_lossy().into_owned()).collect();
     let origin = origins.get(&name).cloned().unwrap_or(Origin::Default);
-    Setting { name, values, origin }
+    let many = matches!(arg.get_action(), ArgAction::Append);
+    Setting { name, values, many, origin }
 }
 
 /// `khabar.toml`, as written.
@@ -246,5 +251,30 @@ fn values(value: &toml::Value) -> Option<Vec<String>> {
         toml::Value::Table(_) => None,
         toml::Value::String(text) => Some(vec![text.clone()]),
         other => Some(vec![other.to_string()]),
+    }
+}
+
+impl From<Dedupe> for dataset::Dedupe {
+    fn from(dedupe: Dedupe) -> dataset::Dedupe {
+        match dedupe {
+            Dedupe::Off => dataset::Dedupe::Off,
+            Dedupe::Exact => dataset::Dedupe::Exact,
+            Dedupe::Near => dataset::Dedupe::Near,
+        }
+    }
+}
+
+impl Setting {
+    /// As JSON: a list for those that take several values, null for none.
+    pub fn to_json(&self) -> serde_json::Value {
+        let one = |value: &String| match (value.parse::<u64>(), value.parse::<bool>()) {
+            (Ok(number), _) => json!(number),
+            (_, Ok(flag)) => json!(flag),
+            _ => json!(value),
+        };
+        match self.many {
+            true => self.values.iter().map(one).collect(),
+            false => self.values.first().map_or(serde_json::Value::Null, one),
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! `run.json`: what ran, on what, with what, and counts that add up.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `run.json`. The one file whose bytes differ from run to run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunRecord {
     /// `khabar`.
     pub program: String,
@@ -24,7 +25,7 @@ pub struct RunRecord {
 }
 
 /// What the articles were coded with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DictionariesRecord {
     /// SHA-256 over all files, lower-case hex.
     pub hash: String,
@@ -33,7 +34,7 @@ pub struct DictionariesRecord {
 }
 
 /// What became of every input. `inputs = coded + no_text + outside_dates + skipped`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     pub inputs: u64,
     /// Rows of `articles.jsonl`.

@@ -10,6 +10,7 @@ mod manifest;
 mod offsets;
 mod record;
 mod rows;
+mod schema;
 mod writer;
 
 pub use duplicates::Dedupe;
@@ -18,4 +19,5 @@ pub use manifest::{Counts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;
 pub use record::*;
 pub use rows::{Rows, rows};
+pub use schema::schemas;
 pub use writer::{Coded, NO_TEXT, OUTSIDE_DATES, Writer};

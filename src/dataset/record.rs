@@ -1,12 +1,13 @@
 //! The output contract, field by field. Within a major `SCHEMA_VERSION` fields are only added.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the records below, as `run.json` states it.
 pub const SCHEMA_VERSION: &str = "1.0";
 
 /// A line of `articles.jsonl`: an article that was coded.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleRecord {
     /// Path below the input folder, with `/`; `path#member` in a container.
     pub doc: String,
@@ -33,7 +34,7 @@ pub struct ArticleRecord {
 }
 
 /// A line of `mentions.jsonl`: an actor named in a text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MentionRecord {
     pub doc: String,
     /// From 0.
@@ -55,7 +56,7 @@ pub struct MentionRecord {
 }
 
 /// A line of `events.jsonl`: who did what to whom, when and where.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EventRecord {
     /// Hash of content; unique in a dataset, the same in every run.
     pub id: String,
@@ -99,7 +100,7 @@ pub struct EventRecord {
 }
 
 /// One side of an event.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PartyRecord {
     /// Canonical id of `mentions.jsonl`, where an actor of the dictionaries is meant.
     pub actor_id: Option<String>,
@@ -115,7 +116,7 @@ pub struct PartyRecord {
 }
 
 /// Where an event happened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LocationRecord {
     /// As written.
     pub extracted_place: String,
@@ -134,7 +135,7 @@ pub struct LocationRecord {
 }
 
 /// Who is said to have said it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AttributionRecord {
     pub entity_text: String,
     pub start: u32,
@@ -142,7 +143,7 @@ pub struct AttributionRecord {
 }
 
 /// A line of `leftovers.jsonl`: something seen and not understood, over the whole dataset.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftoverRecord {
     /// `unknown-name`, `ambiguous-name` or `trigger-without-actor`.
     pub kind: String,
@@ -159,7 +160,7 @@ pub struct LeftoverRecord {
 }
 
 /// Where something left over was seen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LeftoverExample {
     pub doc: String,
     pub sentence: u32,
@@ -170,7 +171,7 @@ pub struct LeftoverExample {
 }
 
 /// A line of `skipped.jsonl`: an input that was not coded.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SkippedRecord {
     pub doc: String,
     /// A word to count by; `no-text` and `outside-dates` are no failures.
