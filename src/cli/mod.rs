@@ -5,6 +5,7 @@ mod config;
 mod console;
 mod dictionaries;
 mod exit;
+mod explain;
 mod init;
 mod man;
 mod progress;
@@ -37,6 +38,7 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Run(run::Args),
+    Explain(explain::Args),
     Init(init::Args),
     Config(config::Args),
     Schema(schema::Args),
@@ -69,6 +71,7 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     let settings = settings::Sources { given: own, config: cli.config.as_deref() };
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
+        Command::Explain(args) => explain::main(args, &settings, console),
         Command::Init(args) => init::main(args, console),
         Command::Config(args) => config::main(args, &settings, console),
         Command::Schema(args) => schema::main(args, console),

@@ -30,8 +30,11 @@ fn articles(counts: &Counts) -> String {
         0 => format!("{} coded", thousands(counts.coded)),
         n => format!("{} coded (of these {} duplicates)", thousands(counts.coded), thousands(n)),
     };
-    let others =
-        [(counts.no_text, "no text", true), (counts.outside_dates, "outside dates", false), (counts.skipped, "skipped", true)];
+    let others = [
+        (counts.no_text, "no text", true),
+        (counts.outside_dates, "outside dates", false),
+        (counts.skipped, "skipped", true),
+    ];
     for (count, what, always) in others {
         if always || count > 0 {
             parts.push_str(&format!(" + {} {what}", thousands(count)));
@@ -76,7 +79,8 @@ fn next(counts: &Counts, out: &str) -> Option<String> {
     if counts.ambiguous + counts.unknown_names > 0 {
         return Some(format!("{out}/leftovers.jsonl lists the names that the dictionaries leave open"));
     }
-    (counts.coded > 0).then(|| "khabar explain FILE shows why each mention and event was found, and what was not".to_owned())
+    (counts.coded > 0)
+        .then(|| "khabar explain FILE shows why each mention and event was found, and what was not".to_owned())
 }
 
 /// `1,204`
