@@ -71,7 +71,9 @@ fn layer(room: &str) -> Option<usize> {
 
 /// The room that a line names as `crate::room`.
 fn named(line: &str) -> impl Iterator<Item = &str> {
-    line.split("crate::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
+    line.split("crate::")
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
 }
 
 #[test]
@@ -124,7 +126,8 @@ fn nothing_panics_on_purpose() {
 
 #[test]
 fn pure_rooms_touch_nothing_outside() {
-    let words = ["std::fs", "std::env", "std::io", "std::time", "std::thread", "std::net", "std::process", "static mut"];
+    let words =
+        ["std::fs", "std::env", "std::io", "std::time", "std::thread", "std::net", "std::process", "static mut"];
     let found = lines_with(&words, |room| PURE.contains(&room));
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
