@@ -11,6 +11,8 @@ mod offsets;
 mod record;
 mod rows;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use duplicates::Dedupe;
