@@ -61,7 +61,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         return Err(Failure { exit: Exit::Interrupted, message });
     }
     let manifest = |counts| start.manifest(counts, &dictionaries);
-    let run = writer.finish(dictionaries.snapshot(), manifest).map_err(disk)?;
+    let formats: Vec<_> = settings.format.iter().filter_map(|format| format.beside_jsonl()).collect();
+    let run = writer.finish(&formats, dictionaries.snapshot(), manifest).map_err(disk)?;
     report(&run, &settings, console)
 }
 

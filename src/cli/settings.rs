@@ -52,6 +52,10 @@ pub struct Settings {
     /// Which articles are marked as duplicates; none is left out
     #[arg(long, value_enum, env = "KHABAR_DEDUPE", default_value_t = Dedupe::Near)]
     pub dedupe: Dedupe,
+    /// Forms to write the rows in; JSON Lines are always written
+    #[arg(long, value_enum, value_name = "FORMAT", env = "KHABAR_FORMAT", value_delimiter = ',')]
+    #[arg(default_value = "jsonl")]
+    pub format: Vec<Format>,
     /// Write each article's text into its row
     #[arg(long, env = "KHABAR_KEEP_TEXT", value_parser = clap::builder::BoolishValueParser::new())]
     pub keep_text: bool,
@@ -69,6 +73,13 @@ pub enum Dedupe {
     Off,
     Exact,
     Near,
+}
+
+/// A form of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Jsonl,
+    Csv,
 }
 
 /// What a run can be made to fail on.
@@ -260,6 +271,16 @@ impl From<Dedupe> for dataset::Dedupe {
             Dedupe::Off => dataset::Dedupe::Off,
             Dedupe::Exact => dataset::Dedupe::Exact,
             Dedupe::Near => dataset::Dedupe::Near,
+        }
+    }
+}
+
+impl Format {
+    /// What it adds to JSON Lines.
+    pub fn beside_jsonl(self) -> Option<dataset::Format> {
+        match self {
+            Format::Jsonl => None,
+            Format::Csv => Some(dataset::Format::Csv),
         }
     }
 }

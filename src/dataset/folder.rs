@@ -69,8 +69,17 @@ pub fn in_words(error: &io::Error) -> String {
 }
 
 /// Everything that a run may leave; what this run does not write is of an earlier one and goes.
-const FILES: &[&str] =
-    &["articles.jsonl", "mentions.jsonl", "events.jsonl", "leftovers.jsonl", "skipped.jsonl", "run.json"];
+const FILES: &[&str] = &[
+    "articles.jsonl",
+    "mentions.jsonl",
+    "events.jsonl",
+    "leftovers.jsonl",
+    "skipped.jsonl",
+    "articles.csv",
+    "mentions.csv",
+    "events.csv",
+    "run.json",
+];
 const SNAPSHOT: &str = "dictionaries";
 const OWN: &str = ".khabar";
 

@@ -2,6 +2,7 @@
 //!
 //! Only the records serialise. Nothing here prints, and nothing knows where articles come from or how they are coded.
 
+mod csv;
 mod duplicates;
 mod folder;
 mod leftovers;
@@ -22,4 +23,4 @@ pub use offsets::Offsets;
 pub use record::*;
 pub use rows::{Rows, rows};
 pub use schema::schemas;
-pub use writer::{Coded, NO_TEXT, OUTSIDE_DATES, Writer};
+pub use writer::{Coded, Format, NO_TEXT, OUTSIDE_DATES, Writer};

@@ -115,7 +115,7 @@ fn write(root: &Path, articles: &[Article]) -> RunRecord {
     }
     let skipped = SkippedRecord { doc: "z".to_owned(), reason: NO_TEXT.to_owned(), detail: String::new() };
     writer.skip(&skipped).unwrap();
-    writer.finish([("0-default/a.toml".to_owned(), b"x".as_slice())], manifest).unwrap()
+    writer.finish(&[Format::Csv], [("0-default/a.toml".to_owned(), b"x".as_slice())], manifest).unwrap()
 }
 
 fn read<T: serde::de::DeserializeOwned>(root: &Path, name: &str) -> Vec<T> {
@@ -196,4 +196,19 @@ fn what_is_not_finished_leaves_no_trace() {
     let before = fs::read(out.join("events.jsonl")).unwrap();
     drop(Writer::create(Folder::open(&out).unwrap(), Dedupe::Off).unwrap());
     assert_eq!(fs::read(out.join("events.jsonl")).unwrap(), before);
+}
+
+#[test]
+fn tables_read_back_have_a_cell_for_every_column() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), &[article("a, \"b\"\nc", TEXT, "Wire"), article("b", TEXT, "Wire")]);
+    for name in ["articles", "mentions", "events"] {
+        let mut table = ::csv::Reader::from_path(root.path().join(name).with_extension("csv")).unwrap();
+        let header = table.headers().unwrap().clone();
+        let rows: Vec<::csv::StringRecord> = table.records().map(|row| row.unwrap()).collect();
+        let lines = fs::read_to_string(root.path().join(name).with_extension("jsonl")).unwrap().lines().count();
+        assert_eq!(rows.len(), lines, "{name}");
+        let doc = header.iter().position(|column| column == "doc").unwrap();
+        assert_eq!(&rows[0][doc], "a, \"b\"\nc");
+    }
 }

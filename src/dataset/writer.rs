@@ -1,11 +1,12 @@
 //! Articles in, in order of `doc`; a whole dataset out.
 
+use super::csv::{Table, export};
 use super::duplicates::{Dedupe, Duplicates, Fingerprint, fingerprint};
 use super::folder::Folder;
 use super::leftovers::Leftovers;
 use super::link::Links;
 use super::manifest::{Counts, RunRecord};
-use super::record::{ArticleRecord, SkippedRecord};
+use super::record::{ArticleRecord, EventRecord, MentionRecord, SkippedRecord};
 use super::rows::{Rows, rows};
 use crate::annotation::Extraction;
 use crate::text::Article;
@@ -13,6 +14,12 @@ use serde::Serialize;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+
+/// A form that rows are written in besides JSON Lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+}
 
 /// An article coded, as one thread hands it to the writer.
 pub struct Coded {
@@ -90,6 +97,7 @@ impl Writer {
     /// Ends the dataset and gives it its names; `run` writes the manifest around the final counts.
     pub fn finish<'a>(
         mut self,
+        formats: &[Format],
         dictionaries: impl IntoIterator<Item = (String, &'a [u8])>,
         run: impl FnOnce(Counts) -> RunRecord,
     ) -> io::Result<RunRecord> {
@@ -100,7 +108,7 @@ impl Writer {
         if self.counts.duplicates > 0 {
             self.count_sources()?;
         }
-        let (leftovers, unlisted) = self.leftovers.finish();
+        let (leftovers, unlisted) = std::mem::take(&mut self.leftovers).finish();
         self.counts.leftovers = leftovers.len() as u64;
         self.counts.leftovers_unlisted = unlisted;
         self.counts.unknown_names =
@@ -109,6 +117,11 @@ impl Writer {
         let mut file = self.folder.create("leftovers.jsonl")?;
         leftovers.iter().try_for_each(|row| line(&mut file, row))?;
         file.flush()?;
+        if formats.contains(&Format::Csv) {
+            self.table::<ArticleRecord>("articles.jsonl", "articles.csv")?;
+            self.table::<MentionRecord>("mentions.jsonl", "mentions.csv")?;
+            self.table::<EventRecord>("events.jsonl", "events.csv")?;
+        }
         self.folder.snapshot(dictionaries)?;
         let run = run(self.counts);
         let mut file = self.folder.create("run.json")?;
@@ -117,6 +130,11 @@ impl Writer {
         file.flush()?;
         self.folder.commit()?;
         Ok(run)
+    }
+
+    fn table<T: Table>(&mut self, jsonl: &str, name: &'static str) -> io::Result<()> {
+        let file = self.folder.create(name)?;
+        export::<T>(&self.folder.part(jsonl), file)
     }
 
     /// Second pass over the articles: only now is it known who else carries a text.

@@ -30,7 +30,10 @@ fn a_binary_file_named_txt_is_skipped_and_the_rest_is_coded() {
 #[test]
 fn bytes_that_are_no_utf8_are_read_as_a_legacy_encoding() {
     let desk = Desk::new();
-    desk.write("news/a.txt", b"The caf\xe9 in Wana\n\nThe army attacked a caf\xe9 \x96 nobody knows why \x96 on Friday.\n");
+    desk.write(
+        "news/a.txt",
+        b"The caf\xe9 in Wana\n\nThe army attacked a caf\xe9 \x96 nobody knows why \x96 on Friday.\n",
+    );
     desk.run(&["run", "news", "--keep-text"]).says(0, &["1 coded"]);
     assert!(desk.rows("out/articles.jsonl")[0]["text"].as_str().unwrap().contains("café – nobody"));
 }

@@ -22,7 +22,8 @@ fn it_lists_exactly_what_a_run_finds() {
     let explanation = explained(&desk, &["news/a.txt"]);
     assert_eq!(all(&explanation, "mentions"), desk.rows("out/mentions.jsonl"));
     assert_eq!(all(&explanation, "events"), desk.rows("out/events.jsonl"));
-    let leftovers: usize = desk.rows("out/leftovers.jsonl").iter().map(|row| row["count"].as_u64().unwrap() as usize).sum();
+    let leftovers: usize =
+        desk.rows("out/leftovers.jsonl").iter().map(|row| row["count"].as_u64().unwrap() as usize).sum();
     assert_eq!(all(&explanation, "leftovers").len(), leftovers);
     assert_eq!(explanation["published"], "2025-11-21");
 }

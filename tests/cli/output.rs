@@ -50,7 +50,10 @@ fn fits(value: &Value, schema: &Value, root: &Value, at: &str) {
     if let Some(either) = schema["anyOf"].as_array() {
         // Only `a record or null` occurs.
         let other = either.iter().find(|one| one["type"] != "null").unwrap();
-        return if value.is_null() { } else { fits(value, other, root, at) };
+        return if value.is_null() {
+        } else {
+            fits(value, other, root, at)
+        };
     }
     let types: Vec<&str> = match &schema["type"] {
         Value::String(one) => vec![one],
@@ -89,9 +92,8 @@ fn counts_add_up() {
         ("news/old.txt", "Old news\n3 May 2011\n\nThe army attacked a village near Wana.\n"),
     ]);
     desk.write("news/binary.txt", b"\0\x01\x02\0\0\xff\0");
-    desk.run(&["run", "news", "--since", "2020-01-01"]).says(3, &[
-        "5 inputs = 2 coded (of these 1 duplicates) + 1 no text + 1 outside dates + 1 skipped",
-    ]);
+    desk.run(&["run", "news", "--since", "2020-01-01"])
+        .says(3, &["5 inputs = 2 coded (of these 1 duplicates) + 1 no text + 1 outside dates + 1 skipped"]);
     let run: Value = serde_json::from_str(&desk.read("out/run.json")).unwrap();
     let count = |name: &str| run["counts"][name].as_u64().unwrap();
     assert_eq!(count("inputs"), count("coded") + count("no_text") + count("outside_dates") + count("skipped"));

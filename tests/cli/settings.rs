@@ -5,7 +5,10 @@ use super::Desk;
 #[test]
 fn each_setting_knows_where_it_comes_from() {
     let desk = Desk::with(&[
-        ("khabar.toml", "# mine\nout = \"results\"\nthreads = 2\nkeep-text = true\nfail-on = [\"skipped\", \"undated\"]\n"),
+        (
+            "khabar.toml",
+            "# mine\nout = \"results\"\nthreads = 2\nkeep-text = true\nfail-on = [\"skipped\", \"undated\"]\n",
+        ),
         ("deep/down/a.txt", ""),
     ]);
     let output = desk
