@@ -2,8 +2,11 @@
 
 pub mod annotation;
 pub mod extract;
+pub mod cli;
+pub mod dataset;
 pub mod lexicon;
 pub mod ontology;
 pub mod origin;
+pub mod run;
 pub mod syntax;
 pub mod text;

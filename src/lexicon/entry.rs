@@ -1,6 +1,7 @@
 //! Entries as they are written: the shape of the TOML, nothing looked up yet.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
 use toml::value::Datetime;
 
@@ -30,8 +31,10 @@ pub struct ActorEntry {
     #[serde(default)]
     pub roles: Vec<RoleEntry>,
     pub wikidata: Option<Word>,
-    pub note: Option<String>,
-    pub source: Option<String>,
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
+    #[serde(default, rename = "source")]
+    _source: IgnoredAny,
     #[serde(default)]
     pub examples: Vec<MentionExample>,
     /// Adds to the entry of this id in an earlier layer.
@@ -84,11 +87,15 @@ pub struct FullAlias {
     pub unless_right: Vec<String>,
     pub from: Option<Spanned<Datetime>>,
     pub until: Option<Spanned<Datetime>>,
-    pub lang: Option<String>,
-    pub note: Option<String>,
-    pub source: Option<String>,
-    /// `"context"`: the name counts only where an `[[ambiguous]]` block settles it.
-    pub needs: Option<String>,
+    #[serde(default, rename = "lang")]
+    _lang: IgnoredAny,
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
+    #[serde(default, rename = "source")]
+    _source: IgnoredAny,
+    /// `"context"` tells readers that an `[[ambiguous]]` block settles the name.
+    #[serde(default, rename = "needs")]
+    _needs: IgnoredAny,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -100,8 +107,10 @@ pub struct RoleEntry {
     pub from: Option<Spanned<Datetime>>,
     pub until: Option<Spanned<Datetime>>,
     pub office: Option<String>,
-    pub note: Option<String>,
-    pub source: Option<String>,
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
+    #[serde(default, rename = "source")]
+    _source: IgnoredAny,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -125,7 +134,8 @@ pub struct AmbiguousEntry {
     #[serde(default)]
     pub rules: Vec<RuleEntry>,
     pub otherwise: Option<Word>,
-    pub note: Option<String>,
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
     #[serde(default)]
     pub examples: Vec<MentionExample>,
 }
@@ -149,9 +159,12 @@ pub struct RuleEntry {
 #[serde(deny_unknown_fields)]
 pub struct IgnoreEntry {
     pub text: Word,
-    pub why: Option<String>,
-    pub by: Option<String>,
-    pub on: Option<Datetime>,
+    #[serde(default, rename = "why")]
+    _why: IgnoredAny,
+    #[serde(default, rename = "by")]
+    _by: IgnoredAny,
+    #[serde(default, rename = "on")]
+    _on: IgnoredAny,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -165,7 +178,8 @@ pub struct AgentEntry {
     pub examples: Vec<AgentExample>,
     #[serde(default)]
     pub off: bool,
-    pub note: Option<String>,
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -224,7 +238,8 @@ pub struct TriggerEntry {
     #[serde(default)]
     pub symmetric: bool,
     pub status: Option<Word>,
-    pub note: Option<String>,
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
     #[serde(default)]
     pub examples: Vec<EventExample>,
     #[serde(default)]
