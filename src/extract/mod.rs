@@ -1,0 +1,30 @@
+//! From an article and a lexicon to everything said of it. Pure and infallible: same input, same output.
+
+mod clause;
+mod counts;
+mod dates;
+mod draft;
+mod events;
+mod link;
+mod mentions;
+mod parties;
+mod places;
+mod reference;
+mod roles;
+mod status;
+mod triggers;
+
+use crate::annotation::Extraction;
+use crate::lexicon::Lexicon;
+use crate::syntax::Model;
+use crate::text::{Article, segment};
+
+/// Everything the lexicon lets us say about one article.
+pub fn extract(article: &Article, lexicon: &Lexicon, model: &Model) -> Extraction {
+    let sentences = segment(article, &lexicon.conventions);
+    let (mentions, mut leftovers) = mentions::mentions(article, &sentences, lexicon);
+    let (events, without_actor) = events::events(article, &sentences, &mentions, lexicon, model);
+    leftovers.extend(without_actor);
+    leftovers.sort_by_key(|leftover| leftover.span);
+    Extraction { sentences: sentences.iter().map(|sentence| sentence.span).collect(), mentions, events, leftovers }
+}
