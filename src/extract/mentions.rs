@@ -10,7 +10,7 @@ mod surnames;
 mod unknown;
 
 use crate::annotation::{How, Leftover, LeftoverKind, Mention, Trace};
-use crate::lexicon::{Alias, AliasSort, Lexicon, WordList};
+use crate::lexicon::{Alias, AliasSort, Hit, Lexicon, WordList};
 use crate::ontology::Kind;
 use crate::text::{Article, PartialDate, Sentence, Span};
 use acronyms::Definition;
@@ -20,10 +20,16 @@ use jiff::civil::Date;
 use standing::Standing;
 use surnames::Named;
 
-/// Every mention of an actor in the article, in order, and the names that could not be settled.
-pub(super) fn mentions(article: &Article, sentences: &[Sentence], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Leftover>) {
+/// Every mention of an actor in the article, in order, and the names that could not be settled. `hits` are the sentences'
+/// hits, one list each.
+pub(super) fn mentions(
+    article: &Article,
+    sentences: &[Sentence],
+    hits: &[Vec<Hit>],
+    lexicon: &Lexicon,
+) -> (Vec<Mention>, Vec<Leftover>) {
     let day = article.published.and_then(PartialDate::first_day);
-    let found = candidates::candidates(&article.text, sentences, lexicon, day);
+    let found = candidates::candidates(hits, lexicon, day);
     let definitions = acronyms::definitions(&article.text, sentences, &found, lexicon);
     let context = Context::new(&article.text, sentences, &found, lexicon);
     let page = Page { context: &context, definitions: &definitions, day };
@@ -216,10 +222,13 @@ impl<'a> Page<'a> {
 
     /// Surnames of persons named in full; they outrank other short names, but no state's.
     fn add_surnames(&self, settled: &mut Vec<Mention>) {
-        let named: Vec<Named> = settled.iter().filter(|mention| mention.kind == Kind::Person).filter_map(|mention| {
-            Some(Named { actor: self.context.lexicon.actor_index(&mention.actor)?, at: mention.span.end })
-        });
-        for short in surnames::surnames(self.context, &named.collect::<Vec<_>>()) {
+        let persons = settled.iter().filter(|mention| mention.kind == Kind::Person);
+        let named: Vec<Named> = persons
+            .filter_map(|mention| {
+                Some(Named { actor: self.context.lexicon.index_of(&mention.actor)?, at: mention.span.end })
+            })
+            .collect();
+        for short in surnames::surnames(self.context, &named) {
             let rival = settled.iter().position(|mention| mention.span.overlaps(short.span));
             match rival.and_then(|at| settled.get(at).map(|rival| (at, rival))) {
                 Some((at, rival)) if rival.span == short.span && rival.kind != Kind::State && rival.kind != Kind::Person => {

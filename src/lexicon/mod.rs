@@ -58,11 +58,11 @@ pub struct Lexicon {
 impl Lexicon {
     /// The actor with this id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
-        self.actors.get(self.actor_index(id)? as usize)
+        self.actors.get(self.index_of(id)? as usize)
     }
 
-    /// The index in `actors` of the actor with this id.
-    pub fn actor_index(&self, id: &str) -> Option<u32> {
+    /// Where in `actors` the actor with this id stands.
+    pub fn index_of(&self, id: &str) -> Option<u32> {
         self.ids.get(id).copied()
     }
 

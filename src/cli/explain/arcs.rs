@@ -1,13 +1,21 @@
 //! How a party hangs on its trigger in the parse: `fighters <nsubj- ambushed`.
 
 use crate::dataset::{EventRecord, Offsets, PartyRecord};
+use crate::lexicon::Lexicon;
 use crate::syntax::{Label, Model, Parse};
 use crate::text::{Article, Span, Token, tokenize};
 
 /// For each actor and then each recipient of an event, the way through the parse; empty where there is none.
-pub fn arcs(article: &Article, sentence: Span, event: &EventRecord, offsets: &Offsets, model: &Model) -> Vec<String> {
+pub fn arcs(
+    article: &Article,
+    sentence: Span,
+    event: &EventRecord,
+    offsets: &Offsets,
+    lexicon: &Lexicon,
+    model: &Model,
+) -> Vec<String> {
     let mut tokens = Vec::new();
-    tokenize(&article.text, sentence, &mut tokens);
+    tokenize(&article.text, sentence, &lexicon.conventions, &mut tokens);
     let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
     let mut parse = Parse::default();
     model.parse(&words, &mut parse);

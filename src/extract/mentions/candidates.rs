@@ -1,7 +1,7 @@
 //! The names that stand in the text, longest first: who may be meant is settled later.
 
 use crate::lexicon::{Alias, Found, Hit, Lexicon};
-use crate::text::{Sentence, Span};
+use crate::text::Span;
 use jiff::civil::Date;
 
 /// A stretch that is some actor's name.
@@ -15,13 +15,10 @@ pub struct Candidate {
     pub dated_out: Vec<u32>,
 }
 
-/// The longest names of every sentence, in order of the text, none overlapping another.
-pub fn candidates(text: &str, sentences: &[Sentence], lexicon: &Lexicon, day: Option<Date>) -> Vec<Candidate> {
+/// The longest names of every sentence (`hits` are the sentences'), in order of the text, none overlapping another.
+pub fn candidates(hits: &[Vec<Hit>], lexicon: &Lexicon, day: Option<Date>) -> Vec<Candidate> {
     let mut all = Vec::new();
-    let mut hits = Vec::new();
-    for (index, sentence) in sentences.iter().enumerate() {
-        hits.clear();
-        lexicon.scan(text, sentence.span, &mut hits);
+    for (index, hits) in hits.iter().enumerate() {
         let from = all.len();
         for (alias, span) in hits.iter().filter_map(name) {
             add(&mut all, from, index as u32, span, alias, lexicon, day);

@@ -38,13 +38,13 @@ impl<'a> Context<'a> {
     pub fn settle(&self, name: &Candidate, block: &Ambiguity) -> Verdict {
         let fired = block.rules.iter().find(|rule| self.fires(name, block, rule));
         match (fired, &block.otherwise) {
-            (Some(rule), _) => match rule.pick.as_ref().map(|id| self.lexicon.actor_index(id)) {
+            (Some(rule), _) => match rule.pick.as_ref().map(|id| self.lexicon.index_of(id)) {
                 Some(Some(actor)) => Verdict::Actor(actor, rule.id.clone(), rule.origin.clone()),
                 _ => Verdict::Nobody,
             },
             (None, Otherwise::Ask) => Verdict::Open,
             (None, Otherwise::Drop) => Verdict::Nobody,
-            (None, Otherwise::Actor(id)) => self.lexicon.actor_index(id).map_or(Verdict::Nobody, Verdict::Default),
+            (None, Otherwise::Actor(id)) => self.lexicon.index_of(id).map_or(Verdict::Nobody, Verdict::Default),
         }
     }
 
@@ -65,7 +65,7 @@ impl<'a> Context<'a> {
     }
 
     fn full_name_stands(&self, name: &Candidate, rule: &ContextRule) -> bool {
-        let Some(pick) = rule.pick.as_ref().and_then(|id| self.lexicon.actor_index(id)) else { return false };
+        let Some(pick) = rule.pick.as_ref().and_then(|id| self.lexicon.index_of(id)) else { return false };
         let surface = fold(name.span.of(self.text));
         self.found.iter().any(|other| {
             other.aliases.iter().filter_map(|&alias| self.lexicon.aliases.get(alias as usize)).any(|alias| {
@@ -95,7 +95,7 @@ impl<'a> Context<'a> {
             Window::Article => true,
         };
         if let Some(id) = word.strip_prefix('@') {
-            let Some(actor) = self.lexicon.actor_index(id) else { return false };
+            let Some(actor) = self.lexicon.index_of(id) else { return false };
             return self.found.iter().any(|other| {
                 other.span != name.span && inside(other.sentence as usize) && self.may_mean(other, actor, name)
             });

@@ -3,7 +3,6 @@
 use super::around::{self, Neighbour};
 use super::context::Context;
 use crate::lexicon::Lexicon;
-use crate::ontology::Kind;
 use crate::text::Span;
 
 /// A person named in full.
@@ -101,9 +100,4 @@ fn stands_alone(context: &Context, sentence: Span, span: Span) -> bool {
 /// Whether a word that begins a sentence is capitalised for that alone.
 fn is_plain_word(lexicon: &Lexicon, word: &str) -> bool {
     lexicon.metonymy.openers.has(word) || !lexicon.lemmas_of(word).is_empty()
-}
-
-/// Whether the actor is a person.
-pub fn is_person(lexicon: &Lexicon, actor: u32) -> bool {
-    lexicon.actors.get(actor as usize).is_some_and(|actor| actor.kind == Kind::Person)
 }
