@@ -1,9 +1,9 @@
 //! khabar: a folder of news articles in, who did what to whom, when and where out.
 
 pub mod annotation;
-pub mod extract;
 pub mod cli;
 pub mod dataset;
+pub mod extract;
 pub mod lexicon;
 pub mod ontology;
 pub mod origin;

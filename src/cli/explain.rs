@@ -7,8 +7,8 @@ use super::settings::{Layers, Reading, Sources};
 use super::{Console, Exit, Failure, dictionaries};
 use crate::annotation::Extraction;
 use crate::dataset::{EventRecord, LeftoverRecord, MentionRecord, Offsets, rows};
+use crate::extract::extract;
 use crate::lexicon::{Found, Lexicon};
-use crate::run::extract;
 use crate::syntax::Model;
 use crate::text::{Article, BlockKind, Span};
 use clap::ValueEnum;
@@ -114,7 +114,10 @@ pub fn explain(article: &Article, lexicon: &Lexicon, model: &Model) -> Explanati
             start,
             end,
             mentions: rows.mentions.iter().filter(|row| row.sentence == sentence).cloned().collect(),
-            arcs: events.iter().map(|event| arcs::arcs(article, span, event, &offsets, model)).collect(),
+            arcs: events
+                .iter()
+                .map(|event| arcs::arcs(article, span, event, &offsets, &lexicon.conventions, model))
+                .collect(),
             events,
             leftovers: rows.leftovers.iter().filter(here).cloned().collect(),
             why_not: None,
@@ -137,8 +140,8 @@ fn why_not(
     if !explained.events.is_empty() || explained.leftovers.iter().any(|row| row.kind == "trigger-without-actor") {
         return None;
     }
-    let mut hits: Vec<crate::lexicon::Hit> = Vec::new();
-    // lexicon.scan(&article.text, span, &mut hits);
+    let mut hits = Vec::new();
+    lexicon.scan(&article.text, span, &mut hits);
     let trigger = hits.iter().any(|hit| hit.what == Found::Trigger);
     Some(match trigger {
         false => "no event: no word of it is the trigger of an event in the dictionaries",

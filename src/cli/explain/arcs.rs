@@ -2,12 +2,19 @@
 
 use crate::dataset::{EventRecord, Offsets, PartyRecord};
 use crate::syntax::{Label, Model, Parse};
-use crate::text::{Article, Span, Token, tokenize};
+use crate::text::{Article, Conventions, Span, Token, tokenize};
 
 /// For each actor and then each recipient of an event, the way through the parse; empty where there is none.
-pub fn arcs(article: &Article, sentence: Span, event: &EventRecord, offsets: &Offsets, model: &Model) -> Vec<String> {
+pub fn arcs(
+    article: &Article,
+    sentence: Span,
+    event: &EventRecord,
+    offsets: &Offsets,
+    conventions: &Conventions,
+    model: &Model,
+) -> Vec<String> {
     let mut tokens = Vec::new();
-    tokenize(&article.text, sentence, &mut tokens);
+    tokenize(&article.text, sentence, conventions, &mut tokens);
     let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
     let mut parse = Parse::default();
     model.parse(&words, &mut parse);
