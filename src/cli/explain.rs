@@ -114,10 +114,7 @@ pub fn explain(article: &Article, lexicon: &Lexicon, model: &Model) -> Explanati
             start,
             end,
             mentions: rows.mentions.iter().filter(|row| row.sentence == sentence).cloned().collect(),
-            arcs: events
-                .iter()
-                .map(|event| arcs::arcs(article, span, event, &offsets, &lexicon.conventions, model))
-                .collect(),
+            arcs: events.iter().map(|event| arcs::arcs(article, span, event, &offsets, lexicon, model)).collect(),
             events,
             leftovers: rows.leftovers.iter().filter(here).cloned().collect(),
             why_not: None,

@@ -10,7 +10,7 @@ use super::places::{self, Location};
 use super::reference::{Antecedents, Referent};
 use super::triggers;
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
-use crate::lexicon::{Found, Lexicon};
+use crate::lexicon::{Found, Hit, Lexicon};
 use crate::ontology::{EventType, Kind, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, Sentence, Span};
@@ -21,6 +21,7 @@ use std::sync::Arc;
 pub(super) fn events(
     article: &Article,
     sentences: &[Sentence],
+    hits: &[Vec<Hit>],
     mentions: &[Mention],
     lexicon: &Lexicon,
     model: &Model,
@@ -31,11 +32,8 @@ pub(super) fn events(
     let cast = Cast { article, lexicon, mentions, actors: &actors, day };
     let mut coder =
         Coder { cast, antecedents: Antecedents::default(), events: Vec::new(), leftovers: Vec::new(), place: None };
-    let mut hits = Vec::new();
-    for (index, sentence) in sentences.iter().enumerate() {
+    for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
         coder.name_antecedents(index as u32);
-        hits.clear();
-        lexicon.scan(&article.text, sentence.span, &mut hits);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
             let clause = Clause::new(&article.text, index as u32, sentence.span, mentions, lexicon, model);
             coder.code(&clause, sentence.block);

@@ -7,12 +7,16 @@ use std::collections::HashSet;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Metonymy {
-    /// Prepositions after which a capital or country is a place.
+    /// Words after which a capital or country is a place.
     pub place_after: HashSet<String>,
-    /// Nouns that, with "in", "to" or "of" after them, make the name a party: "interference in", "visit to".
-    pub party_nouns: HashSet<String>,
-    /// Words after which a capital is its government: "with", "between", "by".
-    pub government_after: HashSet<String>,
+    /// Words after which a capital is a place, and a country is not.
+    pub capital_place_after: HashSet<String>,
+    /// Words before "to" that make what follows a place: "refugees to", "flew to".
+    pub motion: HashSet<String>,
+    /// Words before "from" that make what follows a party: "guarantees from".
+    pub seeking: HashSet<String>,
+    /// Words between such a word and the name: "eastern", "neighbouring".
+    pub skipped: HashSet<String>,
     /// Nouns after a capital that make it a place: "airport", "province".
     pub place_before: HashSet<String>,
 }

@@ -60,6 +60,11 @@ impl Lexicon {
         self.actors.get(*self.ids.get(id)? as usize)
     }
 
+    /// Where in `actors` the actor with this id stands.
+    pub fn index_of(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
     /// Appends every name and trigger word in `text[span]` to `hits`: all that match, nested ones included.
     pub fn scan(&self, text: &str, span: Span, hits: &mut Vec<Hit>) {
         self.scanner.scan(text, span, &self.aliases, hits);

@@ -1,8 +1,9 @@
 //! How a party hangs on its trigger in the parse: `fighters <nsubj- ambushed`.
 
 use crate::dataset::{EventRecord, Offsets, PartyRecord};
+use crate::lexicon::Lexicon;
 use crate::syntax::{Label, Model, Parse};
-use crate::text::{Article, Conventions, Span, Token, tokenize};
+use crate::text::{Article, Span, Token, tokenize};
 
 /// For each actor and then each recipient of an event, the way through the parse; empty where there is none.
 pub fn arcs(
@@ -10,11 +11,11 @@ pub fn arcs(
     sentence: Span,
     event: &EventRecord,
     offsets: &Offsets,
-    conventions: &Conventions,
+    lexicon: &Lexicon,
     model: &Model,
 ) -> Vec<String> {
     let mut tokens = Vec::new();
-    tokenize(&article.text, sentence, conventions, &mut tokens);
+    tokenize(&article.text, sentence, &lexicon.conventions, &mut tokens);
     let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
     let mut parse = Parse::default();
     model.parse(&words, &mut parse);
