@@ -1,6 +1,7 @@
 //! khabar: a folder of news articles in, who did what to whom, when and where out.
 
 pub mod annotation;
+pub mod corpus;
 pub mod lexicon;
 pub mod ontology;
 pub mod origin;

@@ -1,5 +1,6 @@
 //! Dictionaries, read, checked and compiled. A *dictionary* is the file people edit, a *lexicon* what it compiles to.
 
+mod conventions;
 mod rules;
 
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
@@ -8,6 +9,7 @@ use crate::text::{Conventions, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+pub use conventions::{ConventionFault, parse_conventions};
 pub use rules::Rules;
 
 /// The dictionaries, compiled, read-only, shared by all threads.
