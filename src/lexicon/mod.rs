@@ -24,6 +24,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use compile::load;
+pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;
 pub use example::{Example, Expectation};
 pub use fault::Fault;
