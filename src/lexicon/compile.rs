@@ -56,7 +56,9 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         let (read, wrong) = Rules::parse(&source.file, &source.text);
         check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
         rules = read;
-        metonymy = Metonymy::parse(&source.text);
+        let wrong;
+        (metonymy, wrong) = Metonymy::parse(&source.file, &source.text);
+        check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
     }
     let mut text_files =
         entries.conventions.iter().filter_map(|&i| sources.get(i)).map(|source| (&*source.file, &*source.text));
