@@ -1,6 +1,8 @@
 //! What was written: articles, spans, sentences and tokens. Pure; knows no dictionary and no file.
 
+mod address;
 mod article;
+mod bounds;
 mod conventions;
 mod date;
 mod segment;
