@@ -1,6 +1,6 @@
 //! What must hold of entries before they are compiled, and how it is said when it does not.
 
-use super::entry::{ActorEntry, Needs, ParentEntry, Word};
+use super::entry::{ActorEntry, Needs, Word, day};
 use super::fault::{Fault, Source};
 use super::fold::fold;
 use super::parse::Placed;
@@ -60,61 +60,42 @@ impl Checker<'_> {
     }
 
     /// A half-open period; its end must come after its beginning.
-    pub fn period(
-        &mut self,
-        source: usize,
-        from: Option<&Spanned<Datetime>>,
-        until: Option<&Spanned<Datetime>>,
-    ) -> Period {
+    pub fn period(&mut self, source: usize, at: usize, from: Option<&Datetime>, until: Option<&Datetime>) -> Period {
         let period = Period {
-            from: from.and_then(|date| self.date(source, date)),
-            until: until.and_then(|date| self.date(source, date)),
+            from: from.and_then(|date| self.date(source, at, date)),
+            until: until.and_then(|date| self.date(source, at, date)),
         };
-        if let (Some(first), Some(end), Some(at)) = (period.from, period.until, until) {
+        if let (Some(first), Some(end)) = (period.from, period.until) {
             if end <= first {
                 let help = "`until` is the first day on which it no longer holds".to_owned();
-                self.fault(
-                    "D006",
-                    source,
-                    at.span().start,
-                    format!("until {end} is not after from {first}"),
-                    Some(help),
-                );
+                self.fault("D006", source, at, format!("until {end} is not after from {first}"), Some(help));
             }
         }
         period
     }
 
-    fn date(&mut self, source: usize, date: &Spanned<Datetime>) -> Option<Date> {
-        let day = date.get_ref().date.and_then(|day| {
-            Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
-        });
-        let sane = day.filter(|day| (1000..=2200).contains(&day.year()));
-        if sane.is_none() {
-            self.fault(
-                "D006",
-                source,
-                date.span().start,
-                "this is no date of the calendar".into(),
-                Some("write it as 2021-08-15".into()),
-            );
+    fn date(&mut self, source: usize, at: usize, date: &Datetime) -> Option<Date> {
+        let day = day(date).filter(|day| (1000..=2200).contains(&day.year()));
+        if day.is_none() {
+            let help = "write it as 2021-08-15".to_owned();
+            self.fault("D006", source, at, format!("`{date}` is no date of the calendar"), Some(help));
         }
-        sane
+        day
     }
 
     /// A name that can be found: not empty, no marks of other tools.
-    pub fn surface(&mut self, source: usize, text: &Word) {
-        if fold(text.get_ref()).is_empty() {
-            self.fault("D000", source, text.span().start, "an empty name finds nothing".into(), None);
+    pub fn surface(&mut self, source: usize, text: &str, at: usize) {
+        if fold(text).is_empty() {
+            self.fault("D000", source, at, "an empty name finds nothing".into(), None);
         }
-        if text.get_ref().contains(['_', '+', '[', ']']) {
+        if text.contains(['_', '+', '[', ']']) {
             let help = "names are written as in news, with blanks".to_owned();
-            self.fault("D009", source, text.span().start, "marks of another tool in a name".into(), Some(help));
+            self.fault("D009", source, at, "marks of another tool in a name".into(), Some(help));
         }
     }
 
-    pub fn case(&mut self, source: usize, word: &Word) -> Case {
-        match word.get_ref().as_str() {
+    pub fn case(&mut self, source: usize, word: &str, at: usize) -> Case {
+        match word {
             "name" => Case::Name,
             "exact" => Case::Exact,
             "any" => Case::Any,
@@ -122,7 +103,7 @@ impl Checker<'_> {
                 self.fault(
                     "D000",
                     source,
-                    word.span().start,
+                    at,
                     format!("`{other}` is no case rule"),
                     Some("one of name, exact, any".into()),
                 );
@@ -167,34 +148,26 @@ impl Checker<'_> {
 
     pub fn parents(&mut self, actors: &[Placed<ActorEntry>], ids: &HashMap<Arc<str>, u32>) {
         for placed in actors {
-            for parent in &placed.entry.parent {
-                let id = match parent {
-                    ParentEntry::Id(id) => id,
-                    ParentEntry::Dated(dated) => &dated.id,
-                };
-                self.known(placed.source, id, ids);
+            for parent in placed.entry.parent.iter().filter(|parent| !ids.contains_key(parent.get_ref().id())) {
+                let message = format!("no actor has the id `{}`", parent.get_ref().id());
+                self.fault("D000", placed.source, parent.span().start, message, None);
             }
         }
     }
 
-    pub fn needs(&mut self, source: usize, needs: &Needs) -> Vec<Need> {
-        let words = match needs {
+    pub fn needs(&mut self, source: usize, needs: &Spanned<Needs>) -> Vec<Need> {
+        let words = match needs.get_ref() {
             Needs::One(word) => std::slice::from_ref(word),
             Needs::Several(words) => words,
         };
         let mut all = Vec::new();
         for word in words {
-            match Need::parse(word.get_ref()) {
+            match Need::parse(word) {
                 Some(need) => all.push(need),
                 None => {
                     let help = "one of actor, recipient, both, either".to_owned();
-                    self.fault(
-                        "D000",
-                        source,
-                        word.span().start,
-                        format!("`{}` is nothing an entry can need", word.get_ref()),
-                        Some(help),
-                    );
+                    let message = format!("`{word}` is nothing an entry can need");
+                    self.fault("D000", source, needs.span().start, message, Some(help));
                 }
             }
         }

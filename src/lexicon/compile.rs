@@ -1,7 +1,7 @@
 //! From entries to the lexicon: layers put over each other, ids looked up, words inflected, the automaton built.
 
 use super::check::Checker;
-use super::entry::{ActorEntry, AliasEntry, NounEntry, ParentEntry, Plural};
+use super::entry::{ActorEntry, AliasEntry, Name, NounEntry, Parent, ParentEntry, Plural};
 use super::fault::Fault;
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
@@ -56,7 +56,9 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         let (read, wrong) = Rules::parse(&source.file, &source.text);
         check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
         rules = read;
-        metonymy = Metonymy::parse(&source.text);
+        let wrong;
+        (metonymy, wrong) = Metonymy::parse(&source.file, &source.text);
+        check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
     }
     let mut text_files =
         entries.conventions.iter().filter_map(|&i| sources.get(i)).map(|source| (&*source.file, &*source.text));
@@ -204,7 +206,7 @@ fn add_actor(lexicon: &mut Lexicon, placed: &Placed<ActorEntry>, check: &mut Che
             lexicon.aliases.push(alias);
         }
     };
-    add(&AliasEntry::Text(name.clone()), AliasSort::Name, lexicon);
+    add(&AliasEntry::new(name.span(), Name::Text(name.get_ref().clone())), AliasSort::Name, lexicon);
     for (list, sort) in [
         (&entry.aliases, AliasSort::Name),
         (&entry.acronyms, AliasSort::Acronym),
@@ -232,7 +234,9 @@ fn roles(entry: &ActorEntry, source: usize, check: &mut Checker) -> Vec<Role> {
         let at =
             raw.from.as_ref().map(|date| date.span().start).or_else(|| raw.code.as_ref().map(|code| code.span().start));
         let at = at.or_else(|| raw.until.as_ref().map(|date| date.span().start)).unwrap_or(entry.id.span().start);
-        let period = check.period(source, raw.from.as_ref(), raw.until.as_ref());
+        let (from, until) =
+            (raw.from.as_ref().map(|date| date.get_ref()), raw.until.as_ref().map(|date| date.get_ref()));
+        let period = check.period(source, at, from, until);
         if let Some(before) = roles.last() {
             let overlaps = match (before.period.until, period.from) {
                 (Some(until), Some(from)) => until > from,
@@ -256,20 +260,20 @@ fn roles(entry: &ActorEntry, source: usize, check: &mut Checker) -> Vec<Role> {
 }
 
 fn parent_of(parent: &ParentEntry, source: usize, check: &mut Checker) -> (Arc<str>, Period) {
-    match parent {
-        ParentEntry::Id(id) => (id.get_ref().as_str().into(), Period { from: None, until: None }),
-        ParentEntry::Dated(dated) => {
-            (dated.id.get_ref().as_str().into(), check.period(source, dated.from.as_ref(), dated.until.as_ref()))
-        }
-    }
+    let at = parent.span().start;
+    let period = match parent.get_ref() {
+        Parent::Id(_) => Period { from: None, until: None },
+        Parent::Dated(dated) => check.period(source, at, dated.from.as_ref(), dated.until.as_ref()),
+    };
+    (parent.get_ref().id().into(), period)
 }
 
 fn alias_of(alias: &AliasEntry, actor: u32, sort: AliasSort, source: usize, check: &mut Checker) -> Alias {
-    let text = alias.text();
-    check.surface(source, text);
+    let (name, at) = (alias.get_ref(), alias.span().start);
+    check.surface(source, name.text(), at);
     let exact = if sort == AliasSort::Acronym { Case::Exact } else { Case::Name };
     let mut built = Alias {
-        text: text.get_ref().as_str().into(),
+        text: name.text().into(),
         actor,
         sort,
         case: exact,
@@ -277,13 +281,13 @@ fn alias_of(alias: &AliasEntry, actor: u32, sort: AliasSort, source: usize, chec
         unless_right: Vec::new(),
         period: Period { from: None, until: None },
         ambiguity: None,
-        origin: check.origin(source, text.span().start),
+        origin: check.origin(source, at),
     };
-    if let AliasEntry::Full(full) = alias {
-        built.case = full.case.as_ref().map_or(exact, |case| check.case(source, case));
+    if let Name::Full(full) = name {
+        built.case = full.case.as_ref().map_or(exact, |case| check.case(source, case, at));
         built.unless_left = lower(&full.unless_left);
         built.unless_right = lower(&full.unless_right);
-        built.period = check.period(source, full.from.as_ref(), full.until.as_ref());
+        built.period = check.period(source, at, full.from.as_ref(), full.until.as_ref());
     }
     built
 }
@@ -370,7 +374,7 @@ fn add_agents(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
                     }),
                 ),
             };
-            lexicon.index.add_agent(index, text.get_ref(), plural, &entries.irregular);
+            lexicon.index.add_agent(index, text, plural, &entries.irregular);
         }
         lexicon.examples.extend(
             entry

@@ -1,5 +1,6 @@
 //! Entries as they are written: the shape of the TOML, nothing looked up yet.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
@@ -45,48 +46,63 @@ pub struct ActorEntry {
     pub off: bool,
 }
 
+/// An id, alone or with dates. (Inside an untagged choice no place is known, so the choice as a whole carries it.)
+pub type ParentEntry = Spanned<Parent>;
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
-pub enum ParentEntry {
-    Id(Word),
+pub enum Parent {
+    Id(String),
     Dated(DatedParent),
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DatedParent {
-    pub id: Word,
-    pub from: Option<Spanned<Datetime>>,
-    pub until: Option<Spanned<Datetime>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum AliasEntry {
-    Text(Word),
-    Full(FullAlias),
-}
-
-impl AliasEntry {
-    pub fn text(&self) -> &Word {
+impl Parent {
+    pub fn id(&self) -> &str {
         match self {
-            AliasEntry::Text(text) => text,
-            AliasEntry::Full(full) => &full.text,
+            Parent::Id(id) => id,
+            Parent::Dated(dated) => &dated.id,
         }
     }
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FullAlias {
-    pub text: Word,
-    pub case: Option<Word>,
+pub struct DatedParent {
+    pub id: String,
+    pub from: Option<Datetime>,
+    pub until: Option<Datetime>,
+}
+
+/// A name, alone or with its conditions.
+pub type AliasEntry = Spanned<Name>;
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Name {
+    Text(String),
+    Full(FullName),
+}
+
+impl Name {
+    pub fn text(&self) -> &str {
+        match self {
+            Name::Text(text) => text,
+            Name::Full(full) => &full.text,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FullName {
+    pub text: String,
+    pub case: Option<String>,
     #[serde(default)]
     pub unless_left: Vec<String>,
     #[serde(default)]
     pub unless_right: Vec<String>,
-    pub from: Option<Spanned<Datetime>>,
-    pub until: Option<Spanned<Datetime>>,
+    pub from: Option<Datetime>,
+    pub until: Option<Datetime>,
     #[serde(default, rename = "lang")]
     _lang: IgnoredAny,
     #[serde(default, rename = "note")]
@@ -182,17 +198,18 @@ pub struct AgentEntry {
     _note: IgnoredAny,
 }
 
+/// A noun, alone or with its plural.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum NounEntry {
-    Text(Word),
+    Text(String),
     Full(FullNoun),
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FullNoun {
-    pub text: Word,
+    pub text: String,
     /// An irregular plural, or `false` where there is none.
     pub plural: Option<Plural>,
 }
@@ -234,7 +251,7 @@ pub struct TriggerEntry {
     pub not_object: Vec<String>,
     #[serde(default)]
     pub requires: Vec<String>,
-    pub needs: Option<Needs>,
+    pub needs: Option<Spanned<Needs>>,
     #[serde(default)]
     pub symmetric: bool,
     pub status: Option<Word>,
@@ -250,8 +267,8 @@ pub struct TriggerEntry {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Needs {
-    One(Word),
-    Several(Vec<Word>),
+    One(String),
+    Several(Vec<String>),
 }
 
 /// A sentence on which an event entry must fire, or must not.
@@ -274,4 +291,10 @@ pub struct EventExample {
     pub arrested: Option<u32>,
     /// Day of publication.
     pub published: Option<Datetime>,
+}
+
+/// The calendar day of a TOML date; none where there is no such day.
+pub fn day(date: &Datetime) -> Option<Date> {
+    let date = date.date?;
+    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }

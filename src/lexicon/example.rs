@@ -1,10 +1,9 @@
 //! The sentences that entries carry, which run as tests.
 
-use super::entry::{AgentExample, EventExample, MentionExample};
+use super::entry::{AgentExample, EventExample, MentionExample, day};
 use crate::ontology::EventType;
 use crate::origin::Origin;
 use jiff::civil::Date;
-use toml::value::Datetime;
 
 /// A sentence and what must come of it.
 #[derive(Clone, Debug)]
@@ -56,9 +55,4 @@ impl Example {
         };
         Example { text: raw.text.get_ref().clone(), published: raw.published.as_ref().and_then(day), expect, origin }
     }
-}
-
-fn day(date: &Datetime) -> Option<Date> {
-    let date = date.date?;
-    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }

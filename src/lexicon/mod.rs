@@ -31,7 +31,8 @@ pub use fault::Fault;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
-pub use metonymy::Metonymy;
+pub use fold::fold;
+pub use metonymy::{Metonymy, WordList};
 pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
 
 /// The dictionaries, compiled, read-only, shared by all threads.
@@ -58,7 +59,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The actor with this id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
-        self.actors.get(*self.ids.get(id)? as usize)
+        self.actors.get(self.index_of(id)? as usize)
     }
 
     /// Where in `actors` the actor with this id stands.
