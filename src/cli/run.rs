@@ -33,8 +33,8 @@ pub struct Args {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
     check(&settings)?;
-    let dictionaries = dictionaries::load(&settings.layers, console)?;
     let inputs = inputs(args, &settings)?;
+    let dictionaries = dictionaries::load(&settings.layers, console)?;
     if args.dry_run {
         return dry_run(&inputs, &settings, console);
     }
