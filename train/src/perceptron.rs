@@ -84,6 +84,15 @@ impl<const C: usize> Perceptron<C> {
         Some(self.weights.len() - 1)
     }
 
+    /// The same with averaged weights, in thousandths; cannot be trained on.
+    pub fn averaged(self) -> Perceptron<C> {
+        let steps = self.steps.max(1) as f64;
+        let mean = |w: i32, m: i64| ((f64::from(w) - m as f64 / steps) * 1000.0) as i32;
+        let rows = self.weights.iter().zip(&self.moments);
+        let weights = rows.map(|(w, m)| std::array::from_fn(|c| mean(w[c], m[c]))).collect();
+        Perceptron { slots: self.slots, weights, moments: Vec::new(), asked: Vec::new(), steps: 0 }
+    }
+
     /// Keys and averaged weights, the widest rows first.
     pub fn average(&self) -> Vec<(u64, [f32; C])> {
         let steps = self.steps.max(1) as f64;
