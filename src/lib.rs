@@ -1,8 +1,12 @@
 //! khabar: a folder of news articles in, who did what to whom, when and where out.
 
 pub mod annotation;
+pub mod cli;
+pub mod dataset;
+pub mod extract;
 pub mod lexicon;
 pub mod ontology;
 pub mod origin;
+pub mod run;
 pub mod syntax;
 pub mod text;

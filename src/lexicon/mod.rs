@@ -1,14 +1,37 @@
 //! Dictionaries, read, checked and compiled. A *dictionary* is the file people edit, a *lexicon* what it compiles to.
 
+mod check;
+mod compile;
+mod conventions;
+mod entry;
+mod example;
+mod fault;
+mod fold;
+mod forms;
+mod inflect;
+mod layer;
+mod metonymy;
+mod parse;
+mod places;
 mod rules;
+mod scan;
 
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
 use crate::text::{Conventions, Span};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use rules::Rules;
+pub use compile::load;
+pub use entry::EventExample;
+pub use example::{Example, Expectation};
+pub use fault::Fault;
+pub use forms::{AgentForm, PlaceForm, TriggerForm};
+pub use inflect::Forms;
+pub use layer::{Layer, default_files};
+pub use metonymy::Metonymy;
+pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
 
 /// The dictionaries, compiled, read-only, shared by all threads.
 pub struct Lexicon {
@@ -20,9 +43,52 @@ pub struct Lexicon {
     pub triggers: Vec<Trigger>,
     pub places: Vec<Place>,
     pub rules: Rules,
+    pub metonymy: Metonymy,
     pub conventions: Conventions,
+    /// The sentences that entries carry.
+    pub examples: Vec<Example>,
     /// SHA-256 over all dictionary files, names and bytes, in name order; lower-case hex.
     pub hash: String,
+    ids: HashMap<Arc<str>, u32>,
+    index: forms::FormIndex,
+    scanner: scan::Scanner,
+}
+
+impl Lexicon {
+    /// The actor with this id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actors.get(*self.ids.get(id)? as usize)
+    }
+
+    /// Where in `actors` the actor with this id stands.
+    pub fn index_of(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
+    /// Appends every name and trigger word in `text[span]` to `hits`: all that match, nested ones included.
+    pub fn scan(&self, text: &str, span: Span, hits: &mut Vec<Hit>) {
+        self.scanner.scan(text, span, &self.aliases, hits);
+    }
+
+    /// The triggers whose head word may have this form (lower case).
+    pub fn triggers_of(&self, word: &str) -> &[TriggerForm] {
+        self.index.triggers.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The agents whose noun may have this form (lower case).
+    pub fn agents_of(&self, word: &str) -> &[AgentForm] {
+        self.index.agents.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places whose name begins with this word (lower case), longest names first.
+    pub fn places_of(&self, word: &str) -> &[PlaceForm] {
+        self.index.places.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The base forms that a word (lower case) may be an inflection of, among the words that dictionaries name.
+    pub fn lemmas_of(&self, word: &str) -> &[(Arc<str>, Part)] {
+        self.index.lemmas.get(word).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A named actor.
@@ -30,6 +96,8 @@ pub struct Actor {
     pub id: Arc<str>,
     pub name: Arc<str>,
     pub kind: Kind,
+    /// What a person is called by alone.
+    pub surname: Option<Arc<str>>,
     pub wikidata: Option<Arc<str>>,
     /// ISO 3166 alpha-3 or one of IGO, NGO, MNC, IMG, ISM.
     pub country: Option<Arc<str>>,
@@ -68,7 +136,7 @@ impl Period {
 /// One way of writing an actor's name.
 pub struct Alias {
     pub text: Arc<str>,
-    /// Index into `actors`.
+    /// Index into `actors`; [`Alias::NOBODY`] for a name that only hides shorter ones.
     pub actor: u32,
     pub sort: AliasSort,
     pub case: Case,
@@ -80,6 +148,25 @@ pub struct Alias {
     /// Index into `ambiguities`, where the surface form is shared.
     pub ambiguity: Option<u32>,
     pub origin: Origin,
+}
+
+impl Alias {
+    /// The actor of names that are to be left alone.
+    pub const NOBODY: u32 = u32::MAX;
+
+    fn ignored(text: &str, origin: Origin) -> Alias {
+        Alias {
+            text: text.into(),
+            actor: Alias::NOBODY,
+            sort: AliasSort::Name,
+            case: Case::Name,
+            unless_left: Vec::new(),
+            unless_right: Vec::new(),
+            period: Period { from: None, until: None },
+            ambiguity: None,
+            origin,
+        }
+    }
 }
 
 /// What sort of name an alias is.

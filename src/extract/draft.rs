@@ -1,0 +1,228 @@
+//! Triggers with their roles and status, and which of them are one event: "killed in an attack", "signed an agreement".
+
+use super::clause::Clause;
+use super::parties::{self, Cast, Cited};
+use super::reference::Antecedents;
+use super::roles;
+use super::status;
+use super::triggers::Candidate;
+use crate::annotation::Trace;
+use crate::lexicon::{Need, Part, Slot, Trigger};
+use crate::ontology::{Context, EventType, Mode, Status};
+use crate::syntax::Label;
+use std::sync::Arc;
+
+/// An event in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The head of the trigger.
+    pub token: usize,
+    /// First and last token of the trigger.
+    pub words: (usize, usize),
+    /// All words that report the event, for counts.
+    pub tokens: Vec<usize>,
+    pub event: EventType,
+    pub mode: Vec<Mode>,
+    pub context: Vec<Context>,
+    pub cameo: Option<Arc<str>>,
+    pub acled: Option<Arc<str>>,
+    pub status: Status,
+    pub actor: Vec<Cited>,
+    pub recipient: Vec<Cited>,
+    pub trace: Vec<Trace>,
+    needs: Vec<Need>,
+    light: Option<usize>,
+    is_noun: bool,
+}
+
+impl Draft {
+    /// Whether everybody is there whom the entry needs; `stands_alone` lets an event do without parties.
+    pub fn is_satisfied(&self, stands_alone: bool) -> bool {
+        let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
+        let needs = self.needs.iter().all(|need| match need {
+            Need::Actor => actor,
+            Need::Recipient => recipient,
+            Need::Both => actor && recipient || self.actor.len() > 1,
+            Need::Either => actor || recipient,
+        });
+        needs && (actor || recipient || stands_alone && self.needs.is_empty())
+    }
+}
+
+/// The drafts of a sentence: one for each trigger, those that report one event joined.
+pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, before: &Antecedents) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> =
+        candidates.iter().filter_map(|candidate| draft(clause, candidate, cast, before)).collect();
+    let mut at = 0;
+    while at < drafts.len() {
+        let whole = (0..drafts.len()).find(|&other| other != at && is_part_of(clause, &drafts[at], &drafts[other]));
+        match whole {
+            Some(whole) => {
+                let part = drafts.remove(at);
+                let whole = if whole > at { whole - 1 } else { whole };
+                join(&mut drafts[whole], part);
+            }
+            None => at += 1,
+        }
+    }
+    drafts
+}
+
+fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
+    let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
+    let verdict = status::verdict(clause, candidate.token, candidate.light, trigger);
+    let find = |slots: &[Slot]| first_filled(clause, candidate.token, trigger, slots, cast, before);
+    let (mut actor, mut recipient) = (find(&trigger.actor), find(&trigger.recipient));
+    if trigger.symmetric {
+        actor.extend(every_filled(clause, candidate.token, trigger, cast, before));
+        recipient.clear();
+    }
+    one_each(&mut actor);
+    one_each(&mut recipient);
+    recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    let mut trace = vec![Trace { origin: trigger.origin.clone(), what: trigger.id.clone() }];
+    if let Some(light) = candidate.light.and_then(|verb| light_rule(clause, verb)) {
+        trace.push(light);
+    }
+    trace.extend(verdict.trace);
+    let kept = verdict.event == trigger.event;
+    let mut mode = if kept { trigger.mode.clone() } else { Vec::new() };
+    mode.extend(verdict.mode);
+    let words = match candidate.light {
+        Some(verb) if candidate.words.0.abs_diff(verb) < 12 => {
+            (candidate.words.0.min(verb), candidate.words.1.max(verb))
+        }
+        _ => candidate.words,
+    };
+    let mut tokens = vec![candidate.token];
+    tokens.extend(candidate.light);
+    Some(Draft {
+        token: candidate.token,
+        words,
+        tokens,
+        event: verdict.event,
+        mode,
+        context: trigger.context.clone(),
+        cameo: trigger.cameo.clone().filter(|_| kept),
+        acled: trigger.acled.clone().filter(|_| kept),
+        status: verdict.status,
+        actor,
+        recipient,
+        trace,
+        needs: trigger.needs.clone(),
+        light: candidate.light,
+        is_noun: trigger.part == Part::Noun,
+    })
+}
+
+fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {
+    let light = clause.lexicon.rules.light_verbs.iter().find(|light| clause.is_one_of(verb, &light.verbs))?;
+    Some(Trace { origin: light.origin.clone(), what: light.id.clone() })
+}
+
+/// The parties of the first slot that somebody fills.
+fn first_filled(
+    clause: &Clause,
+    token: usize,
+    trigger: &Trigger,
+    slots: &[Slot],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    slots
+        .iter()
+        .map(|slot| filled(clause, token, trigger, slot, cast, before))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// The parties of all slots: both sides of talks and clashes.
+fn every_filled(clause: &Clause, token: usize, trigger: &Trigger, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    trigger
+        .actor
+        .iter()
+        .chain(&trigger.recipient)
+        .flat_map(|slot| filled(clause, token, trigger, slot, cast, before))
+        .collect()
+}
+
+fn filled(
+    clause: &Clause,
+    token: usize,
+    trigger: &Trigger,
+    slot: &Slot,
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    let heads = roles::fill(clause, token, trigger, slot);
+    heads
+        .into_iter()
+        .filter(|&head| head != token)
+        .filter_map(|head| parties::party(clause, head, cast, before))
+        .collect()
+}
+
+/// Each party once.
+fn one_each(parties: &mut Vec<Cited>) {
+    let mut kept: Vec<Cited> = Vec::new();
+    for party in parties.drain(..) {
+        if !kept.iter().any(|other| same(other, &party)) {
+            kept.push(party);
+        }
+    }
+    *parties = kept;
+}
+
+fn same(a: &Cited, b: &Cited) -> bool {
+    a.token == b.token || (a.party.actor.is_some() && a.party.actor == b.party.actor)
+}
+
+/// Whether `part` only says more of the event that `whole` reports: a noun that is the verb's object or hangs on it by
+/// "in" or "by", a participle that tells the outcome, a second verb for other victims.
+fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
+    if part.event != whole.event {
+        return false;
+    }
+    let on_it = |head: usize| whole.tokens.contains(&head) || Some(head) == whole.light;
+    let Some(head) = clause.head(part.token) else { return false };
+    let carried = part.light.is_some_and(|verb| verb == whole.token);
+    let direct = match clause.label(part.token) {
+        Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Xcomp => on_it(head),
+        Label::Pobj if part.is_noun => {
+            matches!(clause.lower(head), "in" | "by" | "during" | "of" | "from" | "after" | "with")
+                && clause.head(head).is_some_and(on_it)
+        }
+        Label::Advcl | Label::Pcomp | Label::Acl => on_it(head) && is_casualty(clause, part.token),
+        Label::Conj => on_it(head) && is_casualty(clause, part.token) && is_casualty(clause, whole.token),
+        _ => false,
+    };
+    carried || direct
+}
+
+fn is_casualty(clause: &Clause, token: usize) -> bool {
+    let counts = &clause.lexicon.rules.counts;
+    clause.is_one_of(token, &counts.dead) || clause.is_one_of(token, &counts.injured)
+}
+
+fn join(whole: &mut Draft, part: Draft) {
+    if whole.actor.is_empty() {
+        whole.actor = part.actor;
+    }
+    if whole.recipient.is_empty() {
+        whole.recipient = part.recipient;
+    }
+    let actor = &whole.actor;
+    whole.recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    for mode in part.mode {
+        if !whole.mode.contains(&mode) {
+            whole.mode.push(mode);
+        }
+    }
+    for context in part.context {
+        if !whole.context.contains(&context) {
+            whole.context.push(context);
+        }
+    }
+    whole.tokens.extend(part.tokens);
+    whole.trace.extend(part.trace);
+}
