@@ -35,7 +35,6 @@ pub mod word;
 
 use model::Tables;
 use state::State;
-use tagger::Tagging;
 use std::sync::LazyLock;
 pub use upos::Upos;
 use word::Word;
@@ -54,7 +53,6 @@ pub struct Parse {
 #[derive(Clone, Debug, Default)]
 struct Scratch {
     words: Vec<Word>,
-    tagging: Tagging,
     state: State,
     /// The root of the window just parsed, from the window's start.
     root: usize,
@@ -145,11 +143,9 @@ impl Model {
             parse.labels.extend((0..words.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
             return;
         };
-        tagger::tag(&tables, &scratch.words, &mut scratch.tagging);
-        let tags = &scratch.tagging.tags;
-        parse.tags.extend(tags.iter().map(|&tag| Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn)));
+        tag(&tables, &scratch.words, &mut parse.tags);
         let state = &mut scratch.state;
-        state.start(&scratch.words, tags.iter().copied());
+        state.start(&scratch.words, parse.tags[start..].iter().map(|&tag| tag as u8));
         while !state.done() {
             let next = tables.next(state);
             let label = state.arc(next).map_or(0, |(dependent, head)| tables.label(state, dependent, head));
@@ -163,5 +159,14 @@ impl Model {
             parse.heads.push(start as u16 + head);
             parse.labels.push(Label::ALL.get(label as usize).copied().unwrap_or(Label::Dep));
         }
+    }
+}
+
+fn tag(tables: &Tables<'_>, words: &[Word], tags: &mut Vec<Tag>) {
+    let (mut before, mut before2) = (0xff, 0xff);
+    for (i, word) in words.iter().enumerate() {
+        let tag = tables.lone_tag(word).unwrap_or_else(|| tables.tag(words, i, before, before2));
+        tags.push(Tag::ALL.get(tag as usize).copied().unwrap_or(Tag::Nn));
+        (before2, before) = (before, tag);
     }
 }
