@@ -165,12 +165,13 @@ pub struct ParserOptions {
     pub margin: i32,
 }
 
-/// A parser trained on sentences with the tags it will see.
+/// A parser trained on sentences with the tags it will see; `after` is shown it at the end of each epoch.
 pub fn train_parser(
     data: &[Sentence],
     tags: &[Vec<u8>],
     options: ParserOptions,
-) -> (Perceptron<3>, Perceptron<LABELS>) {
+    mut after: impl FnMut(usize, &Perceptron<3>, &Perceptron<LABELS>),
+) {
     let mut moves = Perceptron::new(options.move_bits);
     let mut labels = Perceptron::new(options.label_bits);
     let mut random = Random(options.seed);
@@ -220,6 +221,6 @@ pub fn train_parser(
             }
         }
         eprintln!("parser epoch {epoch}: {wrong} wrong moves, {wrong_labels} wrong labels");
+        after(epoch, &moves, &labels);
     }
-    (moves, labels)
 }

@@ -102,29 +102,35 @@ fn train(out: &str, silver: &[&str]) -> Outcome {
         margin: option("MARGIN", 15) as i32,
     };
     let all: Vec<usize> = (0..data.len()).collect();
-    let (taggers, (moves, labels)) = std::thread::scope(|scope| {
-        let taggers = scope.spawn(|| {
+    std::thread::scope(|scope| {
+        let mut thread = Some(scope.spawn(|| {
             let one = learn::train_tagger(&pick(&data, &all), &lone, epochs, tagger_bits, 7).average();
             let two = learn::train_second(&pick(&data, &all), &pick(&first, &all), &lone, epochs, tagger_bits, 7);
             (one, two.average())
+        }));
+        let mut taggers = None;
+        let mut written = Ok(());
+        learn::train_parser(&data, &tags, options, |epoch, moves, labels| {
+            taggers = taggers.take().or_else(|| thread.take().and_then(|thread| thread.join().ok()));
+            let Some((one, two)) = &taggers else { return };
+            let (moves, labels) = (moves.average(), labels.average());
+            let rows = [one.len(), two.len(), moves.len(), labels.len()];
+            eprintln!("rows of both taggers, moves, labels: {rows:?}, {:?}", start.elapsed());
+            for (suffix, [tag_bits, second_bits, move_bits, label_bits]) in sizes() {
+                let file = export::file([
+                    &export::lone(&lone_list, option("LONE_OUT", 14) as u32),
+                    &export::rows(one, tag_bits),
+                    &export::rows(two, second_bits),
+                    &export::triples(&moves, move_bits),
+                    &export::rows(&labels, label_bits),
+                ]);
+                // A model after each epoch: `OUT.1`, `OUT.2`, ..., the last also as `OUT`.
+                let path = format!("{out}{suffix}");
+                written = fs::write(format!("{path}.{}", epoch + 1), &file).and_then(|()| fs::write(path, file));
+            }
         });
-        let (moves, labels) = learn::train_parser(&data, &tags, options);
-        (taggers.join(), (moves.average(), labels.average()))
-    });
-    let (one, two) = taggers.map_err(|_| "a training thread failed")?;
-    let counts = [one.len(), two.len(), moves.len(), labels.len()];
-    eprintln!("rows of both taggers, moves, labels: {counts:?}, {:?}", start.elapsed());
-    for (suffix, [tag_bits, second_bits, move_bits, label_bits]) in sizes() {
-        let file = export::file([
-            &export::lone(&lone_list, option("LONE_OUT", 14) as u32),
-            &export::rows(&one, tag_bits),
-            &export::rows(&two, second_bits),
-            &export::triples(&moves, move_bits),
-            &export::rows(&labels, label_bits),
-        ]);
-        fs::write(format!("{out}{suffix}"), file)?;
-    }
-    Ok(())
+        Ok(written?)
+    })
 }
 
 fn pick<'a, T>(all: &'a [T], ids: &[usize]) -> Vec<&'a T> {
