@@ -2,6 +2,7 @@
 
 pub mod annotation;
 pub mod cli;
+pub mod corpus;
 pub mod dataset;
 pub mod extract;
 pub mod lexicon;

@@ -1,6 +1,7 @@
 //! The batch: read, code in parallel, write in order. The only place where the stages meet.
 
 use crate::dataset::{Coded, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Writer};
+use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::syntax::Model;
 use crate::text::{Article, PartialDate};
@@ -144,22 +145,50 @@ fn prefix(day: Date, like: PartialDate) -> String {
 /// Stand-ins until the stages are there.
 mod stub {
     use super::*;
-    use crate::annotation::Extraction;
+    use crate::text::{Block, BlockKind, Span};
     pub struct Found {
         pub doc: String,
+        pub path: std::path::PathBuf,
     }
     pub struct Reading;
     pub struct Skip {
         pub reason: &'static str,
         pub detail: String,
     }
-    pub fn load(_: &Found, _: &Reading) -> Result<Article, Skip> {
-        Err(Skip { reason: "unreadable", detail: String::new() })
+    pub fn load(f: &Found, _: &Reading) -> Result<Article, Skip> {
+        let text =
+            std::fs::read_to_string(&f.path).map_err(|e| Skip { reason: "unreadable", detail: e.to_string() })?;
+        let mut blocks = vec![];
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let l = line.trim_end();
+            if !l.is_empty() {
+                blocks.push(Block { span: Span::new(at, at + l.len()), kind: BlockKind::Paragraph });
+            }
+            at += line.len();
+        }
+        Ok(Article {
+            doc: f.doc.clone(),
+            blocks,
+            title: None,
+            published: None,
+            published_from: None,
+            source: None,
+            url: None,
+            lang: None,
+            dateline: None,
+            sha256: text.len().to_string(),
+            text,
+        })
     }
-    pub fn walk(_: &[std::path::PathBuf], _: &std::path::Path) -> Result<Vec<Found>, String> {
-        Ok(Vec::new())
-    }
-    pub fn extract(_: &Article, _: &Lexicon, _: &Model) -> Extraction {
-        Extraction::default()
+    pub fn walk(p: &[std::path::PathBuf], _: &std::path::Path) -> Result<Vec<Found>, String> {
+        let mut v: Vec<Found> = p
+            .iter()
+            .flat_map(|p| walkdir::WalkDir::new(p).into_iter().flatten())
+            .filter(|e| e.file_type().is_file())
+            .map(|e| Found { doc: e.path().display().to_string(), path: e.path().to_owned() })
+            .collect();
+        v.sort_by(|a, b| a.doc.cmp(&b.doc));
+        Ok(v)
     }
 }

@@ -53,6 +53,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         threads: start.threads,
         stop: &stop,
     };
+    let snapshot = dictionaries.snapshot()?;
     let mut meter = Meter::new(console, inputs.len() as u64);
     run(&batch, &mut writer, |doc, counts| meter.seen(doc, counts)).map_err(disk)?;
     drop(meter);
@@ -62,7 +63,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     }
     let manifest = |counts| start.manifest(counts, &dictionaries);
     let formats: Vec<_> = settings.format.iter().filter_map(|format| format.beside_jsonl()).collect();
-    let run = writer.finish(&formats, dictionaries.snapshot(), manifest).map_err(disk)?;
+    let run = writer.finish(&formats, &snapshot, manifest).map_err(disk)?;
     report(&run, &settings, console)
 }
 
@@ -138,10 +139,7 @@ impl Start<'_> {
             program: "khabar".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: SCHEMA_VERSION.to_owned(),
-            dictionaries: DictionariesRecord {
-                hash: dictionaries.lexicon.hash.clone(),
-                layers: dictionaries.layers.clone(),
-            },
+            dictionaries: DictionariesRecord { hash: dictionaries.lexicon.hash.clone(), layers: dictionaries.names() },
             inputs: self.args.inputs.iter().map(|input| input.display().to_string()).collect(),
             options: self.options(),
             counts,

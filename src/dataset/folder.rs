@@ -121,7 +121,7 @@ impl Folder {
     }
 
     /// Writes the dictionaries that coded the dataset.
-    pub fn snapshot<'a>(&self, files: impl IntoIterator<Item = (String, &'a [u8])>) -> io::Result<()> {
+    pub fn snapshot(&self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         fs::create_dir_all(self.part(SNAPSHOT))?;
         for (path, bytes) in files {
             let path = self.part(SNAPSHOT).join(path);

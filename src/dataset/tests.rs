@@ -115,7 +115,7 @@ fn write(root: &Path, articles: &[Article]) -> RunRecord {
     }
     let skipped = SkippedRecord { doc: "z".to_owned(), reason: NO_TEXT.to_owned(), detail: String::new() };
     writer.skip(&skipped).unwrap();
-    writer.finish(&[Format::Csv], [("0-default/a.toml".to_owned(), b"x".as_slice())], manifest).unwrap()
+    writer.finish(&[Format::Csv], &[("0-default/a.toml".to_owned(), b"x".to_vec())], manifest).unwrap()
 }
 
 fn read<T: serde::de::DeserializeOwned>(root: &Path, name: &str) -> Vec<T> {

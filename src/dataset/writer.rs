@@ -95,10 +95,10 @@ impl Writer {
     }
 
     /// Ends the dataset and gives it its names; `run` writes the manifest around the final counts.
-    pub fn finish<'a>(
+    pub fn finish(
         mut self,
         formats: &[Format],
-        dictionaries: impl IntoIterator<Item = (String, &'a [u8])>,
+        dictionaries: &[(String, Vec<u8>)],
         run: impl FnOnce(Counts) -> RunRecord,
     ) -> io::Result<RunRecord> {
         self.articles.flush()?;

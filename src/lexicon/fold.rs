@@ -57,8 +57,8 @@ impl Folded {
     }
 }
 
-/// A name in folded form, without blanks at its ends.
-pub(super) fn fold(name: &str) -> String {
+/// A name or text in folded form, without blanks at its ends.
+pub fn fold(name: &str) -> String {
     let mut folded = Folded::default();
     folded.fold(name);
     folded.text.trim().to_owned()

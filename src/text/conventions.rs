@@ -1,9 +1,10 @@
 //! What the text layer needs to know of a language's habits; read from `dictionaries/text/`.
 
-use regex::RegexSet;
-use std::collections::HashSet;
+use jiff::civil::Weekday;
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use std::collections::{HashMap, HashSet};
 
-/// Abbreviations and boilerplate patterns, compiled by the lexicon from `dictionaries/text/*.toml`.
+/// Abbreviations, line patterns and the words of dates, compiled by the lexicon from `dictionaries/text/*.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Conventions {
     /// Abbreviations that never end a sentence (`Lt`, `Gen`, `Mr`), without their full stop, as written.
@@ -12,13 +13,104 @@ pub struct Conventions {
     pub abbreviations: HashSet<String>,
     /// Those that stand before a number (`No`, `Oct`, `Art`), without their full stop.
     pub before_number: HashSet<String>,
+    /// Words that begin a sentence in capitals and are no names (`The`, `He`), lower case.
+    pub starters: HashSet<String>,
+    /// Verbs that say whose a quotation is (`said`, `asked`), lower case.
+    pub speech: HashSet<String>,
     /// Whole lines that are not the article. Matched against the trimmed line.
     pub boilerplate: RegexSet,
-    /// Lines after which all the rest is boilerplate ("Related Articles", "Leave a comment").
+    /// Lines that head a run of short teasers ("Related Articles"), which goes on until the article's prose does.
+    pub teasers: RegexSet,
+    /// Lines after which all the rest is boilerplate ("Leave a comment").
     pub tail: RegexSet,
+    /// Lines at head or foot that say something about the article: their groups are named after `Metadata` fields
+    /// (`date`, `source`, `title`, `url`, `lang`).
+    pub metadata: Vec<Regex>,
+    /// Month names and their short forms, lower case, without full stop.
+    pub months: HashMap<String, i8>,
+    /// Names of the days of the week and their short forms, lower case, without full stop.
+    pub weekdays: HashMap<String, Weekday>,
+    /// Words that stand around a date on its line (`published`, `gmt`), lower case.
+    pub date_words: HashSet<String>,
+    /// News agencies as datelines name them (`Reuters`, `AP`).
+    pub agencies: HashSet<String>,
+    /// Words in capitals before a colon that are no place (`CORRECTION`, `WATCH`).
+    pub not_places: HashSet<String>,
+}
+
+/// The plain lists that [`Conventions`] are compiled from.
+#[derive(Clone, Debug, Default)]
+pub struct ConventionLists {
+    pub titles: Vec<String>,
+    pub abbreviations: Vec<String>,
+    pub before_number: Vec<String>,
+    pub starters: Vec<String>,
+    pub speech: Vec<String>,
+    pub lines: Vec<LinePatterns>,
+    /// For each month from January its names.
+    pub months: Vec<Vec<String>>,
+    /// For each day from Monday its names.
+    pub weekdays: Vec<Vec<String>>,
+    pub date_words: Vec<String>,
+    pub agencies: Vec<String>,
+    pub not_places: Vec<String>,
+}
+
+/// Patterns for lines that are not prose, with lines that show what they are for.
+#[derive(Clone, Debug)]
+pub struct LinePatterns {
+    pub id: String,
+    pub reach: Reach,
+    /// Regular expressions for the whole trimmed line; case is ignored.
+    pub patterns: Vec<String>,
+    /// Lines that one of the patterns must match.
+    pub examples: Vec<String>,
+    /// Lines that none may match.
+    pub not: Vec<String>,
+}
+
+/// How far a matching line's verdict reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The line itself is boilerplate.
+    Line,
+    /// It and the short lines after it.
+    Teasers,
+    /// It and all that follows.
+    Tail,
+    /// The line itself, which tells something about the article.
+    Metadata,
 }
 
 impl Conventions {
+    /// Compiles the lists. Patterns that are no regular expressions ([`LinePatterns::faults`]) are left out.
+    pub fn new(lists: &ConventionLists) -> Conventions {
+        let of = |reach| -> Vec<String> {
+            let lines = lists.lines.iter().filter(|lines| lines.reach == reach);
+            lines.flat_map(|lines| &lines.patterns).map(|pattern| whole_line(pattern)).collect()
+        };
+        let set = |words: &[String]| words.iter().cloned().collect();
+        let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect();
+        Conventions {
+            titles: set(&lists.titles),
+            abbreviations: set(&lists.abbreviations),
+            before_number: set(&lists.before_number),
+            starters: lower(&lists.starters),
+            speech: lower(&lists.speech),
+            boilerplate: regex_set(&of(Reach::Line)),
+            teasers: regex_set(&of(Reach::Teasers)),
+            tail: regex_set(&of(Reach::Tail)),
+            metadata: of(Reach::Metadata).iter().filter_map(|pattern| regex(pattern).ok()).collect(),
+            months: numbered(&lists.months).filter_map(|(name, month)| Some((name, month.try_into().ok()?))).collect(),
+            weekdays: numbered(&lists.weekdays)
+                .filter_map(|(name, day)| Some((name, Weekday::from_monday_one_offset(day.try_into().ok()?).ok()?)))
+                .collect(),
+            date_words: lower(&lists.date_words),
+            agencies: set(&lists.agencies),
+            not_places: set(&lists.not_places),
+        }
+    }
+
     /// Whether a full stop right after `word` belongs to it, as far as the word itself and what follows the stop tell.
     ///
     /// `after` is the text behind the stop, white space included.
@@ -34,6 +126,44 @@ impl Conventions {
             None => false,
         }
     }
+}
+
+impl LinePatterns {
+    /// Patterns that are no regular expressions, and what the examples say against the others; in words.
+    pub fn faults(&self) -> Vec<String> {
+        let (mut patterns, mut faults) = (Vec::new(), Vec::new());
+        for pattern in &self.patterns {
+            match regex(&whole_line(pattern)) {
+                Ok(regex) => patterns.push(regex),
+                Err(error) => faults.push(format!("`{pattern}` is no regular expression: {error}")),
+            }
+        }
+        let matches = |line: &&String| patterns.iter().any(|pattern| pattern.is_match(line));
+        faults.extend(self.examples.iter().filter(|line| !matches(line)).map(|line| format!("does not match: {line}")));
+        faults.extend(self.not.iter().filter(matches).map(|line| format!("matches what it should not: {line}")));
+        faults
+    }
+}
+
+fn whole_line(pattern: &str) -> String {
+    format!("^(?:{pattern})$")
+}
+
+fn regex(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).case_insensitive(true).build()
+}
+
+fn regex_set(patterns: &[String]) -> RegexSet {
+    let build = |patterns: &[String]| RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(1 << 28).build();
+    build(patterns).unwrap_or_else(|_| {
+        let sound: Vec<_> = patterns.iter().filter(|pattern| regex(pattern).is_ok()).cloned().collect();
+        build(&sound).unwrap_or_default()
+    })
+}
+
+/// Each name, in lower case, with the number of its list from 1.
+fn numbered(lists: &[Vec<String>]) -> impl Iterator<Item = (String, usize)> {
+    lists.iter().zip(1..).flat_map(|(names, number)| names.iter().map(move |name| (name.to_lowercase(), number)))
 }
 
 /// `U.S`, `p.m`, `J.R.R`: single letters with stops between them.

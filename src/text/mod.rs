@@ -10,7 +10,7 @@ mod span;
 mod tokenize;
 
 pub use article::{Article, Block, BlockKind, Dateline, PublishedFrom};
-pub use conventions::Conventions;
+pub use conventions::{ConventionLists, Conventions, LinePatterns, Reach};
 pub use date::PartialDate;
 pub use segment::{Sentence, segment};
 pub use span::Span;

@@ -1,54 +1,106 @@
-//! Short forms of persons named in full before: "Massoud" after "Ahmad Massoud".
+//! Persons named in full, and the surnames that refer to them afterwards.
 
-use super::{Scene, Settled, mention};
-use crate::annotation::{How, Mention, Trace};
-use crate::ontology::Kind;
+use super::around::{self, Neighbour};
+use super::context::Context;
+use crate::lexicon::Lexicon;
 use crate::text::Span;
-use std::collections::HashMap;
-use std::sync::Arc;
 
-/// Adds a mention for each surname that stands alone after its person was named; of two with one surname the one named
-/// last is meant.
-pub(super) fn add(scene: &Scene, mentions: &mut Vec<Mention>) {
-    let mut known: HashMap<&str, (u32, Vec<Trace>)> = HashMap::new();
-    let mut found: Vec<Mention> = Vec::new();
-    for (index, sentence) in scene.sentences.iter().enumerate() {
-        let here: Vec<&Mention> = mentions.iter().filter(|mention| mention.sentence == index as u32).collect();
-        let text = &scene.article.text;
-        let mut at = 0;
-        for span in words(sentence.span.of(text), sentence.span.start as usize) {
-            while at < here.len() && here[at].span.end <= span.start {
-                at += 1;
+/// A person named in full.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    pub actor: u32,
+    /// Where the full name ends.
+    pub at: u32,
+}
+
+/// A surname that stands by itself for a person of the article.
+#[derive(Clone, Copy, Debug)]
+pub struct Short {
+    pub span: Span,
+    pub sentence: u32,
+    pub actor: u32,
+}
+
+/// Every surname that refers to one of `named`, in order of the text.
+///
+/// It means the person of that name who was named last before; one that stands before all full names, the only one who
+/// bears it.
+pub fn surnames(context: &Context, named: &[Named]) -> Vec<Short> {
+    let mut all = Vec::new();
+    if named.is_empty() {
+        return all;
+    }
+    let bearers: Vec<(&str, Named)> = named
+        .iter()
+        .filter_map(|&person| Some((context.lexicon.actors.get(person.actor as usize)?.surname.as_deref()?, person)))
+        .collect();
+    for (index, sentence) in context.sentences.iter().enumerate() {
+        let part = sentence.span.of(context.text);
+        let mut seen: Vec<&str> = Vec::new();
+        for &(surname, _) in &bearers {
+            if seen.contains(&surname) {
+                continue;
             }
-            let inside = here.get(at).filter(|mention| mention.span.overlaps(span));
-            if let Some(person) = inside.filter(|mention| mention.kind == Kind::Person) {
-                if let Some((surname, actor)) = surname(scene, &person.actor) {
-                    known.insert(surname, (actor, person.trace.clone()));
+            seen.push(surname);
+            for (at, _) in part.match_indices(surname) {
+                let start = sentence.span.start as usize + at;
+                let span = Span::new(start, start + surname.len());
+                if stands_alone(context, sentence.span, span) {
+                    if let Some(actor) = bearer(&bearers, surname, span.start) {
+                        all.push(Short { span, sentence: index as u32, actor });
+                    }
                 }
-            }
-            let free = inside.is_none()
-                && !scene.names.iter().any(|names| names.span.overlaps(span) && names.aliases.is_empty());
-            if let Some((actor, trace)) = known.get(span.of(text)).filter(|_| free) {
-                let settled = Settled { actor: *actor, how: How::Surname, trace: trace.clone() };
-                found.push(mention(scene, span, index as u32, settled));
             }
         }
     }
-    mentions.extend(found);
+    all.sort_by_key(|short| (short.span.start, std::cmp::Reverse(short.span.end)));
+    all.dedup_by(|next, kept| kept.span.overlaps(next.span));
+    all
 }
 
-fn surname<'s>(scene: &Scene<'s>, id: &Arc<str>) -> Option<(&'s str, u32)> {
-    let index = scene.lexicon.index_of(id)?;
-    let surname = scene.lexicon.actors.get(index as usize)?.surname.as_deref()?;
-    Some((surname, index))
+fn bearer(bearers: &[(&str, Named)], surname: &str, at: u32) -> Option<u32> {
+    let of = bearers.iter().filter(|(name, _)| *name == surname).map(|(_, person)| person);
+    if let Some(last) = of.clone().filter(|person| person.at <= at).max_by_key(|person| person.at) {
+        return Some(last.actor);
+    }
+    let first = of.clone().next()?.actor;
+    of.map(|person| person.actor).all(|actor| actor == first).then_some(first)
 }
 
-/// Words that begin with a capital, as spans of the article.
-fn words(text: &str, base: usize) -> impl Iterator<Item = Span> + '_ {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.starts_with(char::is_uppercase)).map(
-        move |word| {
-            let start = base + (word.as_ptr() as usize - text.as_ptr() as usize);
-            Span::new(start, start + word.len())
-        },
-    )
+/// Whole words, and no part of the name of somebody else.
+fn stands_alone(context: &Context, sentence: Span, span: Span) -> bool {
+    let left = around::before(context.text, sentence.start, span.start);
+    let right = around::after(context.text, span.end, sentence.end);
+    let touches = |side: &Neighbour| side.gap.is_empty() || matches!(side.gap, "-" | "\u{2010}" | "\u{2011}");
+    if context.text.get(..span.start as usize).is_some_and(|text| text.ends_with(char::is_alphanumeric))
+        || context.text.get(span.end as usize..).is_some_and(|text| text.starts_with(char::is_alphanumeric))
+    {
+        return false;
+    }
+    let lists = &context.lexicon.metonymy;
+    let stranger = |left: &Neighbour| {
+        let first = left.span.start == sentence.start;
+        let word = left.word.to_lowercase();
+        left.is_capitalised()
+            && left.adjoins()
+            && !lists.titles.has(&word)
+            && !lists.kept_titles.has(&word)
+            && !lists.not_names.has(&word)
+            && !(first && is_plain_word(context.lexicon, &word))
+            && !context.found.iter().any(|name| name.span.end == left.span.end)
+    };
+    let longer = |right: &Neighbour| {
+        let word = right.word.to_lowercase();
+        right.is_capitalised()
+            && right.adjoins()
+            && !lists.not_names.has(&word)
+            && !is_plain_word(context.lexicon, &word)
+    };
+    !left.is_some_and(|left| touches(&left) || stranger(&left))
+        && !right.is_some_and(|right| right.gap.is_empty() || longer(&right))
+}
+
+/// Whether a word that begins a sentence is capitalised for that alone.
+fn is_plain_word(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.metonymy.openers.has(word) || !lexicon.lemmas_of(word).is_empty()
 }

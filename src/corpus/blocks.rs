@@ -1,0 +1,177 @@
+//! What each paragraph of a text is: title, subhead, prose, list, metadata or residue of the page it came from.
+
+use super::front::front_matter;
+use super::lines::{opens_item, paragraphs};
+use super::metadata::Metadata;
+use crate::text::{Block, BlockKind, Conventions};
+
+/// The blocks of a text, in order. What lines say about the article goes into `metadata`.
+pub(super) fn blocks(text: &str, conventions: &Conventions, metadata: &mut Metadata) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut body = 0;
+    if let Some(front) = front_matter(text) {
+        front.entries.iter().for_each(|(key, value)| metadata.from_front_matter(key, value));
+        body = front.span.end as usize;
+        blocks.push(Block { span: front.span, kind: BlockKind::Metadata });
+    }
+    let spans = paragraphs(text, body);
+    let lines: Vec<_> = spans.iter().map(|span| span.of(text).trim()).collect();
+    let mut kinds: Vec<_> = lines.iter().map(|line| kind(line)).collect();
+    read_margins(&lines, &mut kinds, conventions, metadata);
+    mark_boilerplate(&lines, &mut kinds, conventions);
+    mark_menus(&lines, &mut kinds);
+    blocks.extend(spans.into_iter().zip(kinds).map(|(span, kind)| Block { span, kind }));
+    blocks
+}
+
+/// Makes the first heading before the prose the title, or the block that repeats the title given elsewhere.
+pub(super) fn mark_title(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
+    let words = |block: &Block| block.span.of(text).split_whitespace().count();
+    let headings: Vec<_> = (0..blocks.len())
+        .filter(|&index| blocks[index].kind.is_content())
+        .take_while(|&index| blocks[index].kind == BlockKind::Subhead)
+        .collect();
+    let same = |index: &&usize| metadata.title.as_deref() == Some(plain(blocks[**index].span.of(text)));
+    // A name of two words above a longer line is the paper's.
+    let first = headings.iter().find(|&&index| words(&blocks[index]) > 3).or(headings.first());
+    let found = if metadata.title.is_some() { headings.iter().find(same) } else { first };
+    if let Some(block) = found.and_then(|&index| blocks.get_mut(index)) {
+        block.kind = BlockKind::Title;
+        metadata.title.get_or_insert_with(|| plain(block.span.of(text)).to_owned());
+    }
+}
+
+/// A heading without the marks of Markdown.
+fn plain(line: &str) -> &str {
+    line.trim().trim_start_matches('#').trim_matches(['*', '_']).trim()
+}
+
+/// What a line looks like by itself.
+fn kind(line: &str) -> BlockKind {
+    if is_heading(line) {
+        BlockKind::Subhead
+    } else if opens_item(line) {
+        BlockKind::ListItem
+    } else {
+        BlockKind::Paragraph
+    }
+}
+
+/// Short, begins like a name or sentence and ends without a stop.
+fn is_heading(line: &str) -> bool {
+    let marked = line.starts_with('#');
+    let line = plain(line);
+    let Some(last) = line.trim_end_matches(['"', '”', '’', '\'', ')', '*']).chars().last() else { return false };
+    let stops = matches!(last, '.' | ':' | ';' | ',' | '…' | '-' | '—' | '–' | '।' | '۔');
+    let opens = line.starts_with(|c: char| !c.is_lowercase());
+    let bullet = opens_item(line) && !line.starts_with(|c: char| c.is_ascii_digit());
+    let short = line.len() <= 160 && line.split_whitespace().count() <= 22;
+    !line.is_empty() && (marked || (opens && short && !stops && !bullet))
+}
+
+/// A paragraph of several sentences, or a long one of one.
+fn is_prose(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    words >= 40 || (words >= 18 && line.ends_with(['.', '"', '”', '’', '?', '!', ')']) && has_inner_stop(line)) || {
+        words >= 25 && line.ends_with(['.', '"', '”'])
+    }
+}
+
+/// Whether a capital follows a full stop and a space.
+fn has_inner_stop(line: &str) -> bool {
+    let capital =
+        |(at, _): (usize, &str)| line[at + 2..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
+    line.match_indices(". ").any(capital)
+}
+
+/// Reads the lines before the first prose and after the last for what they say about the article.
+fn read_margins(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventions, metadata: &mut Metadata) {
+    let first = lines.iter().position(|line| is_prose(line)).unwrap_or(lines.len());
+    let last = lines.iter().rposition(|line| is_prose(line)).map_or(lines.len(), |last| last + 1);
+    // Where there is no prose, the first lines are the head.
+    let head = if first == lines.len() { first.min(12) } else { first };
+    for index in (0..head).chain(last.max(head)..lines.len()) {
+        let (Some(line), Some(kind)) = (lines.get(index), kinds.get_mut(index)) else { continue };
+        // After the prose a "Source:" line credits a picture, and a teaser has a date of its own.
+        let reads = index < head || line.len() < 200 && is_imprint(line);
+        if reads && metadata.from_line(line, conventions) {
+            *kind = BlockKind::Metadata;
+        }
+    }
+}
+
+/// Whether a line after the prose may date or place the article itself.
+fn is_imprint(line: &str) -> bool {
+    let start: String = line.chars().take(24).collect::<String>().to_lowercase();
+    [
+        "publish",
+        "first published",
+        "originally published",
+        "this article",
+        "this story",
+        "date:",
+        "url:",
+        "http",
+        "updated",
+    ]
+    .iter()
+    .any(|label| start.starts_with(label))
+}
+
+/// Lines longer than this are prose, whatever they begin with.
+const LONGEST_RESIDUE: usize = 600;
+/// Words of the article that must stand before a line can end it.
+const BODY: usize = 40;
+
+fn mark_boilerplate(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventions) {
+    let mut words = 0;
+    let mut in_teasers = false;
+    for index in 0..lines.len().min(kinds.len()) {
+        let line = lines[index];
+        let short = line.len() <= LONGEST_RESIDUE;
+        if short && words >= BODY && conventions.tail.is_match(line) {
+            kinds[index..].fill(BlockKind::Boilerplate);
+            return;
+        }
+        let opens_teasers = short && conventions.teasers.is_match(line);
+        // Teasers go on until the article does; what stands in its head is its own.
+        in_teasers = (opens_teasers && words >= BODY) || (in_teasers && !is_prose(line));
+        let residue = in_teasers || opens_teasers || (short && is_residue(line, conventions));
+        if residue && kinds[index] != BlockKind::Metadata {
+            kinds[index] = BlockKind::Boilerplate;
+        }
+        if kinds[index].is_content() {
+            words += line.split_whitespace().count();
+        }
+    }
+}
+
+fn is_residue(line: &str, conventions: &Conventions) -> bool {
+    let bare = line.trim_start_matches(['-', '–', '—', '*', '•', '·', '|', '>', '»', ' ']);
+    let has_words = line.contains(char::is_alphanumeric);
+    !has_words || conventions.boilerplate.is_match(line) || conventions.tail.is_match(line) || {
+        bare.len() < line.len() && conventions.boilerplate.is_match(bare)
+    }
+}
+
+/// Four and more lines in a row of one or two words, before the prose or after it, are a menu.
+fn mark_menus(lines: &[&str], kinds: &mut [BlockKind]) {
+    let prose: Vec<_> = (0..lines.len()).filter(|&index| is_prose(lines[index])).collect();
+    let (Some(&first), Some(&last)) = (prose.first(), prose.last()) else { return };
+    for margin in [0..first, last + 1..lines.len()] {
+        let mut start = margin.start;
+        for index in margin.start..=margin.end {
+            let in_menu = index < margin.end && is_menu_word(lines[index]);
+            if !in_menu {
+                if index - start >= 4 {
+                    kinds[start..index].fill(BlockKind::Boilerplate);
+                }
+                start = index + 1;
+            }
+        }
+    }
+}
+
+fn is_menu_word(line: &str) -> bool {
+    line.split_whitespace().count() <= 2 && !line.ends_with(['.', '!', '?', '"', '”'])
+}
