@@ -79,7 +79,8 @@ fn is_prose(line: &str) -> bool {
 
 /// Whether a capital follows a full stop and a space.
 fn has_inner_stop(line: &str) -> bool {
-    let capital = |(at, _): (usize, &str)| line[at + 2..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
+    let capital =
+        |(at, _): (usize, &str)| line[at + 2..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
     line.match_indices(". ").any(capital)
 }
 
@@ -102,9 +103,19 @@ fn read_margins(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventio
 /// Whether a line after the prose may date or place the article itself.
 fn is_imprint(line: &str) -> bool {
     let start: String = line.chars().take(24).collect::<String>().to_lowercase();
-    ["publish", "first published", "originally published", "this article", "this story", "date:", "url:", "http", "updated"]
-        .iter()
-        .any(|label| start.starts_with(label))
+    [
+        "publish",
+        "first published",
+        "originally published",
+        "this article",
+        "this story",
+        "date:",
+        "url:",
+        "http",
+        "updated",
+    ]
+    .iter()
+    .any(|label| start.starts_with(label))
 }
 
 /// Lines longer than this are prose, whatever they begin with.

@@ -45,9 +45,9 @@ pub(super) fn whole_year_or_month(text: &str) -> Option<PartialDate> {
     let year = self::year(year)?;
     match month {
         None => Some(PartialDate::Year(year)),
-        Some(month) => number(month, 2).filter(|month| (1..=12).contains(month)).map(|month| {
-            PartialDate::Month(year, month as i8)
-        }),
+        Some(month) => {
+            number(month, 2).filter(|month| (1..=12).contains(month)).map(|month| PartialDate::Month(year, month as i8))
+        }
     }
 }
 

@@ -59,6 +59,9 @@ fn utf16_by_zeros(sample: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);
     // Three in ten leaves room for text in other scripts with spaces and digits between.
+    if !sample.len().is_multiple_of(2) && pairs < 16 {
+        return None;
+    }
     match (even * 10 > pairs * 3, odd * 10 > pairs * 3) {
         (false, true) if even * 20 <= pairs => Some(UTF_16LE),
         (true, false) if odd * 20 <= pairs => Some(UTF_16BE),
@@ -109,7 +112,7 @@ mod tests {
 
     #[test]
     fn damage_and_binary() {
-        let cut = &"Tālibān — Kābul — Herāt —".as_bytes()[..30];
+        let cut = &"Tālibān — Kābul — Herāt —".as_bytes()[..33];
         let decoded = decode(cut.to_vec()).ok().unwrap();
         assert!(decoded.text.starts_with("Tālibān — Kābul"));
         assert_eq!(decoded.warning, Some(Warning::Damaged("UTF-8")));

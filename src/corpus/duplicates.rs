@@ -52,10 +52,11 @@ impl Fingerprint {
         let body = article.blocks.iter().filter(|block| block.kind.is_content() && block.kind != BlockKind::Title);
         for block in body {
             // The dateline names the paper's own agency.
-            let start = article.dateline.as_ref().map_or(0, |dateline| dateline.span.end).clamp(
-                block.span.start,
-                block.span.end,
-            );
+            let start = article
+                .dateline
+                .as_ref()
+                .map_or(0, |dateline| dateline.span.end)
+                .clamp(block.span.start, block.span.end);
             let text = article.text.get(start as usize..block.span.end as usize).unwrap_or_default();
             for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
                 let word = word.to_lowercase();
@@ -83,7 +84,8 @@ pub fn duplicates(articles: &[&Fingerprint], dedupe: Dedupe) -> Vec<Standing> {
     let mut bands: HashMap<(usize, &[u32]), Vec<usize>> = HashMap::new();
     let mut original_of: Vec<usize> = Vec::with_capacity(articles.len());
     for (index, article) in articles.iter().enumerate() {
-        let exact = (dedupe != Dedupe::Off).then_some(article.words).flatten().and_then(|words| originals.get(&words)).copied();
+        let exact =
+            (dedupe != Dedupe::Off).then_some(article.words).flatten().and_then(|words| originals.get(&words)).copied();
         let near = || (dedupe == Dedupe::Near).then(|| nearest(articles, article, &bands)).flatten();
         let original = exact.or_else(near).unwrap_or(index);
         original_of.push(original);

@@ -76,12 +76,22 @@ mod tests {
         let yaml = "---\r\ntitle: \"A: b\"\r\nDate: 2024-05-03 # day\r\ntags:\r\n  - x\r\n---\r\nBody\r\n";
         assert_eq!(entries(yaml), pairs(&[("title", "A: b"), ("date", "2024-05-03")]));
         assert_eq!(front_matter(yaml).unwrap().span.of(yaml).len(), yaml.len() - "\r\nBody\r\n".len());
-        assert_eq!(entries("+++\ntitle = 'A'\ndate = 2024-05-03\n+++\nB"), pairs(&[("title", "A"), ("date", "2024-05-03")]));
+        assert_eq!(
+            entries("+++\ntitle = 'A'\ndate = 2024-05-03\n+++\nB"),
+            pairs(&[("title", "A"), ("date", "2024-05-03")])
+        );
     }
 
     #[test]
     fn what_is_none() {
-        for text in ["", "---", "---\ntitle: a\n", "--- a\nb: c\n---\n", "text\n---\na: b\n---\n", "---\nProse here.\nMore.\n---\n"] {
+        for text in [
+            "",
+            "---",
+            "---\ntitle: a\n",
+            "--- a\nb: c\n---\n",
+            "text\n---\na: b\n---\n",
+            "---\nProse here.\nMore.\n---\n",
+        ] {
             assert!(front_matter(text).is_none(), "{text:?}");
         }
     }

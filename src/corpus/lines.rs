@@ -87,7 +87,9 @@ pub(super) fn opens_item(line: &str) -> bool {
 fn marker_length(line: &str) -> usize {
     let mut chars = line.chars();
     let rest = match chars.next() {
-        Some('-' | '*' | '•' | '·' | '▪' | '●' | '◦' | '‣' | '■' | '►' | '▶' | '➤' | '✓') => chars.as_str(),
+        Some('-' | '*' | '•' | '·' | '▪' | '●' | '◦' | '‣' | '■' | '►' | '▶' | '➤' | '✓') => {
+            chars.as_str()
+        }
         Some(first) if first.is_ascii_digit() => {
             let rest = chars.as_str().trim_start_matches(|c: char| c.is_ascii_digit());
             let digits = line.len() - rest.len();
@@ -135,14 +137,17 @@ mod tests {
 
     #[test]
     fn long_lines_are_paragraphs() {
-        let line = "One sentence that goes on for a while and then a little longer than any editor would break it, surely.";
+        let line =
+            "One sentence that goes on for a while and then a little longer than any editor would break it, surely.";
         let text = format!("{line} {line}\n{line}\n{line}\n");
         assert_eq!(of(&text).len(), 3);
     }
 
     #[test]
     fn markers() {
-        for (line, length) in [("- a", 2), ("•\ta", 4), ("12. a", 4), ("1) a", 3), ("2014 a", 0), ("-a", 0), ("3.5 a", 0)] {
+        for (line, length) in
+            [("- a", 2), ("•\ta", 4), ("12. a", 4), ("1) a", 3), ("2014 a", 0), ("-a", 0), ("3.5 a", 0)]
+        {
             assert_eq!(marker_length(line), length, "{line}");
         }
     }

@@ -94,12 +94,9 @@ impl Metadata {
             }
             self.updated.get_or_insert((PublishedFrom::Meta, date.to_owned()));
         }
-        for (name, field) in [
-            ("title", &mut self.title),
-            ("source", &mut self.source),
-            ("url", &mut self.url),
-            ("lang", &mut self.lang),
-        ] {
+        for (name, field) in
+            [("title", &mut self.title), ("source", &mut self.source), ("url", &mut self.url), ("lang", &mut self.lang)]
+        {
             if let Some(value) = found.name(name) {
                 set(field, value.as_str());
             }
@@ -127,9 +124,9 @@ impl Metadata {
         }
         dates.extend(self.updated.take());
         dates.into_iter().find_map(|(from, written)| {
-            let reading = dates::find(&written, conventions, self.order).map(|dated| dated.reading).or_else(|| {
-                dates::whole_year_or_month(&written).map(Reading::Date)
-            });
+            let reading = dates::find(&written, conventions, self.order)
+                .map(|dated| dated.reading)
+                .or_else(|| dates::whole_year_or_month(&written).map(Reading::Date));
             match reading.or_else(|| dates::in_path(&written, self.order).map(|dated| dated.reading))? {
                 Reading::Ambiguous => {
                     self.warnings.push(Warning::AmbiguousDate(written));

@@ -66,12 +66,7 @@ pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> 
 }
 
 /// Reads an article from its bytes; `doc` is its path in the output.
-pub fn read(
-    doc: &str,
-    bytes: Vec<u8>,
-    options: &ReadOptions,
-    conventions: &Conventions,
-) -> Result<Loaded, SkipReason> {
+pub fn read(doc: &str, bytes: Vec<u8>, options: &ReadOptions, conventions: &Conventions) -> Result<Loaded, SkipReason> {
     let decoded = decode::decode(bytes)?;
     let mut loaded = from_text(doc, decoded.text, options, conventions);
     loaded.warnings.extend(decoded.warning);
@@ -94,8 +89,7 @@ pub fn from_text(doc: &str, text: String, options: &ReadOptions, conventions: &C
     };
     let Metadata { title, source, url, lang, warnings, .. } = metadata;
     let doc = doc.to_owned();
-    let article =
-        Article { doc, text, blocks, title, published, published_from, source, url, lang, dateline, sha256 };
+    let article = Article { doc, text, blocks, title, published, published_from, source, url, lang, dateline, sha256 };
     Loaded { article, warnings }
 }
 

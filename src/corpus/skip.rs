@@ -18,7 +18,10 @@ pub enum SkipReason {
     /// The extension, with its dot.
     NotText(String),
     Binary,
-    TooLarge { bytes: u64, max_bytes: u64 },
+    TooLarge {
+        bytes: u64,
+        max_bytes: u64,
+    },
     /// It was there when the folder was listed.
     Vanished,
     Unreadable(String),

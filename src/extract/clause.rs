@@ -138,6 +138,15 @@ impl<'a> Clause<'a> {
         self.lower(i) == lemma || self.lexicon.lemmas_of(self.lower(i)).iter().any(|(l, p)| &**l == lemma && *p == part)
     }
 
+    /// Whether the word or phrase (lower case) stands in the sentence, whole.
+    pub fn holds(&self, phrase: &str) -> bool {
+        let mut words = phrase.split(' ');
+        let Some(first) = words.next() else { return false };
+        let rest: Vec<&str> = words.collect();
+        (0..self.len())
+            .any(|i| self.lower(i) == first && rest.iter().enumerate().all(|(k, word)| self.lower(i + 1 + k) == *word))
+    }
+
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.
     fn particle(&self, i: usize) -> Option<usize> {
         self.child(i, Label::Prt).or_else(|| {

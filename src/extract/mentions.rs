@@ -133,14 +133,7 @@ impl<'a> Page<'a> {
     }
 
     /// Countries and capitals are mentions only where they stand for who governs.
-    fn unless_place(
-        &self,
-        holders: &[&Alias],
-        index: usize,
-        actor: u32,
-        how: How,
-        mut trace: Vec<Trace>,
-    ) -> Outcome {
+    fn unless_place(&self, holders: &[&Alias], index: usize, actor: u32, how: How, mut trace: Vec<Trace>) -> Outcome {
         let alias = holders.iter().find(|alias| alias.actor == actor);
         let Some(sort) = alias.and_then(|alias| standing::geographic(self.context, alias)) else {
             return Outcome::Is(actor, how, trace);
@@ -231,13 +224,20 @@ impl<'a> Page<'a> {
         for short in surnames::surnames(self.context, &named) {
             let rival = settled.iter().position(|mention| mention.span.overlaps(short.span));
             match rival.and_then(|at| settled.get(at).map(|rival| (at, rival))) {
-                Some((at, rival)) if rival.span == short.span && rival.kind != Kind::State && rival.kind != Kind::Person => {
+                Some((at, rival))
+                    if rival.span == short.span && rival.kind != Kind::State && rival.kind != Kind::Person =>
+                {
                     settled.remove(at);
                 }
                 Some(_) => continue,
                 None => {}
             }
-            if self.context.found.iter().any(|name| name.span.overlaps(short.span) && name.span.len() > short.span.len()) {
+            if self
+                .context
+                .found
+                .iter()
+                .any(|name| name.span.overlaps(short.span) && name.span.len() > short.span.len())
+            {
                 continue;
             }
             let trace = self.actor_trace(short.actor).into_iter().collect();

@@ -154,7 +154,14 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         if speaks_for(&owner.party, cast) && !is_stranger(&entry.sector) {
             return Some(Cited { party: Party { span: party.span, ..owner.party }, token, trace: traces });
         }
+        if entry.sector.is_empty() && party.code.is_none() {
+            // "the spokesman", "a delegation": whoever it belongs to.
+            return Some(Cited { party: Party { span: party.span, ..owner.party }, token, trace: traces });
+        }
         party.code = party.code.or(owner.party.code);
+    }
+    if party.sector.is_empty() && party.code.is_none() {
+        return None;
     }
     Some(Cited { party, token, trace: traces })
 }

@@ -23,6 +23,10 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
         Slot::Subject => subject(clause, token, 0).into_iter().collect(),
         Slot::Object => object(clause, token).into_iter().collect(),
         Slot::Dative => dative(clause, token).into_iter().collect(),
+        // Of a verb: of its object ("rejected Pakistan's offer").
+        Slot::Possessor | Slot::Premodifier if clause.is_verb(token) => {
+            object(clause, token).map(|object| fill_heads(clause, object, slot)).unwrap_or_default()
+        }
         Slot::Possessor => clause.child(token, Label::Poss).into_iter().collect(),
         Slot::Premodifier => premodifiers(clause, token),
         Slot::Complement => complement_subject(clause, token).into_iter().collect(),

@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::roles;
 use crate::lexicon::{Forms, Part, Slot, Trigger, TriggerForm};
 use crate::syntax::{Label, Tag};
+use std::sync::Arc;
 
 /// A word that may carry an event.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,9 @@ pub(super) fn candidates(clause: &Clause) -> Vec<Candidate> {
 /// The entry that asks most of the sentence around the token and gets it.
 fn best(clause: &Clause, token: usize) -> Option<Candidate> {
     let forms = clause.lexicon.triggers_of(clause.lower(token));
+    if forms.is_empty() || is_hidden(clause, token) {
+        return None;
+    }
     let mut best: Option<(u32, Candidate)> = None;
     for form in forms {
         let Some(trigger) = clause.lexicon.triggers.get(form.trigger as usize) else { continue };
@@ -57,6 +61,8 @@ fn best(clause: &Clause, token: usize) -> Option<Candidate> {
 /// How much an entry asks for: longer phrases before conditions, conditions before plain words.
 fn strength(trigger: &Trigger, form: &TriggerForm) -> u32 {
     let conditions = u32::from(!trigger.object.is_empty()) * 4
+        + u32::from(!trigger.subject.is_empty()) * 3
+        + u32::from(!trigger.near.is_empty()) * 2
         + u32::from(!trigger.requires.is_empty()) * 3
         + u32::from(!trigger.needs.is_empty())
         + u32::from(!trigger.not_object.is_empty());
@@ -70,19 +76,15 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
     if !before {
         return None;
     }
-    let Some(particle) = form.after.first() else { return Some((start, token)) };
+    let Some((particle, rest)) = form.after.split_first() else { return Some((start, token)) };
     let direct = form.after.iter().enumerate().all(|(k, word)| clause.lower(token + 1 + k) == &**word);
     if direct {
         return Some((start, token + form.after.len()));
     }
-    // "handed them over": the particle stands apart.
-    let apart = form.after.len() == 1
-        && clause.children(token).any(|child| {
-            child > token
-                && matches!(clause.label(child), Label::Prt | Label::Advmod | Label::Prep)
-                && clause.lower(child) == &**particle
-        });
-    apart.then_some((start, token))
+    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart.
+    let apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
+    let follows = |child: usize| rest.iter().enumerate().all(|(k, word)| clause.lower(child + 1 + k) == &**word);
+    apart.into_iter().any(follows).then_some((start, token))
 }
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
@@ -91,6 +93,7 @@ fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) ->
         Part::Noun => is_event_noun(clause, token),
     };
     tag_fits
+        && company_fits(clause, trigger)
         && form.forms.any(forms_of(clause.tag(token)))
         && object_fits(clause, token, trigger)
         && preposition_fits(clause, token, trigger)
@@ -110,21 +113,48 @@ fn is_event_noun(clause: &Clause, token: usize) -> bool {
     noun && !describes && !in_a_name
 }
 
+/// The conditions on object and subject, each on the phrase that fills it.
 fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
-    if trigger.object.is_empty() && trigger.not_object.is_empty() {
-        return true;
-    }
-    let objects = roles::fill_heads(clause, token, &Slot::Object);
-    let is_in = |list: &[std::sync::Arc<str>]| {
-        objects.iter().any(|&object| {
-            list.iter().any(|word| &**word == clause.lower(object))
-                || clause.children(object).any(|child| {
-                    matches!(clause.label(child), Label::Compound)
-                        && list.iter().any(|word| &**word == clause.lower(child))
-                })
-        })
+    let holds = |slot: Slot, wanted: &[Arc<str>], unwanted: &[Arc<str>]| {
+        if wanted.is_empty() && unwanted.is_empty() {
+            return true;
+        }
+        let heads = roles::fill(clause, token, trigger, &slot);
+        let is_in = |words: &[Arc<str>]| heads.iter().any(|&head| words.iter().any(|word| names(clause, head, word)));
+        (wanted.is_empty() || is_in(wanted)) && !is_in(unwanted)
     };
-    (trigger.object.is_empty() || is_in(&trigger.object)) && !(is_in(&trigger.not_object))
+    holds(Slot::Object, &trigger.object, &trigger.not_object)
+        && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
+}
+
+/// Whether a phrase's head, its compound, or the noun under its "of" is the word: "peace deal", "state of emergency".
+fn names(clause: &Clause, head: usize, word: &str) -> bool {
+    if let Some((before, last)) = word.rsplit_once(' ') {
+        let words: Vec<&str> = before.split(' ').collect();
+        return clause.lower(head) == last
+            && head >= words.len()
+            && words.iter().enumerate().all(|(k, word)| clause.lower(head - words.len() + k) == *word);
+    }
+    clause.lower(head) == word
+        || clause.children(head).any(|child| clause.label(child) == Label::Compound && clause.lower(child) == word)
+        || roles::fill_heads(clause, head, &Slot::Prep("of".into())).iter().any(|&inner| clause.lower(inner) == word)
+}
+
+/// The words that must, or must not, stand somewhere in the sentence.
+fn company_fits(clause: &Clause, trigger: &Trigger) -> bool {
+    (trigger.near.is_empty() || trigger.near.iter().any(|word| clause.holds(word)))
+        && !trigger.not_near.iter().any(|word| clause.holds(word))
+}
+
+/// "heart attack", "strike rate": a longer phrase that is no event.
+fn is_hidden(clause: &Clause, token: usize) -> bool {
+    (token..(token + 3).min(clause.len())).any(|last| {
+        clause.lexicon.hidden_by(clause.lower(last)).iter().any(|before| {
+            last >= before.len()
+                && token >= last - before.len()
+                && before.iter().enumerate().all(|(k, word)| clause.lower(last - before.len() + k) == &**word)
+        })
+    })
 }
 
 fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {

@@ -88,8 +88,13 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         add_actor(&mut lexicon, placed, &mut check);
     }
     for ignore in &entries.ignores {
-        let origin = check.origin(ignore.source, ignore.entry.text.span().start);
-        lexicon.aliases.push(Alias::ignored(ignore.entry.text.get_ref(), origin));
+        if let Some(text) = &ignore.entry.text {
+            let origin = check.origin(ignore.source, text.span().start);
+            lexicon.aliases.push(Alias::ignored(text.get_ref(), origin));
+        }
+        for phrase in &ignore.entry.lemmas {
+            lexicon.index.add_hidden(phrase.get_ref(), &entries.irregular);
+        }
     }
     check.parents(&actors, &lexicon.ids);
     add_ambiguities(&mut lexicon, &entries, &mut check);
@@ -360,6 +365,7 @@ fn add_agents(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
             id: entry.id.get_ref().as_str().into(),
             sector: check.words(source, &entry.sector),
             code: entry.code.as_ref().and_then(|code| check.code(source, code)),
+            passive: entry.passive,
             origin: check.origin(source, entry.id.span().start),
         });
         for noun in &entry.nouns {
@@ -432,6 +438,10 @@ fn add_triggers(lexicon: &mut Lexicon, entries: &Entries, layers: &[usize], chec
             symmetric: entry.symmetric,
             object: inflected(&entry.object, entries),
             not_object: inflected(&entry.not_object, entries),
+            subject: inflected(&entry.subject, entries),
+            not_subject: inflected(&entry.not_subject, entries),
+            near: inflected(&entry.near, entries),
+            not_near: inflected(&entry.not_near, entries),
             requires: entry.requires.iter().map(|word| Arc::from(word.to_lowercase())).collect(),
             needs: entry.needs.as_ref().map_or_else(Vec::new, |needs| check.needs(source, needs)),
             status: entry.status.as_ref().and_then(|status| check.word(source, status)),
@@ -449,13 +459,17 @@ fn add_triggers(lexicon: &mut Lexicon, entries: &Entries, layers: &[usize], chec
     }
 }
 
-/// Singular and plural of every noun of a condition.
-fn inflected(nouns: &[String], entries: &Entries) -> Vec<Arc<str>> {
-    nouns
-        .iter()
-        .flat_map(|noun| entries.irregular.noun(&noun.to_lowercase()))
-        .map(|(form, _)| Arc::from(form))
-        .collect()
+/// Every form of the words of a condition, as nouns and, of single words, as verbs.
+fn inflected(words: &[String], entries: &Entries) -> Vec<Arc<str>> {
+    let mut all: Vec<Arc<str>> = Vec::new();
+    for word in words {
+        let word = word.to_lowercase();
+        let (before, last) = word.rsplit_once(' ').map_or(("", word.as_str()), |(before, last)| (before, last));
+        let nouns = entries.irregular.noun(last).into_iter().map(|(form, _)| form);
+        let forms = nouns.map(|form| if before.is_empty() { form } else { format!("{before} {form}") });
+        all.extend(forms.map(Arc::from));
+    }
+    all
 }
 
 fn slot_of(word: &str) -> Slot {

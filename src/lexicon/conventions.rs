@@ -20,6 +20,8 @@ pub fn parse_conventions(text: &str, lists: &mut ConventionLists) -> Vec<Convent
     lists.titles.extend(file.abbreviations.titles);
     lists.abbreviations.extend(file.abbreviations.other);
     lists.before_number.extend(file.abbreviations.before_number);
+    lists.starters.extend(file.sentences.starters);
+    lists.speech.extend(file.sentences.speech);
     lists.date_words.extend(file.dates.words);
     lists.agencies.extend(file.datelines.agencies);
     lists.not_places.extend(file.datelines.not_places);
@@ -61,6 +63,8 @@ struct File {
     #[serde(default)]
     abbreviations: Abbreviations,
     #[serde(default)]
+    sentences: Sentences,
+    #[serde(default)]
     dates: Dates,
     #[serde(default)]
     datelines: Datelines,
@@ -74,6 +78,13 @@ struct Abbreviations {
     titles: Vec<String>,
     other: Vec<String>,
     before_number: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Sentences {
+    starters: Vec<String>,
+    speech: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]

@@ -174,7 +174,11 @@ pub struct RuleEntry {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IgnoreEntry {
-    pub text: Word,
+    /// A name that hides shorter ones.
+    pub text: Option<Word>,
+    /// Phrases that hide the triggers in them: "heart attack".
+    #[serde(default)]
+    pub lemmas: Vec<Word>,
     #[serde(default, rename = "why")]
     _why: IgnoredAny,
     #[serde(default, rename = "by")]
@@ -190,6 +194,9 @@ pub struct AgentEntry {
     pub nouns: Vec<NounEntry>,
     pub sector: Vec<Word>,
     pub code: Option<Word>,
+    /// Never acts: schools, markets, convoys of a sector.
+    #[serde(default)]
+    pub passive: bool,
     #[serde(default)]
     pub examples: Vec<AgentExample>,
     #[serde(default)]
@@ -249,6 +256,14 @@ pub struct TriggerEntry {
     pub object: Vec<String>,
     #[serde(default)]
     pub not_object: Vec<String>,
+    #[serde(default)]
+    pub subject: Vec<String>,
+    #[serde(default)]
+    pub not_subject: Vec<String>,
+    #[serde(default)]
+    pub near: Vec<String>,
+    #[serde(default)]
+    pub not_near: Vec<String>,
     #[serde(default)]
     pub requires: Vec<String>,
     pub needs: Option<Spanned<Needs>>,

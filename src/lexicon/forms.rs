@@ -42,6 +42,8 @@ pub(super) struct FormIndex {
     pub triggers: HashMap<Box<str>, Vec<TriggerForm>>,
     pub agents: HashMap<Box<str>, Vec<AgentForm>>,
     pub places: HashMap<Box<str>, Vec<PlaceForm>>,
+    /// Phrases that hide triggers, by their last word.
+    pub hidden: HashMap<Box<str>, Vec<Box<[Arc<str>]>>>,
     /// Base forms, of every verb and noun that dictionaries name.
     pub lemmas: HashMap<Box<str>, Vec<(Arc<str>, Part)>>,
 }
@@ -58,6 +60,17 @@ impl FormIndex {
         for (form, forms) in self.inflect(head, part, irregular) {
             let entry = TriggerForm { trigger, forms, before: boxed(before), after: boxed(after) };
             self.triggers.entry(form.into()).or_default().push(entry);
+        }
+    }
+
+    /// Adds a phrase that hides the triggers in it.
+    pub fn add_hidden(&mut self, phrase: &str, irregular: &Irregular) {
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        let Some((last, before)) = words.split_last() else { return };
+        let mut forms = irregular.noun(&last.to_lowercase());
+        forms.extend(irregular.verb(&last.to_lowercase()));
+        for (form, _) in forms {
+            self.hidden.entry(form.into()).or_default().push(boxed(before));
         }
     }
 

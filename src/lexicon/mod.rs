@@ -28,10 +28,10 @@ pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;
 pub use example::{Example, Expectation};
 pub use fault::Fault;
+pub use fold::fold;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
-pub use fold::fold;
 pub use metonymy::{Metonymy, WordList};
 pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
 
@@ -85,6 +85,11 @@ impl Lexicon {
     /// The places whose name begins with this word (lower case), longest names first.
     pub fn places_of(&self, word: &str) -> &[PlaceForm] {
         self.index.places.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrases that hide the triggers in them, by their last word (lower case): the words before it.
+    pub fn hidden_by(&self, word: &str) -> &[Box<[Arc<str>]>] {
+        self.index.hidden.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The base forms that a word (lower case) may be an inflection of, among the words that dictionaries name.
@@ -239,6 +244,8 @@ pub struct Agent {
     pub sector: Vec<Sector>,
     /// Set where the noun itself says so (`peacekeeper` -> IGO).
     pub code: Option<Arc<str>>,
+    /// Never acts, only suffers: schools, markets, posts.
+    pub passive: bool,
     pub origin: Origin,
 }
 
@@ -261,6 +268,12 @@ pub struct Trigger {
     pub object: Vec<Arc<str>>,
     /// The object must not be one of these.
     pub not_object: Vec<Arc<str>>,
+    /// The same of the subject.
+    pub subject: Vec<Arc<str>>,
+    pub not_subject: Vec<Arc<str>>,
+    /// One of these words or phrases must stand in the sentence; none of those may (any form, lower case).
+    pub near: Vec<Arc<str>>,
+    pub not_near: Vec<Arc<str>>,
     /// Prepositions of which one must be there.
     pub requires: Vec<Arc<str>>,
     pub needs: Vec<Need>,

@@ -13,6 +13,10 @@ pub struct Conventions {
     pub abbreviations: HashSet<String>,
     /// Those that stand before a number (`No`, `Oct`, `Art`), without their full stop.
     pub before_number: HashSet<String>,
+    /// Words that begin a sentence in capitals and are no names (`The`, `He`), lower case.
+    pub starters: HashSet<String>,
+    /// Verbs that say whose a quotation is (`said`, `asked`), lower case.
+    pub speech: HashSet<String>,
     /// Whole lines that are not the article. Matched against the trimmed line.
     pub boilerplate: RegexSet,
     /// Lines that head a run of short teasers ("Related Articles"), which goes on until the article's prose does.
@@ -40,6 +44,8 @@ pub struct ConventionLists {
     pub titles: Vec<String>,
     pub abbreviations: Vec<String>,
     pub before_number: Vec<String>,
+    pub starters: Vec<String>,
+    pub speech: Vec<String>,
     pub lines: Vec<LinePatterns>,
     /// For each month from January its names.
     pub months: Vec<Vec<String>>,
@@ -89,6 +95,8 @@ impl Conventions {
             titles: set(&lists.titles),
             abbreviations: set(&lists.abbreviations),
             before_number: set(&lists.before_number),
+            starters: lower(&lists.starters),
+            speech: lower(&lists.speech),
             boilerplate: regex_set(&of(Reach::Line)),
             teasers: regex_set(&of(Reach::Teasers)),
             tail: regex_set(&of(Reach::Tail)),

@@ -53,10 +53,8 @@ impl<'a> Context<'a> {
         let beside = |words: &[Arc<str>], side: fn(&Self, &Candidate, &str) -> bool| {
             words.is_empty() || words.iter().any(|word| side(self, name, word))
         };
-        let states = rule.when_full_name
-            || !rule.near_any.is_empty()
-            || !rule.left_any.is_empty()
-            || !rule.right_any.is_empty();
+        let states =
+            rule.when_full_name || !rule.near_any.is_empty() || !rule.left_any.is_empty() || !rule.right_any.is_empty();
         states
             && (!rule.when_full_name || self.full_name_stands(name, rule))
             && beside(&rule.left_any, Self::stands_left)
@@ -68,9 +66,11 @@ impl<'a> Context<'a> {
         let Some(pick) = rule.pick.as_ref().and_then(|id| self.lexicon.index_of(id)) else { return false };
         let surface = fold(name.span.of(self.text));
         self.found.iter().any(|other| {
-            other.aliases.iter().filter_map(|&alias| self.lexicon.aliases.get(alias as usize)).any(|alias| {
-                alias.actor == pick && alias.text.len() > surface.len() && alias.ambiguity.is_none()
-            })
+            other
+                .aliases
+                .iter()
+                .filter_map(|&alias| self.lexicon.aliases.get(alias as usize))
+                .any(|alias| alias.actor == pick && alias.text.len() > surface.len() && alias.ambiguity.is_none())
         })
     }
 

@@ -91,7 +91,10 @@ fn stands_alone(context: &Context, sentence: Span, span: Span) -> bool {
     };
     let longer = |right: &Neighbour| {
         let word = right.word.to_lowercase();
-        right.is_capitalised() && right.adjoins() && !lists.not_names.has(&word) && !is_plain_word(context.lexicon, &word)
+        right.is_capitalised()
+            && right.adjoins()
+            && !lists.not_names.has(&word)
+            && !is_plain_word(context.lexicon, &word)
     };
     !left.is_some_and(|left| touches(&left) || stranger(&left))
         && !right.is_some_and(|right| right.gap.is_empty() || longer(&right))

@@ -61,7 +61,8 @@ impl Run {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let span = first.join(*last);
         let written = span.of(context.text);
-        let acronym = words.len() == 1 && (2..=6).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_uppercase());
+        let acronym =
+            words.len() == 1 && (2..=6).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_uppercase());
         let at = taken.partition_point(|other| other.end <= span.start);
         let free = taken.get(at).is_none_or(|other| !other.overlaps(span));
         if (words.len() > 1 || acronym) && free && !is_place(context, written) {
@@ -87,7 +88,11 @@ fn is_place(context: &Context, written: &str) -> bool {
     let lower = written.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let known = |word: &str| {
-        context.lexicon.places_of(word).iter().any(|place| place.words.iter().map(|word| &**word).eq(words.iter().copied()))
+        context
+            .lexicon
+            .places_of(word)
+            .iter()
+            .any(|place| place.words.iter().map(|word| &**word).eq(words.iter().copied()))
     };
     words.first().is_some_and(|first| known(first))
 }
