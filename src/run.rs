@@ -1,10 +1,11 @@
 //! The batch: read, code in parallel, write in order. The only place where the stages meet.
 
-use crate::dataset::{Coded, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Writer};
+use crate::corpus::{Dedupe, Fingerprint, Found, Input, ReadOptions, Standing, Warning, duplicates, load};
+use crate::dataset::{Coded, Copy, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Writer};
 use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::syntax::Model;
-use crate::text::{Article, PartialDate};
+use crate::text::PartialDate;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -13,18 +14,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-pub use stub::*;
-
 /// What is to be coded, and with what.
 pub struct Batch<'a> {
     /// In order of `doc`.
     pub inputs: &'a [Found],
-    pub reading: &'a Reading,
+    pub reading: &'a ReadOptions,
     pub lexicon: &'a Lexicon,
     pub model: &'a Model,
     /// First and last day of publication.
     pub since: Option<Date>,
     pub until: Option<Date>,
+    pub dedupe: Dedupe,
     pub keep_text: bool,
     /// At least one.
     pub threads: usize,
@@ -34,23 +34,28 @@ pub struct Batch<'a> {
 
 /// What became of one input.
 enum Outcome {
-    Coded(Box<Coded>),
+    Coded { coded: Box<Coded>, print: Fingerprint, warnings: Vec<Warning> },
     Skipped(SkippedRecord),
 }
 
 /// Inputs in hand or waiting for their turn, for each thread. It bounds memory: whoever is ahead waits.
 const AHEAD: usize = 32;
 
-/// Codes all inputs and writes them in their order; `seen` hears of each as it is written.
+/// Codes all inputs and writes them in their order; `seen` hears of each as it is written, with what was odd about it.
 ///
+/// Gives for each coded article whose text it carries, as only the end can tell.
 /// Returns early, with less than all written, when `stop` is set or the disk fails.
-pub fn run(batch: &Batch, writer: &mut Writer, mut seen: impl FnMut(&str, &Counts)) -> io::Result<()> {
+pub fn run(
+    batch: &Batch,
+    writer: &mut Writer,
+    mut seen: impl FnMut(&str, &[Warning], &Counts),
+) -> io::Result<Vec<Copy>> {
     let window = AHEAD * batch.threads;
     let (give, tickets) = bounded(window);
     (0..window).try_for_each(|_| give.send(())).unwrap_or_default();
     let (send, results) = unbounded();
     let next = AtomicUsize::new(0);
-    thread::scope(|scope| {
+    let prints = thread::scope(|scope| {
         for _ in 0..batch.threads {
             let (tickets, send, next) = (tickets.clone(), send.clone(), &next);
             scope.spawn(move || work(batch, next, &tickets, &send));
@@ -58,7 +63,10 @@ pub fn run(batch: &Batch, writer: &mut Writer, mut seen: impl FnMut(&str, &Count
         // Only the threads' own ends are left, so that each side learns when the other has gone.
         drop((send, tickets));
         write_in_order(batch, &results, &give, writer, &mut seen)
-    })
+    })?;
+    let prints: Vec<&Fingerprint> = prints.iter().collect();
+    let copy = |standing: Standing| Copy { of: standing.duplicate_of, n_sources: standing.n_sources };
+    Ok(duplicates(&prints, batch.dedupe).into_iter().map(copy).collect())
 }
 
 /// One thread: takes the next input as long as there is one and a ticket for it.
@@ -77,53 +85,65 @@ fn write_in_order(
     results: &Receiver<(usize, Outcome)>,
     tickets: &Sender<()>,
     writer: &mut Writer,
-    seen: &mut impl FnMut(&str, &Counts),
-) -> io::Result<()> {
+    seen: &mut impl FnMut(&str, &[Warning], &Counts),
+) -> io::Result<Vec<Fingerprint>> {
+    let mut prints = Vec::new();
     let mut waiting = BTreeMap::new();
     let mut turn = 0;
     for (index, outcome) in results {
         waiting.insert(index, outcome);
         while let Some(outcome) = waiting.remove(&turn) {
-            match outcome {
-                Outcome::Coded(coded) => writer.add(*coded)?,
-                Outcome::Skipped(row) => writer.skip(&row)?,
-            }
-            seen(batch.inputs.get(turn).map_or("", |found| &found.doc), writer.counts());
+            let warnings = match outcome {
+                Outcome::Coded { coded, print, warnings } => {
+                    writer.add(*coded)?;
+                    prints.push(print);
+                    warnings
+                }
+                Outcome::Skipped(row) => {
+                    writer.skip(&row)?;
+                    Vec::new()
+                }
+            };
+            seen(batch.inputs.get(turn).map_or("", |found| found.doc()), &warnings, writer.counts());
             turn += 1;
             // Nobody waits for a ticket once the last input is taken.
             let _ = tickets.send(());
         }
     }
-    Ok(())
+    Ok(prints)
 }
 
-/// Reads and codes one input. A fault in the program costs one article, not the batch.
+/// What becomes of one thing that was found.
 fn outcome(batch: &Batch, found: &Found) -> Outcome {
     let skipped = |reason: &str, detail: String| {
-        Outcome::Skipped(SkippedRecord { doc: found.doc.clone(), reason: reason.to_owned(), detail })
+        Outcome::Skipped(SkippedRecord { doc: found.doc().to_owned(), reason: reason.to_owned(), detail })
     };
-    let article = match catch_unwind(|| load(found, batch.reading)) {
-        Ok(Ok(article)) => article,
-        Ok(Err(skip)) => return skipped(skip.reason, skip.detail),
-        Err(_) => return skipped(BROKEN, "reading it met a fault in khabar; please report it".to_owned()),
+    let input = match found {
+        Found::Input(input) => input,
+        Found::Skipped(known) => return skipped(known.reason.code(), known.reason.to_string()),
     };
-    if !article.blocks.iter().any(|block| block.kind.is_content()) {
-        return skipped(NO_TEXT, "nothing to read in it".to_owned());
-    }
-    if let Some(detail) = outside(article.published, batch.since, batch.until) {
-        return skipped(OUTSIDE_DATES, detail);
-    }
-    match catch_unwind(AssertUnwindSafe(|| code(batch, &article))) {
-        Ok(coded) => Outcome::Coded(Box::new(coded)),
-        Err(_) => skipped(BROKEN, "coding it met a fault in khabar; please report it".to_owned()),
+    // A fault in the program costs one article, not the batch.
+    match catch_unwind(AssertUnwindSafe(|| code(batch, input))) {
+        Ok(Ok(coded)) => coded,
+        Ok(Err((reason, detail))) => skipped(reason, detail),
+        Err(_) => skipped("internal-fault", "khabar failed on it; please report it".to_owned()),
     }
 }
 
-const BROKEN: &str = "internal-fault";
-
-fn code(batch: &Batch, article: &Article) -> Coded {
+/// Reads and codes one input, or says in a word and a sentence why not.
+fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)> {
+    let loaded = load(input, batch.reading, &batch.lexicon.conventions);
+    let loaded = loaded.map_err(|reason| (reason.code(), reason.to_string()))?;
+    let article = &loaded.article;
+    if !article.blocks.iter().any(|block| block.kind.is_content()) {
+        return Err((NO_TEXT, "nothing to read in it".to_owned()));
+    }
+    if let Some(detail) = outside(article.published, batch.since, batch.until) {
+        return Err((OUTSIDE_DATES, detail));
+    }
     let extraction = extract(article, batch.lexicon, batch.model);
-    Coded::new(article, &extraction, batch.keep_text)
+    let coded = Box::new(Coded::new(article, &extraction, batch.keep_text));
+    Ok(Outcome::Coded { coded, print: Fingerprint::of(article), warnings: loaded.warnings })
 }
 
 /// Why an article lies outside the wanted days; a month or year lies inside if one of its days does.
@@ -140,55 +160,4 @@ fn outside(published: Option<PartialDate>, since: Option<Date>, until: Option<Da
 /// A day as precise as a date is: ISO 8601 sorts as text.
 fn prefix(day: Date, like: PartialDate) -> String {
     day.to_string().chars().take(like.to_string().len()).collect()
-}
-
-/// Stand-ins until the stages are there.
-mod stub {
-    use super::*;
-    use crate::text::{Block, BlockKind, Span};
-    pub struct Found {
-        pub doc: String,
-        pub path: std::path::PathBuf,
-    }
-    pub struct Reading;
-    pub struct Skip {
-        pub reason: &'static str,
-        pub detail: String,
-    }
-    pub fn load(f: &Found, _: &Reading) -> Result<Article, Skip> {
-        let text =
-            std::fs::read_to_string(&f.path).map_err(|e| Skip { reason: "unreadable", detail: e.to_string() })?;
-        let mut blocks = vec![];
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let l = line.trim_end();
-            if !l.is_empty() {
-                blocks.push(Block { span: Span::new(at, at + l.len()), kind: BlockKind::Paragraph });
-            }
-            at += line.len();
-        }
-        Ok(Article {
-            doc: f.doc.clone(),
-            blocks,
-            title: None,
-            published: None,
-            published_from: None,
-            source: None,
-            url: None,
-            lang: None,
-            dateline: None,
-            sha256: text.len().to_string(),
-            text,
-        })
-    }
-    pub fn walk(p: &[std::path::PathBuf], _: &std::path::Path) -> Result<Vec<Found>, String> {
-        let mut v: Vec<Found> = p
-            .iter()
-            .flat_map(|p| walkdir::WalkDir::new(p).into_iter().flatten())
-            .filter(|e| e.file_type().is_file())
-            .map(|e| Found { doc: e.path().display().to_string(), path: e.path().to_owned() })
-            .collect();
-        v.sort_by(|a, b| a.doc.cmp(&b.doc));
-        Ok(v)
-    }
 }

@@ -5,7 +5,7 @@ mod draw;
 
 use super::settings::{Layers, Reading, Sources};
 use super::{Console, Exit, Failure, dictionaries};
-use crate::annotation::Extraction;
+use crate::corpus::{Input, from_text, load};
 use crate::dataset::{EventRecord, LeftoverRecord, MentionRecord, Offsets, rows};
 use crate::extract::extract;
 use crate::lexicon::{Found, Lexicon};
@@ -13,6 +13,7 @@ use crate::syntax::Model;
 use crate::text::{Article, BlockKind, Span};
 use clap::ValueEnum;
 use serde_json::json;
+use std::path::Path;
 
 /// Show the mentions and events of a text, the dictionary lines behind them, and why others were not coded
 #[derive(clap::Args)]
@@ -49,7 +50,7 @@ enum Format {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let options = sources.resolve::<Options>()?;
     let dictionaries = dictionaries::load(&options.layers, console)?;
-    let (article, line) = target(args, &options.reading)?;
+    let (article, line) = target(args, &options.reading, &dictionaries.lexicon)?;
     let explanation = explain(&article, &dictionaries.lexicon, Model::shipped());
     let shown = explanation.only(line);
     let text = match args.format {
@@ -61,8 +62,32 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
 }
 
 /// The article that is meant, and the line if only one is.
-fn target(_args: &Args, _reading: &Reading) -> Result<(Article, Option<usize>), Failure> {
-    Err(Failure::new(""))
+fn target(args: &Args, reading: &Reading, lexicon: &Lexicon) -> Result<(Article, Option<usize>), Failure> {
+    let (options, conventions) = (reading.options(), &lexicon.conventions);
+    if let Some(text) = &args.text {
+        return Ok((from_text("text", text.clone(), &options, conventions).article, None));
+    }
+    let name = args.file.as_deref().unwrap_or_default();
+    let (path, line) = match name.rsplit_once(':') {
+        Some((path, line)) if !Path::new(name).exists() => match line.parse() {
+            Ok(line) => (path, Some(line)),
+            Err(_) => (name, None),
+        },
+        _ => (name, None),
+    };
+    let doc = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
+    let input = Input { doc, path: path.into() };
+    if !input.path.is_file() {
+        return Err(Failure::new(format!("there is no file `{path}`")));
+    }
+    let loaded = load(&input, &options, conventions);
+    let article = loaded.map_err(|reason| Failure::new(format!("{path} {reason}")))?.article;
+    let end = article.text.len();
+    let lines = line_of(&article.text, Span::new(end, end));
+    match line {
+        Some(line) if line == 0 || line > lines => Err(Failure::new(format!("{path} has no line {line}"))),
+        line => Ok((article, line)),
+    }
 }
 
 /// An article taken apart, line by line of its content.
@@ -119,21 +144,14 @@ pub fn explain(article: &Article, lexicon: &Lexicon, model: &Model) -> Explanati
             leftovers: rows.leftovers.iter().filter(here).cloned().collect(),
             why_not: None,
         };
-        explained.why_not = why_not(article, &extraction, lexicon, span, &explained);
+        explained.why_not = why_not(article, lexicon, span, &explained);
         sentences.push(explained);
     }
     Explanation { sentences, unread: unread(article) }
 }
 
 /// The first step that said no.
-fn why_not(
-    article: &Article,
-    extraction: &Extraction,
-    lexicon: &Lexicon,
-    span: Span,
-    explained: &Explained,
-) -> Option<&'static str> {
-    let _ = extraction;
+fn why_not(article: &Article, lexicon: &Lexicon, span: Span, explained: &Explained) -> Option<&'static str> {
     if !explained.events.is_empty() || explained.leftovers.iter().any(|row| row.kind == "trigger-without-actor") {
         return None;
     }

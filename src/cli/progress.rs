@@ -1,6 +1,7 @@
 //! How far a run is: a bar on a terminal, else a line every ten seconds.
 
 use super::console::{Console, Level, Progress};
+use crate::corpus::Warning;
 use crate::dataset::Counts;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -24,11 +25,14 @@ impl<'a> Meter<'a> {
         Meter { console, total, bar, last: Instant::now() }
     }
 
-    /// One more input is done.
-    pub fn seen(&mut self, doc: &str, counts: &Counts) {
+    /// One more input is done; warnings are what was odd about it.
+    pub fn seen(&mut self, doc: &str, warnings: &[Warning], counts: &Counts) {
         let (done, events) = (counts.inputs, counts.events);
         if self.console.says(Level::Each) {
             self.console.say(Level::Each, doc, json!({ "doc": doc }));
+        }
+        if self.console.says(Level::Verbose) {
+            warnings.iter().for_each(|warning| self.console.warn(&format!("{doc}: {warning}")));
         }
         if let Some(bar) = &self.bar {
             bar.set_position(done);

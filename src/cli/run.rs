@@ -4,8 +4,9 @@ use super::progress::Meter;
 use super::settings::{Gate, Setting, Settings, Sources};
 use super::summary::summary;
 use super::{Console, Exit, Failure, Level, dictionaries};
+use crate::corpus::{Found, walk};
 use crate::dataset::{self, Counts, DictionariesRecord, Folder, RunRecord, SCHEMA_VERSION, Writer};
-use crate::run::{Batch, Found, Reading, run};
+use crate::run::{Batch, run};
 use crate::syntax::Model;
 use std::collections::BTreeMap;
 use std::io;
@@ -32,8 +33,8 @@ pub struct Args {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
     check(&settings)?;
-    let dictionaries = dictionaries::load(&settings.layers, console)?;
     let inputs = inputs(args, &settings)?;
+    let dictionaries = dictionaries::load(&settings.layers, console)?;
     if args.dry_run {
         return dry_run(&inputs, &settings, console);
     }
@@ -41,21 +42,23 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let start = Start { time: Instant::now(), threads: threads(settings.threads), args, listed: &listed };
     let disk = |error: io::Error| cannot_write(&settings.out, &error);
     let folder = Folder::open(&settings.out).map_err(Failure::new)?;
-    let mut writer = Writer::create(folder, settings.dedupe.into()).map_err(disk)?;
+    let mut writer = Writer::create(folder).map_err(disk)?;
     let batch = Batch {
         inputs: &inputs,
-        reading: &reading(&settings),
+        reading: &settings.reading.options(),
         lexicon: &dictionaries.lexicon,
         model: Model::shipped(),
         since: settings.since,
         until: settings.until,
+        dedupe: settings.dedupe.into(),
         keep_text: settings.keep_text,
         threads: start.threads,
         stop: &stop,
     };
     let snapshot = dictionaries.snapshot()?;
     let mut meter = Meter::new(console, inputs.len() as u64);
-    run(&batch, &mut writer, |doc, counts| meter.seen(doc, counts)).map_err(disk)?;
+    let seen = |doc: &str, warnings: &[_], counts: &_| meter.seen(doc, warnings, counts);
+    let copies = run(&batch, &mut writer, seen).map_err(disk)?;
     drop(meter);
     if stop.load(Ordering::Relaxed) {
         let message = format!("interrupted; `{}` is as it was before", settings.out.display());
@@ -63,7 +66,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     }
     let manifest = |counts| start.manifest(counts, &dictionaries);
     let formats: Vec<_> = settings.format.iter().filter_map(|format| format.beside_jsonl()).collect();
-    let run = writer.finish(&formats, &snapshot, manifest).map_err(disk)?;
+    let run = writer.finish(&copies, &formats, &snapshot, manifest).map_err(disk)?;
     report(&run, &settings, console)
 }
 
@@ -77,17 +80,18 @@ fn check(settings: &Settings) -> Result<(), Failure> {
     }
 }
 
+/// All that is to be read. What lies in the output folder is no input, though the folder may lie among the inputs.
 fn inputs(args: &Args, settings: &Settings) -> Result<Vec<Found>, Failure> {
-    let found = crate::run::walk(&args.inputs, &settings.out).map_err(Failure::new)?;
+    let mut found = walk(&args.inputs).map_err(Failure::new)?;
+    if let Ok(out) = settings.out.canonicalize() {
+        let own = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&out));
+        found.retain(|one| !matches!(one, Found::Input(input) if own(&input.path)));
+    }
     if found.is_empty() {
         let names: Vec<_> = args.inputs.iter().map(|input| format!("`{}`", input.display())).collect();
         return Err(Failure::new(format!("nothing to read in {}", names.join(", "))));
     }
     Ok(found)
-}
-
-fn reading(_: &Settings) -> Reading {
-    Reading
 }
 
 fn threads(wanted: usize) -> usize {
@@ -116,7 +120,7 @@ fn cannot_write(out: &Path, error: &io::Error) -> Failure {
 }
 
 fn dry_run(inputs: &[Found], settings: &Settings, console: &Console) -> Result<Exit, Failure> {
-    let listed: String = inputs.iter().map(|found| format!("{}\n", found.doc)).collect();
+    let listed: String = inputs.iter().map(|found| format!("{}\n", found.doc())).collect();
     console.data(&listed)?;
     let message = format!("would read {} inputs and write to {}", inputs.len(), settings.out.display());
     console.say(Level::Normal, &message, serde_json::json!({ "inputs": inputs.len() }));

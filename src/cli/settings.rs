@@ -1,6 +1,7 @@
 //! Settings: flag > `KHABAR_*` > `khabar.toml` > default, each knowing where it comes from.
 
 use super::exit::Failure;
+use crate::corpus::{self, DayOrder, ReadOptions};
 use crate::dataset;
 use clap::parser::ValueSource;
 use clap::{ArgAction, ArgMatches, Args, FromArgMatches, ValueEnum};
@@ -25,12 +26,32 @@ pub struct Layers {
 /// How articles are read.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Reading {
-    /// Publication date of articles that state none (YYYY-MM-DD)
+    /// Publication date of all articles, whatever they say themselves (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", env = "KHABAR_DATE")]
     pub date: Option<Date>,
     /// Largest input that is read, in bytes
-    #[arg(long, value_name = "N", env = "KHABAR_MAX_BYTES", default_value_t = 256 << 20)]
+    #[arg(long, value_name = "N", env = "KHABAR_MAX_BYTES", default_value_t = corpus::DEFAULT_MAX_BYTES)]
     pub max_bytes: u64,
+    /// 04/05/2024 is the 4th of May; without this and --monthfirst such dates are not used
+    #[arg(long, env = "KHABAR_DAYFIRST", value_parser = clap::builder::BoolishValueParser::new())]
+    #[arg(conflicts_with = "monthfirst")]
+    pub dayfirst: bool,
+    /// 04/05/2024 is the 5th of April
+    #[arg(long, env = "KHABAR_MONTHFIRST", value_parser = clap::builder::BoolishValueParser::new())]
+    pub monthfirst: bool,
+}
+
+impl Reading {
+    /// What the reader of articles is told; `today` comes from the clock, here and nowhere else.
+    pub fn options(&self) -> ReadOptions {
+        let day_order = match (self.dayfirst, self.monthfirst) {
+            (true, _) => Some(DayOrder::DayFirst),
+            (_, true) => Some(DayOrder::MonthFirst),
+            _ => None,
+        };
+        let today = jiff::ZonedDateTime::now().date();
+        ReadOptions { today, published: self.date, day_order, max_bytes: self.max_bytes }
+    }
 }
 
 /// All that `khabar.toml` may set.
@@ -265,12 +286,12 @@ fn values(value: &toml::Value) -> Option<Vec<String>> {
     }
 }
 
-impl From<Dedupe> for dataset::Dedupe {
-    fn from(dedupe: Dedupe) -> dataset::Dedupe {
+impl From<Dedupe> for corpus::Dedupe {
+    fn from(dedupe: Dedupe) -> corpus::Dedupe {
         match dedupe {
-            Dedupe::Off => dataset::Dedupe::Off,
-            Dedupe::Exact => dataset::Dedupe::Exact,
-            Dedupe::Near => dataset::Dedupe::Near,
+            Dedupe::Off => corpus::Dedupe::Off,
+            Dedupe::Exact => corpus::Dedupe::Exact,
+            Dedupe::Near => corpus::Dedupe::Near,
         }
     }
 }

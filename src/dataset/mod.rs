@@ -3,7 +3,6 @@
 //! Only the records serialise. Nothing here prints, and nothing knows where articles come from or how they are coded.
 
 mod csv;
-mod duplicates;
 mod folder;
 mod leftovers;
 mod link;
@@ -16,11 +15,10 @@ mod schema;
 mod tests;
 mod writer;
 
-pub use duplicates::Dedupe;
 pub use folder::{Folder, FolderFault, in_words, is_ours};
 pub use manifest::{Counts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;
 pub use record::*;
 pub use rows::{Rows, rows};
 pub use schema::schemas;
-pub use writer::{Coded, Format, NO_TEXT, OUTSIDE_DATES, Writer};
+pub use writer::{Coded, Copy, Format, NO_TEXT, OUTSIDE_DATES, Writer};

@@ -26,7 +26,7 @@ pub struct ArticleRecord {
     pub sentences: u32,
     /// `doc` of the first article with the same text.
     pub duplicate_of: Option<String>,
-    /// How many different sources carry the text, this one included; those without a name count as one.
+    /// How many different sources carry the text, this one included; those without a name count as one each.
     pub n_sources: u32,
     /// The text that the offsets point into; left out where it is the input file itself.
     #[serde(skip_serializing_if = "Option::is_none", default)]

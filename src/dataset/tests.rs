@@ -108,14 +108,25 @@ fn manifest(counts: Counts) -> RunRecord {
     }
 }
 
+/// Articles with the same text.
+fn copies(articles: &[Article]) -> Vec<Copy> {
+    let copy = |(index, article): (usize, &Article)| {
+        let of = articles.iter().position(|other| other.text == article.text).filter(|first| *first != index);
+        Copy { of, n_sources: 2 }
+    };
+    articles.iter().enumerate().map(copy).collect()
+}
+
 fn write(root: &Path, articles: &[Article]) -> RunRecord {
-    let mut writer = Writer::create(Folder::open(root).unwrap(), Dedupe::Near).unwrap();
+    let mut writer = Writer::create(Folder::open(root).unwrap()).unwrap();
     for article in articles {
         writer.add(Coded::new(article, &extraction(&article.text), false)).unwrap();
     }
     let skipped = SkippedRecord { doc: "z".to_owned(), reason: NO_TEXT.to_owned(), detail: String::new() };
     writer.skip(&skipped).unwrap();
-    writer.finish(&[Format::Csv], &[("0-default/a.toml".to_owned(), b"x".to_vec())], manifest).unwrap()
+    writer
+        .finish(&copies(articles), &[Format::Csv], &[("0-default/a.toml".to_owned(), b"x".to_vec())], manifest)
+        .unwrap()
 }
 
 fn read<T: serde::de::DeserializeOwned>(root: &Path, name: &str) -> Vec<T> {
@@ -187,14 +198,14 @@ fn a_folder_is_ours_or_empty_or_new() {
 fn what_is_not_finished_leaves_no_trace() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("out");
-    let mut writer = Writer::create(Folder::open(&out).unwrap(), Dedupe::Off).unwrap();
+    let mut writer = Writer::create(Folder::open(&out).unwrap()).unwrap();
     assert!(matches!(Folder::open(&out), Err(FolderFault::Busy(_))));
     writer.add(Coded::new(&article("a", TEXT, "Wire"), &extraction(TEXT), false)).unwrap();
     drop(writer);
     assert!(!out.exists());
     write(&out, &[article("a", TEXT, "Wire")]);
     let before = fs::read(out.join("events.jsonl")).unwrap();
-    drop(Writer::create(Folder::open(&out).unwrap(), Dedupe::Off).unwrap());
+    drop(Writer::create(Folder::open(&out).unwrap()).unwrap());
     assert_eq!(fs::read(out.join("events.jsonl")).unwrap(), before);
 }
 

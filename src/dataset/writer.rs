@@ -1,7 +1,6 @@
 //! Articles in, in order of `doc`; a whole dataset out.
 
 use super::csv::{Table, export};
-use super::duplicates::{Dedupe, Duplicates, Fingerprint, fingerprint};
 use super::folder::Folder;
 use super::leftovers::Leftovers;
 use super::link::Links;
@@ -11,7 +10,7 @@ use super::rows::{Rows, rows};
 use crate::annotation::Extraction;
 use crate::text::Article;
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
@@ -24,13 +23,21 @@ pub enum Format {
 /// An article coded, as one thread hands it to the writer.
 pub struct Coded {
     rows: Rows,
-    print: Fingerprint,
+}
+
+/// Whose text an article carries; known when all articles are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copy {
+    /// Index of the first article with this text, among those coded, if it is not this one.
+    pub of: Option<usize>,
+    /// How many different sources carry it.
+    pub n_sources: u32,
 }
 
 impl Coded {
     /// Writes down an article; all that can be done without knowing the others.
     pub fn new(article: &Article, extraction: &Extraction, keep_text: bool) -> Coded {
-        Coded { rows: rows(article, extraction, keep_text), print: fingerprint(article) }
+        Coded { rows: rows(article, extraction, keep_text) }
     }
 }
 
@@ -41,7 +48,6 @@ pub struct Writer {
     mentions: BufWriter<File>,
     events: BufWriter<File>,
     skipped: BufWriter<File>,
-    duplicates: Duplicates,
     links: Links,
     leftovers: Leftovers,
     actors: HashSet<String>,
@@ -50,14 +56,13 @@ pub struct Writer {
 
 impl Writer {
     /// Opens all files, so that a disk that cannot be written to is known before the first article.
-    pub fn create(mut folder: Folder, dedupe: Dedupe) -> io::Result<Writer> {
+    pub fn create(mut folder: Folder) -> io::Result<Writer> {
         Ok(Writer {
             articles: folder.create("articles.jsonl")?,
             mentions: folder.create("mentions.jsonl")?,
             events: folder.create("events.jsonl")?,
             skipped: folder.create("skipped.jsonl")?,
             folder,
-            duplicates: Duplicates::new(dedupe),
             links: Links::default(),
             leftovers: Leftovers::default(),
             actors: HashSet::new(),
@@ -67,8 +72,7 @@ impl Writer {
 
     /// Adds the next article in order of `doc`.
     pub fn add(&mut self, coded: Coded) -> io::Result<()> {
-        let Coded { mut rows, print } = coded;
-        rows.article.duplicate_of = self.duplicates.add(&rows.article.doc, &print).map(str::to_owned);
+        let Coded { mut rows } = coded;
         self.links.join(&mut rows.events);
         self.count(&rows);
         line(&mut self.articles, &rows.article)?;
@@ -97,6 +101,7 @@ impl Writer {
     /// Ends the dataset and gives it its names; `run` writes the manifest around the final counts.
     pub fn finish(
         mut self,
+        copies: &[Copy],
         formats: &[Format],
         dictionaries: &[(String, Vec<u8>)],
         run: impl FnOnce(Counts) -> RunRecord,
@@ -105,8 +110,9 @@ impl Writer {
         self.mentions.flush()?;
         self.events.flush()?;
         self.skipped.flush()?;
+        self.counts.duplicates = copies.iter().filter(|copy| copy.of.is_some()).count() as u64;
         if self.counts.duplicates > 0 {
-            self.count_sources()?;
+            self.mark_copies(copies)?;
         }
         let (leftovers, unlisted) = std::mem::take(&mut self.leftovers).finish();
         self.counts.leftovers = leftovers.len() as u64;
@@ -138,14 +144,22 @@ impl Writer {
     }
 
     /// Second pass over the articles: only now is it known who else carries a text.
-    fn count_sources(&mut self) -> io::Result<()> {
+    fn mark_copies(&mut self, copies: &[Copy]) -> io::Result<()> {
         let part = self.folder.part("articles.jsonl");
         let first = self.folder.part("articles.first");
         std::fs::rename(&part, &first)?;
+        let wanted: HashSet<usize> = copies.iter().filter_map(|copy| copy.of).collect();
+        let mut originals = HashMap::new();
         let mut out = BufWriter::new(File::create(&part)?);
         for (index, read) in BufReader::new(File::open(&first)?).lines().enumerate() {
             let mut row: ArticleRecord = serde_json::from_str(&read?)?;
-            row.n_sources = self.duplicates.sources(index);
+            if wanted.contains(&index) {
+                originals.insert(index, row.doc.clone());
+            }
+            if let Some(copy) = copies.get(index) {
+                row.duplicate_of = copy.of.and_then(|original| originals.get(&original).cloned());
+                row.n_sources = copy.n_sources;
+            }
             line(&mut out, &row)?;
         }
         out.flush()
@@ -155,7 +169,6 @@ impl Writer {
         let counts = &mut self.counts;
         counts.inputs += 1;
         counts.coded += 1;
-        counts.duplicates += u64::from(rows.article.duplicate_of.is_some());
         counts.mentions += rows.mentions.len() as u64;
         counts.events += rows.events.len() as u64;
         counts.linked += rows.events.iter().filter(|row| row.link.is_some()).count() as u64;

@@ -88,7 +88,7 @@ impl Checker<'_> {
         if fold(text).is_empty() {
             self.fault("D000", source, at, "an empty name finds nothing".into(), None);
         }
-        if text.contains(['_', '+', '[', ']']) {
+        if text.contains(['_', '[', ']']) || text.starts_with('+') {
             let help = "names are written as in news, with blanks".to_owned();
             self.fault("D009", source, at, "marks of another tool in a name".into(), Some(help));
         }

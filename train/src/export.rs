@@ -3,8 +3,8 @@
 use khabar::syntax::model::{MAGIC, lone_proof};
 use khabar::syntax::table::{BUCKET, CHOICES, ROWS_BUCKET, row_proof, triple_proof};
 
-/// A model file of four tables.
-pub fn file(tables: [&[u8]; 4]) -> Vec<u8> {
+/// A model file of five tables.
+pub fn file(tables: [&[u8]; 5]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     for table in tables {
         out.extend((table.len() as u32).to_le_bytes());

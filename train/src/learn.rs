@@ -53,6 +53,9 @@ pub fn lone_words(sentences: &[Sentence], least: u32, purity: u32) -> Vec<(u64, 
     words.into_iter().map(|(_, key, tag)| (key, tag)).collect()
 }
 
+/// By how much the right tag or label must win in training.
+const MARGIN: i32 = 6;
+
 /// A tagger trained on some sentences.
 pub fn train_tagger(data: &[&Sentence], lone: &Lone, epochs: usize, bits: u32, seed: u64) -> Perceptron<TAGS> {
     let mut weights = Perceptron::new(bits);
@@ -65,9 +68,11 @@ pub fn train_tagger(data: &[&Sentence], lone: &Lone, epochs: usize, bits: u32, s
             for (at, &gold) in sentence.tags.iter().enumerate() {
                 let tag = lone.get(&tagger::lone_key(&sentence.words[at])).copied().unwrap_or_else(|| {
                     let keys = tagger::keys(&sentence.words, at, before, before2);
-                    let tag = best(&weights.score(&keys), |_| true) as u8;
-                    if tag != gold {
-                        weights.update(&keys, usize::from(gold), usize::from(tag));
+                    let sums = weights.score(&keys);
+                    let tag = best(&sums, |_| true) as u8;
+                    let rival = best(&sums, |tag| tag != usize::from(gold));
+                    if sums[usize::from(gold)] - sums[rival] <= MARGIN {
+                        weights.update(&keys, usize::from(gold), rival);
                     }
                     tag
                 });
@@ -94,6 +99,57 @@ pub fn tag(sentence: &Sentence, lone: &Lone, weights: &Perceptron<TAGS>) -> Vec<
     tags
 }
 
+/// The second pass of a tagger, trained on sentences and the tags of their first pass.
+pub fn train_second(
+    data: &[&Sentence],
+    first: &[&Vec<u8>],
+    lone: &Lone,
+    epochs: usize,
+    bits: u32,
+    seed: u64,
+) -> Perceptron<TAGS> {
+    let mut weights = Perceptron::new(bits);
+    let mut random = Random(seed);
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for epoch in 0..epochs {
+        let mut wrong = 0;
+        for i in random.order(data.len()) {
+            let sentence = data[i];
+            let mut tags = first[i].clone();
+            tagger::verbs_around(&tags, &mut left, &mut right);
+            for (at, &gold) in sentence.tags.iter().enumerate() {
+                if !lone.contains_key(&tagger::lone_key(&sentence.words[at])) {
+                    let keys = tagger::second_keys(&sentence.words, at, &tags, (left[at], right[at]));
+                    let sums = weights.score(&keys);
+                    let tag = best(&sums, |_| true);
+                    let rival = best(&sums, |tag| tag != usize::from(gold));
+                    if sums[usize::from(gold)] - sums[rival] <= MARGIN {
+                        weights.update(&keys, usize::from(gold), rival);
+                    }
+                    tags[at] = tag as u8;
+                }
+                wrong += usize::from(tags[at] != gold);
+            }
+        }
+        eprintln!("second tagger epoch {epoch}: {wrong} wrong");
+    }
+    weights
+}
+
+/// The tags of a sentence after both passes.
+pub fn retag(sentence: &Sentence, first: &[u8], lone: &Lone, weights: &Perceptron<TAGS>) -> Vec<u8> {
+    let mut tags = first.to_vec();
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    tagger::verbs_around(&tags, &mut left, &mut right);
+    for at in 0..tags.len() {
+        if !lone.contains_key(&tagger::lone_key(&sentence.words[at])) {
+            let keys = tagger::second_keys(&sentence.words, at, &tags, (left[at], right[at]));
+            tags[at] = best(&weights.sums(&keys), |_| true) as u8;
+        }
+    }
+    tags
+}
+
 const MOVES: [Move; 3] = [Move::Shift, Move::Left, Move::Right];
 
 /// How the parser is trained.
@@ -105,14 +161,17 @@ pub struct ParserOptions {
     pub seed: u64,
     /// In how many of a hundred moves after the first epoch the parser's own mistakes are followed.
     pub explore: usize,
+    /// By how much the right move must win.
+    pub margin: i32,
 }
 
-/// A parser trained on sentences with the tags it will see.
+/// A parser trained on sentences with the tags it will see; `after` is shown it at the end of each epoch.
 pub fn train_parser(
     data: &[Sentence],
     tags: &[Vec<u8>],
     options: ParserOptions,
-) -> (Perceptron<3>, Perceptron<LABELS>) {
+    mut after: impl FnMut(usize, &Perceptron<3>, &Perceptron<LABELS>),
+) {
     let mut moves = Perceptron::new(options.move_bits);
     let mut labels = Perceptron::new(options.label_bits);
     let mut random = Random(options.seed);
@@ -129,9 +188,13 @@ pub fn train_parser(
                 let costs = MOVES.map(|m| if state.allows(m) { gold.cost(&state, m) } else { usize::MAX });
                 let least = costs.iter().copied().min().unwrap_or(0);
                 let right = best(&sums, |m| costs[m] == least);
+                let worse = |m: usize| costs[m] != usize::MAX && costs[m] > least;
+                let rival = best(&sums, worse);
+                if worse(rival) && sums[right] - sums[rival] <= options.margin {
+                    moves.update(&keys, right, rival);
+                }
                 let mut taken = guess;
                 if costs[guess] > least {
-                    moves.update(&keys, right, guess);
                     wrong += 1;
                     if epoch == 0 || random.below(100) >= options.explore {
                         taken = right;
@@ -140,11 +203,15 @@ pub fn train_parser(
                 let mut label = 0;
                 if let Some((dependent, head)) = state.arc(MOVES[taken]) {
                     let keys = state.label_keys(dependent, head);
-                    label = best(&labels.score(&keys), |l| l > 0);
+                    let sums = labels.score(&keys);
+                    label = best(&sums, |l| l > 0);
                     let true_label = usize::from(gold.labels[dependent]);
-                    if gold.heads[dependent] == head && label != true_label && true_label > 0 {
-                        labels.update(&keys, true_label, label);
-                        wrong_labels += 1;
+                    if gold.heads[dependent] == head && true_label > 0 {
+                        let rival = best(&sums, |l| l > 0 && l != true_label);
+                        if sums[true_label] - sums[rival] <= MARGIN {
+                            labels.update(&keys, true_label, rival);
+                        }
+                        wrong_labels += usize::from(label != true_label);
                         if epoch == 0 {
                             label = true_label;
                         }
@@ -154,6 +221,6 @@ pub fn train_parser(
             }
         }
         eprintln!("parser epoch {epoch}: {wrong} wrong moves, {wrong_labels} wrong labels");
+        after(epoch, &moves, &labels);
     }
-    (moves, labels)
 }

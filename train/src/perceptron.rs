@@ -36,18 +36,24 @@ impl<const C: usize> Perceptron<C> {
     }
 
     /// Sums of the choices' weights; also counts a step.
-    pub fn score(&mut self, keys: &[u64]) -> [i32; C] {
+    pub fn score<const K: usize>(&mut self, keys: &[u64; K]) -> [i32; C] {
         self.steps += 1;
         self.sums(keys)
     }
 
     /// Sums of the choices' weights.
-    pub fn sums(&self, keys: &[u64]) -> [i32; C] {
+    pub fn sums<const K: usize>(&self, keys: &[u64; K]) -> [i32; C] {
+        // All first slots are read before any is looked at, so that the memory can fetch them side by side.
+        let mask = self.slots.len() - 1;
+        let firsts = keys.map(|key| self.slots[(key >> 20) as usize & mask]);
+        let mut rows = [NO_ROW; K];
+        for ((row, &key), &first) in rows.iter_mut().zip(keys).zip(&firsts) {
+            *row = if first.0 == key || first.1 == NO_ROW { first.1 } else { self.slots[self.slot(key)].1 };
+        }
         let mut sums = [0; C];
-        for &key in keys {
-            let row = self.slots[self.slot(key)].1;
-            if row != NO_ROW {
-                for (sum, weight) in sums.iter_mut().zip(&self.weights[row as usize]) {
+        for row in rows {
+            if let Some(weights) = self.weights.get(row as usize) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
                     *sum += weight;
                 }
             }
@@ -82,6 +88,15 @@ impl<const C: usize> Perceptron<C> {
         self.weights.push([0; C]);
         self.moments.push([0; C]);
         Some(self.weights.len() - 1)
+    }
+
+    /// The same with averaged weights, in thousandths; cannot be trained on.
+    pub fn averaged(self) -> Perceptron<C> {
+        let steps = self.steps.max(1) as f64;
+        let mean = |w: i32, m: i64| ((f64::from(w) - m as f64 / steps) * 1000.0) as i32;
+        let rows = self.weights.iter().zip(&self.moments);
+        let weights = rows.map(|(w, m)| std::array::from_fn(|c| mean(w[c], m[c]))).collect();
+        Perceptron { slots: self.slots, weights, moments: Vec::new(), asked: Vec::new(), steps: 0 }
     }
 
     /// Keys and averaged weights, the widest rows first.

@@ -16,17 +16,13 @@ pub struct Sentence {
 }
 
 /// Reads `form TAB tag TAB head TAB label` lines, an empty line after each sentence.
-pub fn read(input: impl BufRead, keep_forms: bool) -> std::io::Result<Vec<Sentence>> {
+pub fn read(input: impl BufRead) -> std::io::Result<Vec<Sentence>> {
     let mut all = Vec::new();
     let mut now = Sentence::default();
     for line in input.lines() {
         let line = line?;
         if line.is_empty() {
-            let refs: Vec<&str> = now.forms.iter().map(String::as_str).collect();
-            word::read(&refs, &mut now.words);
-            if !keep_forms {
-                now.forms = Vec::new();
-            }
+            now.look();
             if !now.words.is_empty() {
                 all.push(std::mem::take(&mut now));
             }
@@ -40,6 +36,52 @@ pub fn read(input: impl BufRead, keep_forms: bool) -> std::io::Result<Vec<Senten
         now.labels.push(Label::parse(field()).unwrap_or(Label::Dep) as u8);
     }
     Ok(all)
+}
+
+/// Headlines are short.
+const HEADLINE: usize = 18;
+
+/// Adds short sentences once more In Title Case, in CAPITALS and in lower case.
+///
+/// The teacher reads such lines badly; its reading of the same words in their usual case is what they mean.
+pub fn add_headlines(all: &mut Vec<Sentence>) {
+    let short = |s: &&Sentence| s.words.len() <= HEADLINE;
+    let copies: Vec<Sentence> = (all.iter().filter(short).enumerate())
+        .filter_map(|(i, sentence)| match i % 20 {
+            3 | 13 => Some(sentence.recased(title)),
+            7 => Some(sentence.recased(|form, _| form.to_uppercase())),
+            11 => Some(sentence.recased(|form, _| form.to_lowercase())),
+            _ => None,
+        })
+        .collect();
+    all.extend(copies);
+}
+
+fn title(form: &str, tag: Tag) -> String {
+    let small = matches!(tag, Tag::In | Tag::Dt | Tag::Cc | Tag::To | Tag::Pos) && form.len() < 5;
+    let mut chars = form.chars();
+    match chars.next() {
+        Some(first) if !small => first.to_uppercase().chain(chars).collect(),
+        _ => form.to_lowercase(),
+    }
+}
+
+impl Sentence {
+    fn look(&mut self) {
+        let forms: Vec<&str> = self.forms.iter().map(String::as_str).collect();
+        word::read(&forms, &mut self.words);
+    }
+
+    fn recased(&self, case: impl Fn(&str, Tag) -> String) -> Sentence {
+        let tag =
+            |i: usize| self.tags.get(i).and_then(|&tag| Tag::ALL.get(usize::from(tag))).copied().unwrap_or(Tag::Xx);
+        let mut copy = self.clone();
+        for (i, form) in copy.forms.iter_mut().enumerate() {
+            *form = case(form, tag(i));
+        }
+        copy.look();
+        copy
+    }
 }
 
 /// Heads with crossing arcs lifted to the head's head until none cross.
