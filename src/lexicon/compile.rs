@@ -82,7 +82,7 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         hash: hash(&sources),
         ids: HashMap::new(),
         index: FormIndex::default(),
-        scanner: Scanner::new(std::iter::empty()),
+        scanner: Scanner::new(std::iter::empty(), &[]),
     };
     for placed in &actors {
         add_actor(&mut lexicon, placed, &mut check);
@@ -114,7 +114,7 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
     lexicon.index.finish(&lexicon.places);
     let names = lexicon.aliases.iter().enumerate().map(|(i, alias)| (fold(&alias.text), Found::Alias(i as u32)));
     let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
-    lexicon.scanner = Scanner::new(names.chain(words));
+    lexicon.scanner = Scanner::new(names.chain(words), &lexicon.aliases);
     lexicon
 }
 
