@@ -9,7 +9,7 @@ use super::triggers::Candidate;
 use crate::annotation::Trace;
 use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
 use crate::ontology::{Context, EventType, Mode, Status};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
 /// An event in the making.
@@ -70,7 +70,6 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, bef
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
-    let verdict = status::verdict(clause, candidate.token, candidate.light, trigger);
     let find = |slots: &[Slot]| first_filled(clause, candidate, trigger, slots, cast, before);
     let (mut actor, mut recipient) = (find(&trigger.actor), find(&trigger.recipient));
     // "came under attack": the light verb's subject suffers.
@@ -85,6 +84,10 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     one_each(&mut actor);
     one_each(&mut recipient);
     recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
+        actor.extend(parties::only_other(clause, &recipient, cast));
+    }
+    let verdict = status::verdict(clause, candidate.token, candidate.light, trigger, &recipient);
     let mut trace = vec![Trace { origin: trigger.origin.clone(), what: trigger.id.clone() }];
     if let Some(light) = candidate.light.and_then(|verb| light_rule(clause, verb)) {
         trace.push(light);
@@ -118,6 +121,11 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })
+}
+
+/// Nouns and gerunds leave out who does it where the sentence makes it clear.
+fn is_unfinite(clause: &Clause, token: usize) -> bool {
+    clause.is_noun(token) || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none()
 }
 
 fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {

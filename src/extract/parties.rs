@@ -82,6 +82,19 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     std::iter::once(first).chain(others).collect()
 }
 
+/// The only actor besides the recipients that the sentence names, where there is only one.
+pub(super) fn only_other(clause: &Clause, recipients: &[Cited], cast: &Cast) -> Option<Cited> {
+    let mut others: Vec<Cited> = Vec::new();
+    for token in 0..clause.len() {
+        let Some(cited) = named(clause, token, cast) else { continue };
+        let known = |other: &Cited| other.party.actor == cited.party.actor || other.party.code == cited.party.code;
+        if !recipients.iter().any(known) && !others.iter().any(|other| other.party.actor == cited.party.actor) {
+            others.push(cited);
+        }
+    }
+    if others.len() == 1 { others.pop() } else { None }
+}
+
 /// The same phrase told of the modifier's conjuncts: "Qatar and Turkey's mediation", "Pakistani and Afghan forces".
 fn siblings(clause: &Clause, via: usize, first: &Cited, cast: &Cast) -> Vec<Cited> {
     let others = clause.conjuncts(via).into_iter().filter(|&other| other != via);

@@ -181,7 +181,8 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
-    let above = if clause.is_verb(token) { object(clause, token) } else { light_verb(clause, token).map(|(verb, _)| verb) };
+    let above =
+        if clause.is_verb(token) { object(clause, token) } else { light_verb(clause, token).map(|(verb, _)| verb) };
     let shared = above.map(|above| prepositions(clause, above, word)).unwrap_or_default();
     if !shared.is_empty() {
         return shared;

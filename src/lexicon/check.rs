@@ -218,8 +218,7 @@ impl Checker<'_> {
 
     fn at_origin(&mut self, code: &'static str, origin: &Origin, message: String, help: String) {
         let Some(source) = self.sources.iter().rev().find(|source| source.file == origin.file) else { return };
-        let start = source.text.split_inclusive('\n').take(origin.line.saturating_sub(1) as usize).map(str::len).sum();
-        self.faults.push(source.fault(code, start, message, Some(help)));
+        self.faults.push(source.line_fault(code, origin.line, message, Some(help)));
     }
 }
 
