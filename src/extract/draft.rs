@@ -7,7 +7,7 @@ use super::roles;
 use super::status;
 use super::triggers::Candidate;
 use crate::annotation::Trace;
-use crate::lexicon::{Need, Part, Slot, Trigger};
+use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
 use crate::ontology::{Context, EventType, Mode, Status};
 use crate::syntax::Label;
 use std::sync::Arc;
@@ -71,10 +71,15 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, bef
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
     let verdict = status::verdict(clause, candidate.token, candidate.light, trigger);
-    let find = |slots: &[Slot]| first_filled(clause, candidate.token, trigger, slots, cast, before);
+    let find = |slots: &[Slot]| first_filled(clause, candidate, trigger, slots, cast, before);
     let (mut actor, mut recipient) = (find(&trigger.actor), find(&trigger.recipient));
+    // "came under attack": the light verb's subject suffers.
+    let suffers = roles::light_subject(clause, candidate.token, LightSubject::Recipient);
+    if trigger.part == Part::Noun && !suffers.is_empty() {
+        recipient = named_by(clause, candidate, suffers, cast, before);
+    }
     if trigger.symmetric {
-        actor.extend(every_filled(clause, candidate.token, trigger, cast, before));
+        actor.extend(every_filled(clause, candidate, trigger, cast, before));
         recipient.clear();
     }
     one_each(&mut actor);
@@ -123,7 +128,7 @@ fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {
 /// The parties of the first slot that somebody fills.
 fn first_filled(
     clause: &Clause,
-    token: usize,
+    candidate: &Candidate,
     trigger: &Trigger,
     slots: &[Slot],
     cast: &Cast,
@@ -131,34 +136,47 @@ fn first_filled(
 ) -> Vec<Cited> {
     slots
         .iter()
-        .map(|slot| filled(clause, token, trigger, slot, cast, before))
+        .map(|slot| filled(clause, candidate, trigger, slot, cast, before))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
 }
 
 /// The parties of all slots: both sides of talks and clashes.
-fn every_filled(clause: &Clause, token: usize, trigger: &Trigger, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    trigger
-        .actor
-        .iter()
-        .chain(&trigger.recipient)
-        .flat_map(|slot| filled(clause, token, trigger, slot, cast, before))
-        .collect()
+fn every_filled(
+    clause: &Clause,
+    candidate: &Candidate,
+    trigger: &Trigger,
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    let slots = trigger.actor.iter().chain(&trigger.recipient);
+    slots.flat_map(|slot| filled(clause, candidate, trigger, slot, cast, before)).collect()
 }
 
 fn filled(
     clause: &Clause,
-    token: usize,
+    candidate: &Candidate,
     trigger: &Trigger,
     slot: &Slot,
     cast: &Cast,
     before: &Antecedents,
 ) -> Vec<Cited> {
-    let heads = roles::fill(clause, token, trigger, slot);
+    named_by(clause, candidate, roles::fill(clause, candidate.token, trigger, slot), cast, before)
+}
+
+/// The parties that these heads name; the trigger's own words name nobody.
+fn named_by(
+    clause: &Clause,
+    candidate: &Candidate,
+    heads: Vec<usize>,
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    let own = candidate.words.0..=candidate.words.1;
     heads
         .into_iter()
-        .filter(|&head| head != token)
-        .filter_map(|head| parties::party(clause, head, cast, before))
+        .filter(|head| !own.contains(head))
+        .flat_map(|head| parties::parties(clause, head, cast, before))
         .collect()
 }
 
@@ -174,7 +192,8 @@ fn one_each(parties: &mut Vec<Cited>) {
 }
 
 fn same(a: &Cited, b: &Cited) -> bool {
-    a.token == b.token || (a.party.actor.is_some() && a.party.actor == b.party.actor)
+    let alike = a.party.actor == b.party.actor && a.party.code == b.party.code && a.party.sector == b.party.sector;
+    a.token == b.token || alike && (a.party.actor.is_some() || !a.party.sector.is_empty())
 }
 
 /// Whether `part` only says more of the event that `whole` reports: a noun that is the verb's object or hangs on it by

@@ -247,7 +247,7 @@ fn participle(clause: &Clause, token: usize) -> Option<usize> {
     })
 }
 
-fn light_subject(clause: &Clause, token: usize, role: LightSubject) -> Vec<usize> {
+pub(super) fn light_subject(clause: &Clause, token: usize, role: LightSubject) -> Vec<usize> {
     let Some((verb, light)) = light_verb(clause, token) else { return Vec::new() };
     let Some(light) = clause.lexicon.rules.light_verbs.get(light) else { return Vec::new() };
     if light.subject != role {
@@ -264,12 +264,28 @@ fn antecedent(clause: &Clause, pronoun: usize, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..8 {
         match clause.label(at) {
-            Label::Relcl => return clause.head(at),
+            Label::Relcl => return clause.head(at).map(|noun| whole_series(clause, noun, at)),
             Label::Conj | Label::Ccomp | Label::Xcomp => at = clause.head(at)?,
             _ => return None,
         }
     }
     None
+}
+
+/// "Russia, India and Iran, who were foes": a plural clause belongs to the whole series.
+fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
+    let singular = |token: usize| clause.tag(token) == Tag::Vbz || matches!(clause.lower(token), "was" | "is" | "has");
+    if singular(verb) || clause.children(verb).any(singular) {
+        return noun;
+    }
+    let mut first = noun;
+    while clause.label(first) == Label::Conj {
+        match clause.head(first) {
+            Some(head) => first = head,
+            None => break,
+        }
+    }
+    first
 }
 
 fn is_relative(clause: &Clause, token: usize) -> bool {

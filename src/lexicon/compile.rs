@@ -96,6 +96,12 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
             lexicon.index.add_hidden(phrase.get_ref(), &entries.irregular);
         }
     }
+    for (i, alias) in lexicon.aliases.iter().enumerate() {
+        let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
+        if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym {
+            lexicon.index.states.entry(fold(&alias.text)).or_default().push(i as u32);
+        }
+    }
     check.parents(&actors, &lexicon.ids);
     add_ambiguities(&mut lexicon, &entries, &mut check);
     check.shared_surfaces(&lexicon);

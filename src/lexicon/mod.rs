@@ -62,6 +62,16 @@ impl Lexicon {
         self.actors.get(self.index_of(id)? as usize)
     }
 
+    /// The alias by which a state or its capital is called so on the day; without a day the last that holds.
+    pub fn state_called(&self, name: &str, day: Option<Date>) -> Option<&Alias> {
+        let known = self.index.states.get(fold::fold(name).as_str())?;
+        let aliases = || known.iter().filter_map(|&alias| self.aliases.get(alias as usize));
+        match day {
+            Some(day) => aliases().find(|alias| alias.period.holds(day)),
+            None => aliases().max_by_key(|alias| alias.period.from),
+        }
+    }
+
     /// Where in `actors` the actor with this id stands.
     pub fn index_of(&self, id: &str) -> Option<u32> {
         self.ids.get(id).copied()

@@ -106,6 +106,8 @@ pub struct Reference {
     pub state_nouns: HashSet<Arc<str>>,
     /// `the president`, `the minister`: nouns that refer to a person named before.
     pub person_nouns: HashSet<Arc<str>>,
+    /// `the two countries`, `both sides`: nouns that refer to the two named before.
+    pub pair_nouns: HashSet<Arc<str>>,
 }
 
 /// Words around numbers of people.
@@ -204,6 +206,7 @@ struct RawReference {
     group_nouns: Vec<String>,
     state_nouns: Vec<String>,
     person_nouns: Vec<String>,
+    pair_nouns: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -256,6 +259,7 @@ impl Rules {
                 group_nouns: set(raw.reference.group_nouns),
                 state_nouns: set(raw.reference.state_nouns),
                 person_nouns: set(raw.reference.person_nouns),
+                pair_nouns: set(raw.reference.pair_nouns),
             },
             reporting: set(raw.words.reporting),
             object_control: set(raw.words.object_control),

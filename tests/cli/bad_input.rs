@@ -156,3 +156,58 @@ fn days_that_exclude_each_other() {
     desk.run(&["run", "news", "--since", "2025-02-01", "--until", "2025-01-01"]).says(2, &["no day"]);
     desk.run(&["run", "news", "--since", "soon"]).says(2, &["soon"]);
 }
+
+#[test]
+fn a_file_removed_while_running_is_skipped() {
+    use khabar::corpus::{Dedupe, ReadOptions, walk};
+    use khabar::dataset::{Folder, Writer};
+    let desk = Desk::with(&[("news/a.txt", ARTICLE), ("news/b.txt", ARTICLE)]);
+    let inputs = walk(&[desk.path().join("news")]).unwrap();
+    fs::remove_file(desk.path().join("news/b.txt")).unwrap();
+    let lexicon = khabar::lexicon::load(&[khabar::lexicon::Layer::Default]).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let batch = khabar::run::Batch {
+        inputs: &inputs,
+        reading: &ReadOptions {
+            today: "2026-01-01".parse().unwrap(),
+            published: None,
+            day_order: None,
+            max_bytes: 1 << 20,
+        },
+        lexicon: &lexicon,
+        model: khabar::syntax::Model::shipped(),
+        since: None,
+        until: None,
+        dedupe: Dedupe::Near,
+        keep_text: false,
+        threads: 2,
+        stop: &std::sync::atomic::AtomicBool::new(false),
+    };
+    let mut writer = Writer::create(Folder::open(&desk.path().join("out")).unwrap()).unwrap();
+    khabar::run::run(&batch, &mut writer, |_, _, _| {}).unwrap();
+    assert_eq!((writer.counts().coded, writer.counts().skipped), (1, 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing_behind() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::{Command, Stdio};
+    let desk = Desk::new();
+    for i in 0..2000 {
+        desk.write(&format!("news/{i}.txt"), ARTICLE.as_bytes());
+    }
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("khabar"))
+        .args(["run", "news", "-j", "1", "-vv"])
+        .current_dir(desk.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    said.read_line(&mut String::new()).unwrap();
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
+    assert!(rest.contains("interrupted"), "{rest}");
+    assert!(!desk.path().join("out").exists());
+}
