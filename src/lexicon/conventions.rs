@@ -167,7 +167,6 @@ fn names(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::origin::Origin;
     use crate::text::Conventions;
 
     fn parse(text: &str, lists: &mut ConventionLists) -> Vec<ConventionFault> {
