@@ -109,7 +109,8 @@ impl Coder<'_> {
         let place = self.place(clause, draft.token, locations, block);
         let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
         let harmed = casualties.dead.is_some() || casualties.injured.is_some();
-        let stands_alone = draft.event == EventType::Assault && (harmed || located && draft.status == Status::Asserted)
+        let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
+        let stands_alone = draft.event == EventType::Assault && (harmed || located || named)
             || draft.event == EventType::Protest && located;
         if !draft.is_satisfied(stands_alone) {
             return None;
