@@ -1,8 +1,10 @@
 //! Dictionaries, read, checked and compiled. A *dictionary* is the file people edit, a *lexicon* what it compiles to.
 
 mod check;
+mod choice;
 mod compile;
 mod conventions;
+mod country;
 mod entry;
 mod example;
 mod fault;
@@ -11,6 +13,7 @@ mod forms;
 mod inflect;
 mod layer;
 mod metonymy;
+mod nearest;
 mod parse;
 mod places;
 mod rules;
