@@ -30,8 +30,8 @@ struct Options {
 /// Parses a text or a file.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let options = sources.resolve::<Options>()?;
-    let conventions = dictionaries::load(&options.layers, console)?.lexicon.conventions;
     let article = plain(read(args)?);
+    let conventions = dictionaries::load(&options.layers, console)?.lexicon.conventions;
     let model = Model::shipped();
     let (mut tokens, mut parse, mut out) = (Vec::new(), Parse::default(), String::new());
     for sentence in segment(&article, &conventions) {
