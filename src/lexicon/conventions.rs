@@ -1,7 +1,8 @@
 //! `text/*.toml`: abbreviations, lines that are not the article, the words of dates.
 
+use super::fault::Source;
 use crate::origin::Origin;
-use crate::text::{ConventionLists, LinePatterns, Reach};
+use crate::text::{ConventionLists, Conventions, LinePatterns, Reach};
 use serde::Deserialize;
 use std::sync::Arc;
 use toml::Spanned;
@@ -37,6 +38,21 @@ pub fn parse_conventions(file: &Arc<str>, text: &str, lists: &mut ConventionList
         }
     }
     faults
+}
+
+/// Reads all files of `text/`, in order; `fault` hears of each fault's file, line and words.
+pub(super) fn parse(sources: &[&Source], fault: &mut dyn FnMut(&Source, u32, String)) -> Conventions {
+    let mut lists = ConventionLists::default();
+    for source in sources {
+        let faults = parse_conventions(&source.file, &source.text, &mut lists);
+        faults.into_iter().for_each(|(at, message)| fault(source, source.origin(at).line, message));
+    }
+    for lines in &lists.lines {
+        if let Some(source) = sources.iter().rev().find(|source| source.file == lines.origin.file) {
+            lines.faults().into_iter().for_each(|message| fault(source, lines.origin.line, message));
+        }
+    }
+    Conventions::new(&lists)
 }
 
 #[derive(Deserialize)]

@@ -1,16 +1,43 @@
 //! Dictionaries, read, checked and compiled. A *dictionary* is the file people edit, a *lexicon* what it compiles to.
 
+mod check;
+mod choice;
+mod compile;
 mod conventions;
+mod country;
+mod entry;
+mod example;
+mod fault;
+mod fold;
+mod forms;
+mod inflect;
+mod layer;
+mod metonymy;
+mod nearest;
+mod parse;
+mod places;
 mod rules;
+mod scan;
 
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
 use crate::text::{Conventions, Span};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use compile::load;
 pub use conventions::{ConventionFault, parse_conventions};
-pub use rules::Rules;
+pub use entry::EventExample;
+pub use example::{Example, Expectation};
+pub use fault::Fault;
+pub use fold::fold;
+pub use forms::{AgentForm, PlaceForm, TriggerForm};
+pub use inflect::Forms;
+pub use layer::{Layer, default_files};
+pub use metonymy::{Metonymy, WordList};
+pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
+pub use scan::Scratch;
 
 /// The dictionaries, compiled, read-only, shared by all threads.
 pub struct Lexicon {
@@ -22,9 +49,67 @@ pub struct Lexicon {
     pub triggers: Vec<Trigger>,
     pub places: Vec<Place>,
     pub rules: Rules,
+    pub metonymy: Metonymy,
     pub conventions: Conventions,
+    /// The sentences that entries carry.
+    pub examples: Vec<Example>,
     /// SHA-256 over all dictionary files, names and bytes, in name order; lower-case hex.
     pub hash: String,
+    ids: HashMap<Arc<str>, u32>,
+    index: forms::FormIndex,
+    scanner: scan::Scanner,
+}
+
+impl Lexicon {
+    /// The actor with this id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actors.get(self.index_of(id)? as usize)
+    }
+
+    /// The alias by which a state or its capital is called so on the day; without a day the last that holds.
+    pub fn state_called(&self, name: &str, day: Option<Date>) -> Option<&Alias> {
+        let known = self.index.states.get(fold::fold(name).as_str())?;
+        let aliases = || known.iter().filter_map(|&alias| self.aliases.get(alias as usize));
+        match day {
+            Some(day) => aliases().find(|alias| alias.period.holds(day)),
+            None => aliases().max_by_key(|alias| alias.period.from),
+        }
+    }
+
+    /// Where in `actors` the actor with this id stands.
+    pub fn index_of(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
+    /// Appends every name and trigger word in `text[span]` to `hits`: all that match, nested ones included.
+    pub fn scan(&self, text: &str, span: Span, scratch: &mut Scratch, hits: &mut Vec<Hit>) {
+        self.scanner.scan(text, span, &self.aliases, scratch, hits);
+    }
+
+    /// The triggers whose head word may have this form (lower case).
+    pub fn triggers_of(&self, word: &str) -> &[TriggerForm] {
+        self.index.triggers.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The agents whose noun may have this form (lower case).
+    pub fn agents_of(&self, word: &str) -> &[AgentForm] {
+        self.index.agents.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places whose name begins with this word (lower case), longest names first.
+    pub fn places_of(&self, word: &str) -> &[PlaceForm] {
+        self.index.places.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrases that hide the triggers in them, by their last word (lower case): the words before it.
+    pub fn hidden_by(&self, word: &str) -> &[Box<[Arc<str>]>] {
+        self.index.hidden.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The base forms that a word (lower case) may be an inflection of, among the words that dictionaries name.
+    pub fn lemmas_of(&self, word: &str) -> &[(Arc<str>, Part)] {
+        self.index.lemmas.get(word).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A named actor.
@@ -32,6 +117,8 @@ pub struct Actor {
     pub id: Arc<str>,
     pub name: Arc<str>,
     pub kind: Kind,
+    /// What a person is called by alone.
+    pub surname: Option<Arc<str>>,
     pub wikidata: Option<Arc<str>>,
     /// ISO 3166 alpha-3 or one of IGO, NGO, MNC, IMG, ISM.
     pub country: Option<Arc<str>>,
@@ -70,7 +157,7 @@ impl Period {
 /// One way of writing an actor's name.
 pub struct Alias {
     pub text: Arc<str>,
-    /// Index into `actors`.
+    /// Index into `actors`; [`Alias::NOBODY`] for a name that only hides shorter ones.
     pub actor: u32,
     pub sort: AliasSort,
     pub case: Case,
@@ -82,6 +169,25 @@ pub struct Alias {
     /// Index into `ambiguities`, where the surface form is shared.
     pub ambiguity: Option<u32>,
     pub origin: Origin,
+}
+
+impl Alias {
+    /// The actor of names that are to be left alone.
+    pub const NOBODY: u32 = u32::MAX;
+
+    fn ignored(text: &str, origin: Origin) -> Alias {
+        Alias {
+            text: text.into(),
+            actor: Alias::NOBODY,
+            sort: AliasSort::Name,
+            case: Case::Name,
+            unless_left: Vec::new(),
+            unless_right: Vec::new(),
+            period: Period { from: None, until: None },
+            ambiguity: None,
+            origin,
+        }
+    }
 }
 
 /// What sort of name an alias is.
@@ -152,6 +258,8 @@ pub struct Agent {
     pub sector: Vec<Sector>,
     /// Set where the noun itself says so (`peacekeeper` -> IGO).
     pub code: Option<Arc<str>>,
+    /// Never acts, only suffers: schools, markets, posts.
+    pub passive: bool,
     pub origin: Origin,
 }
 
@@ -174,6 +282,12 @@ pub struct Trigger {
     pub object: Vec<Arc<str>>,
     /// The object must not be one of these.
     pub not_object: Vec<Arc<str>>,
+    /// The same of the subject.
+    pub subject: Vec<Arc<str>>,
+    pub not_subject: Vec<Arc<str>>,
+    /// One of these words or phrases must stand in the sentence; none of those may (any form, lower case).
+    pub near: Vec<Arc<str>>,
+    pub not_near: Vec<Arc<str>>,
     /// Prepositions of which one must be there.
     pub requires: Vec<Arc<str>>,
     pub needs: Vec<Need>,

@@ -2,15 +2,6 @@
 //!
 //! Tags are the Penn Treebank's, arcs carry spaCy's (ClearNLP) labels, as its English models print them.
 
-/// The tags and arcs of one sentence, one of each a token. Always a tree.
-#[derive(Clone, Debug, Default)]
-pub struct Parse {
-    pub tags: Vec<Tag>,
-    /// Index of each token's head; the root's is its own.
-    pub heads: Vec<u16>,
-    pub labels: Vec<Label>,
-}
-
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -32,6 +23,39 @@ macro_rules! words {
             }
         }
     };
+}
+
+pub mod hash;
+pub mod model;
+pub mod state;
+pub mod table;
+pub mod tagger;
+mod upos;
+pub mod word;
+
+use model::Tables;
+use state::State;
+use std::sync::LazyLock;
+pub use upos::Upos;
+use word::Word;
+
+/// The tags and arcs of one sentence, one of each a token. Always a tree.
+#[derive(Clone, Debug, Default)]
+pub struct Parse {
+    pub tags: Vec<Tag>,
+    /// Index of each token's head; the root's is its own.
+    pub heads: Vec<u16>,
+    pub labels: Vec<Label>,
+    scratch: Scratch,
+}
+
+/// Buffers that one sentence leaves to the next.
+#[derive(Clone, Debug, Default)]
+struct Scratch {
+    words: Vec<Word>,
+    state: State,
+    /// The root of the window just parsed, from the window's start.
+    root: usize,
 }
 
 words!(
@@ -62,24 +86,87 @@ words!(
 );
 
 /// A trained tagger and parser.
-pub struct Model {}
+pub struct Model {
+    /// None only where the file compiled in is not a model, which a test rules out.
+    tables: Option<Tables<'static>>,
+}
+
+/// Sentences are parsed in windows of this many words; what is longer is a list or a fault.
+const WINDOW: usize = 512;
 
 impl Model {
     /// The model that travels with the program.
     pub fn shipped() -> &'static Model {
-        static MODEL: Model = Model {};
+        static MODEL: LazyLock<Model> = LazyLock::new(|| Model::new(include_bytes!("model.bin")));
         &MODEL
     }
 
+    /// A model over the bytes of a model file; bytes that are none make every word a noun.
+    pub fn new(file: &'static [u8]) -> Model {
+        Model { tables: Tables::read(file) }
+    }
+
     /// Tags and parses one sentence into `parse`, whose buffers are reused. Never fails; any words give a tree.
+    ///
+    /// Of a sentence longer than 512 words each stretch of so many is parsed for itself, and the later roots hang
+    /// from the first.
     pub fn parse(&self, words: &[&str], parse: &mut Parse) {
         parse.tags.clear();
         parse.heads.clear();
         parse.labels.clear();
-        for i in 0..words.len() {
-            parse.tags.push(Tag::Nn);
-            parse.heads.push(0);
-            parse.labels.push(if i == 0 { Label::Root } else { Label::Dep });
+        let mut scratch = std::mem::take(&mut parse.scratch);
+        let mut root = 0;
+        for (nth, window) in words.chunks(WINDOW).enumerate() {
+            let start = parse.tags.len();
+            self.window(window, &mut scratch, parse);
+            let found = scratch.root;
+            if nth == 0 {
+                root = found;
+            } else {
+                let dangling = start + found;
+                parse.heads[dangling] = root as u16;
+                parse.labels[dangling] = Label::Dep;
+            }
         }
+        parse.scratch = scratch;
+    }
+
+    fn window(&self, words: &[&str], scratch: &mut Scratch, parse: &mut Parse) {
+        word::read(words, &mut scratch.words);
+        let start = parse.tags.len();
+        scratch.root = 0;
+        let reachable = start + words.len() <= usize::from(u16::MAX);
+        let Some(tables) = self.tables.filter(|_| reachable) else {
+            // Heads have 16 bits: what lies beyond hangs from the first word of its window, or from the root.
+            parse.tags.extend(words.iter().map(|_| Tag::Nn));
+            parse.heads.extend(words.iter().map(|_| 0));
+            parse.labels.extend((0..words.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
+            return;
+        };
+        tag(&tables, &scratch.words, &mut parse.tags);
+        let state = &mut scratch.state;
+        state.start(&scratch.words, parse.tags[start..].iter().map(|&tag| tag as u8));
+        while !state.done() {
+            let next = tables.next(state);
+            let label = state.arc(next).map_or(0, |(dependent, head)| tables.label(state, dependent, head));
+            state.go(next, label);
+        }
+        for i in 0..words.len() {
+            let (head, label) = state.found(i).unwrap_or_else(|| {
+                scratch.root = i;
+                (i as u16, Label::Root as u8)
+            });
+            parse.heads.push(start as u16 + head);
+            parse.labels.push(Label::ALL.get(label as usize).copied().unwrap_or(Label::Dep));
+        }
+    }
+}
+
+fn tag(tables: &Tables<'_>, words: &[Word], tags: &mut Vec<Tag>) {
+    let (mut before, mut before2) = (0xff, 0xff);
+    for (i, word) in words.iter().enumerate() {
+        let tag = tables.lone_tag(word).unwrap_or_else(|| tables.tag(words, i, before, before2));
+        tags.push(Tag::ALL.get(tag as usize).copied().unwrap_or(Tag::Nn));
+        (before2, before) = (before, tag);
     }
 }

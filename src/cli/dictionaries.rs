@@ -1,0 +1,107 @@
+//! The dictionaries of a command, loaded, or all their faults shown.
+
+use super::console::Paint;
+use super::settings::Layers;
+use super::{Console, Failure};
+use crate::lexicon::{Fault, Layer, Lexicon, load as compile};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::path::{Path, PathBuf};
+
+/// What codes.
+pub struct Dictionaries {
+    pub lexicon: Lexicon,
+    layers: Vec<Layer>,
+}
+
+/// Loads the layers; shows every fault of every file where there are any.
+pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure> {
+    if layers.no_defaults && layers.dictionaries.is_empty() {
+        return Err(Failure::new("--no-defaults leaves no dictionaries; give a folder with -d"));
+    }
+    let missing = layers.dictionaries.iter().find(|folder| !folder.is_dir());
+    if let Some(folder) = missing {
+        return Err(Failure::new(format!("there is no dictionary folder `{}`", folder.display())));
+    }
+    let default = (!layers.no_defaults).then_some(Layer::Default);
+    let stack: Vec<Layer> = default.into_iter().chain(layers.dictionaries.iter().cloned().map(Layer::Folder)).collect();
+    match compile(&stack) {
+        Ok(lexicon) => Ok(Dictionaries { lexicon, layers: stack }),
+        Err(faults) => Err(Failure::new(show(&faults, &layers.dictionaries, console.stderr_paint()))),
+    }
+}
+
+impl Dictionaries {
+    /// Names of the layers, in order.
+    pub fn names(&self) -> Vec<String> {
+        self.layers.iter().map(name).collect()
+    }
+
+    /// All files, each below a folder for its layer.
+    pub fn snapshot(&self) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let mut files = Vec::new();
+        for (index, layer) in self.layers.iter().enumerate() {
+            let name = name(layer);
+            let folder =
+                Path::new(&name).file_name().map_or_else(|| name.clone(), |last| last.to_string_lossy().into());
+            let texts =
+                layer.files().map_err(|error| Failure::new(format!("cannot read dictionary `{name}`: {error}")))?;
+            files.extend(texts.into_iter().map(|(file, text)| (format!("{index}-{folder}/{file}"), text.into_bytes())));
+        }
+        Ok(files)
+    }
+}
+
+fn name(layer: &Layer) -> String {
+    match layer {
+        Layer::Default => "default".to_owned(),
+        Layer::Folder(folder) => folder.display().to_string(),
+        Layer::Texts(_) => "texts".to_owned(),
+    }
+}
+
+/// All faults, as rustc would show them, and how many there are.
+fn show(faults: &[Fault], folders: &[PathBuf], paint: Paint) -> String {
+    let renderer = if paint.is_on() { Renderer::styled() } else { Renderer::plain() };
+    let mut text = match faults.len() {
+        1 => "a fault in the dictionaries; nothing was coded\n".to_owned(),
+        n => format!("{n} faults in the dictionaries; nothing was coded\n"),
+    };
+    for fault in faults {
+        let path = path(fault, folders);
+        let span = span(fault);
+        let snippet = Snippet::source(fault.quote.as_str())
+            .line_start(fault.origin.line as usize)
+            .path(path)
+            .annotation(AnnotationKind::Primary.span(span));
+        let group = Level::ERROR.primary_title(fault.message.as_str()).id(fault.code).element(snippet);
+        let help = fault.help.as_deref().map(|help| Level::HELP.message(help));
+        text.push('\n');
+        text.push_str(&renderer.render(&[group.elements(help)]));
+        text.push('\n');
+    }
+    text
+}
+
+/// A fault knows its file below a dictionary folder; the last folder that has this line there is the one meant.
+fn path(fault: &Fault, folders: &[PathBuf]) -> String {
+    let holds = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        text.lines().nth(fault.origin.line.saturating_sub(1) as usize) == Some(fault.quote.as_str())
+    };
+    let found = folders.iter().rev().map(|folder| folder.join(&*fault.origin.file)).find(holds);
+    found.map_or_else(|| fault.origin.file.to_string(), |path| path.display().to_string())
+}
+
+/// From the fault's column to the end of the word or string there, in bytes of the quoted line.
+fn span(fault: &Fault) -> std::ops::Range<usize> {
+    let quote = &fault.quote;
+    let starts: Vec<usize> = quote.char_indices().map(|(at, _)| at).collect();
+    let start = starts.get(fault.column.saturating_sub(1) as usize).copied().unwrap_or(quote.len());
+    let rest = &quote[start..];
+    let length = match rest.strip_prefix('"') {
+        Some(string) => string.find('"').map_or(rest.len(), |end| end + 2),
+        None => rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len()),
+    };
+    let least = rest.chars().next().map_or(0, char::len_utf8);
+    start..start + length.max(least)
+}

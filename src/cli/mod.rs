@@ -1,0 +1,91 @@
+//! The command line: one file a command, and what they share.
+
+mod completions;
+mod config;
+mod console;
+mod dictionaries;
+mod exit;
+mod explain;
+mod init;
+mod man;
+mod progress;
+mod run;
+mod schema;
+mod score;
+mod settings;
+mod summary;
+
+pub use console::{Console, Level};
+pub use exit::{Exit, Failure};
+
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+
+/// Reads a folder of news articles and writes down who did what to whom, when and where.
+#[derive(Parser)]
+#[command(name = "khabar", version, max_term_width = 110, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done · 1 a gate failed (--fail-on) · 2 could not run · 3 done, some inputs \
+                        skipped · 130 interrupted")]
+pub struct Cli {
+    #[command(flatten)]
+    console: console::Args,
+    /// Configuration file; else `khabar.toml` is looked for from the working directory upward
+    #[arg(long, global = true, value_name = "FILE", env = "KHABAR_CONFIG", help_heading = "Global options")]
+    config: Option<std::path::PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Run(run::Args),
+    Explain(explain::Args),
+    Init(init::Args),
+    Config(config::Args),
+    Score(score::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Does what the command line says; all failures end here, in words and an exit code.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let parsed = Cli::command().try_get_matches_from(args).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches)?;
+        Ok((cli, matches))
+    });
+    let (cli, matches) = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => return usage(&error),
+    };
+    let console = Console::new(&cli.console);
+    match dispatch(&cli, &matches, &console) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            console.error(&failure);
+            failure.exit
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, Failure> {
+    let own = matches.subcommand().map_or(matches, |(_, own)| own);
+    let settings = settings::Sources { given: own, config: cli.config.as_deref() };
+    match &cli.command {
+        Command::Run(args) => run::main(args, &settings, console),
+        Command::Explain(args) => explain::main(args, &settings, console),
+        Command::Init(args) => init::main(args, console),
+        Command::Config(args) => config::main(args, &settings, console),
+        Command::Score(args) => score::main(args, console),
+        Command::Schema(args) => schema::main(args, console),
+        Command::Completions(args) => completions::main(args, console),
+        Command::Man(args) => man::main(args, console),
+    }
+}
+
+/// `--help` and `--version` are no failures; all else that clap says is.
+fn usage(error: &clap::Error) -> Exit {
+    // Where even the error stream is closed there is nobody to tell.
+    let _ = error.print();
+    if error.use_stderr() { Exit::CouldNotRun } else { Exit::Done }
+}

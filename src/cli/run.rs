@@ -1,0 +1,186 @@
+//! `khabar run`: a folder of articles in, a dataset out.
+
+use super::progress::Meter;
+use super::settings::{Gate, Setting, Settings, Sources};
+use super::summary::summary;
+use super::{Console, Exit, Failure, Level, dictionaries};
+use crate::corpus::{Found, walk};
+use crate::dataset::{self, Counts, DictionariesRecord, Folder, RunRecord, SCHEMA_VERSION, Writer};
+use crate::run::{Batch, run};
+use crate::syntax::Model;
+use std::collections::BTreeMap;
+use std::io;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Code articles: read files and folders, write a dataset
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files and folders to read
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Say what would be read and written, and stop
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Codes the inputs. Everything that can stop a run is tried before the first article is read.
+pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
+    let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
+    check(&settings)?;
+    let inputs = inputs(args, &settings)?;
+    let dictionaries = dictionaries::load(&settings.layers, console)?;
+    if args.dry_run {
+        return dry_run(&inputs, &settings, console);
+    }
+    let stop = stop_on_interrupt();
+    let start = Start { time: Instant::now(), threads: threads(settings.threads), args, listed: &listed };
+    let disk = |error: io::Error| cannot_write(&settings.out, &error);
+    let folder = Folder::open(&settings.out).map_err(Failure::new)?;
+    let mut writer = Writer::create(folder).map_err(disk)?;
+    let batch = Batch {
+        inputs: &inputs,
+        reading: &settings.reading.options(),
+        lexicon: &dictionaries.lexicon,
+        model: Model::shipped(),
+        since: settings.since,
+        until: settings.until,
+        dedupe: settings.dedupe.into(),
+        keep_text: settings.keep_text,
+        threads: start.threads,
+        stop: &stop,
+    };
+    let snapshot = dictionaries.snapshot()?;
+    let mut meter = Meter::new(console, inputs.len() as u64);
+    let seen = |doc: &str, warnings: &[_], counts: &_| meter.seen(doc, warnings, counts);
+    let copies = run(&batch, &mut writer, seen).map_err(disk)?;
+    drop(meter);
+    if stop.load(Ordering::Relaxed) {
+        let message = format!("interrupted; `{}` is as it was before", settings.out.display());
+        return Err(Failure { exit: Exit::Interrupted, message });
+    }
+    let manifest = |counts| start.manifest(counts, &dictionaries);
+    let formats: Vec<_> = settings.format.iter().filter_map(|format| format.beside_jsonl()).collect();
+    let run = writer.finish(&copies, &formats, &snapshot, manifest).map_err(disk)?;
+    report(&run, &settings, console)
+}
+
+/// Settings that go against each other.
+fn check(settings: &Settings) -> Result<(), Failure> {
+    match (settings.since, settings.until) {
+        (Some(since), Some(until)) if since > until => {
+            Err(Failure::new(format!("no day lies between --since {since} and --until {until}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// All that is to be read. What lies in the output folder is no input, though the folder may lie among the inputs.
+fn inputs(args: &Args, settings: &Settings) -> Result<Vec<Found>, Failure> {
+    let mut found = walk(&args.inputs).map_err(Failure::new)?;
+    if let Ok(out) = settings.out.canonicalize() {
+        let own = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&out));
+        found.retain(|one| !matches!(one, Found::Input(input) if own(&input.path)));
+    }
+    if found.is_empty() {
+        let names: Vec<_> = args.inputs.iter().map(|input| format!("`{}`", input.display())).collect();
+        return Err(Failure::new(format!("nothing to read in {}", names.join(", "))));
+    }
+    Ok(found)
+}
+
+fn threads(wanted: usize) -> usize {
+    match wanted {
+        0 => std::thread::available_parallelism().map_or(1, NonZero::get),
+        n => n,
+    }
+}
+
+/// The first Ctrl-C ends the batch in order, the second at once.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&stop);
+    // Where no handler can be set, Ctrl-C ends the program at once; the output still has no final name then.
+    let _ = ctrlc::set_handler(move || {
+        if seen.swap(true, Ordering::Relaxed) {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+    });
+    stop
+}
+
+fn cannot_write(out: &Path, error: &io::Error) -> Failure {
+    let why = dataset::in_words(error);
+    Failure::new(format!("cannot write to `{}`: {why}; what was there before is unchanged", out.display()))
+}
+
+fn dry_run(inputs: &[Found], settings: &Settings, console: &Console) -> Result<Exit, Failure> {
+    let listed: String = inputs.iter().map(|found| format!("{}\n", found.doc())).collect();
+    console.data(&listed)?;
+    let message = format!("would read {} inputs and write to {}", inputs.len(), settings.out.display());
+    console.say(Level::Normal, &message, serde_json::json!({ "inputs": inputs.len() }));
+    Ok(Exit::Done)
+}
+
+/// What is known of a run when it starts.
+struct Start<'a> {
+    time: Instant,
+    threads: usize,
+    args: &'a Args,
+    listed: &'a [Setting],
+}
+
+impl Start<'_> {
+    fn manifest(&self, counts: Counts, dictionaries: &dictionaries::Dictionaries) -> RunRecord {
+        let seconds = self.time.elapsed().as_secs_f64();
+        let started = jiff::Timestamp::now() - self.time.elapsed();
+        RunRecord {
+            program: "khabar".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            schema_version: SCHEMA_VERSION.to_owned(),
+            dictionaries: DictionariesRecord { hash: dictionaries.lexicon.hash.clone(), layers: dictionaries.names() },
+            inputs: self.args.inputs.iter().map(|input| input.display().to_string()).collect(),
+            options: self.options(),
+            counts,
+            started: started.to_string(),
+            seconds: (seconds * 1000.0).round() / 1000.0,
+            threads: self.threads,
+        }
+    }
+
+    fn options(&self) -> BTreeMap<String, serde_json::Value> {
+        self.listed.iter().map(|setting| (setting.name.clone(), setting.to_json())).collect()
+    }
+}
+
+/// The summary on stderr, the folder on stdout, and how it ends.
+fn report(run: &RunRecord, settings: &Settings, console: &Console) -> Result<Exit, Failure> {
+    let out = settings.out.display().to_string();
+    let figures = serde_json::to_value(&run.counts).unwrap_or_default();
+    console.say(Level::Normal, &summary(run, &out, console.stderr_paint()), figures);
+    console.data(&format!("{out}\n"))?;
+    let failed: Vec<String> = settings.fail_on.iter().filter_map(|gate| fails(*gate, &run.counts)).collect();
+    if !failed.is_empty() {
+        let message = format!("--fail-on: {}", failed.join(", "));
+        return Err(Failure { exit: Exit::GateFailed, message });
+    }
+    if run.counts.skipped == 0 {
+        return Ok(Exit::Done);
+    }
+    console.warn(&format!("{} inputs were skipped, see {out}/skipped.jsonl", run.counts.skipped));
+    Ok(Exit::SomeSkipped)
+}
+
+fn fails(gate: Gate, counts: &Counts) -> Option<String> {
+    let (count, what) = match gate {
+        Gate::Skipped => (counts.skipped, "inputs skipped"),
+        Gate::Undated => (counts.undated, "articles without a date"),
+        Gate::Ambiguous => (counts.ambiguous, "ambiguous names that no rule settled"),
+    };
+    (count > 0).then(|| format!("{count} {what}"))
+}

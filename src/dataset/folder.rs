@@ -1,0 +1,197 @@
+//! The output folder: opened with care, filled under temporary names, renamed when whole.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+
+/// An output folder that this process alone writes to.
+///
+/// Dropped without [`Folder::commit`] it leaves what was there before.
+pub struct Folder {
+    root: PathBuf,
+    /// Held for as long as the folder is open.
+    _lock: File,
+    /// Whether this run made the folder.
+    made: bool,
+    /// Final names of what has been written, in order.
+    written: Vec<&'static str>,
+}
+
+/// Why an output folder cannot be used.
+#[derive(Debug)]
+pub enum FolderFault {
+    /// There is a file of that name.
+    NotAFolder(PathBuf),
+    /// Not empty, and not written by khabar.
+    HoldsOther {
+        root: PathBuf,
+        example: String,
+    },
+    /// Another run has it open.
+    Busy(PathBuf),
+    Io {
+        root: PathBuf,
+        error: io::Error,
+    },
+}
+
+impl fmt::Display for FolderFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FolderFault::NotAFolder(root) => write!(f, "output `{}` is a file, not a folder", root.display()),
+            FolderFault::HoldsOther { root, example } => write!(
+                f,
+                "output folder `{}` holds something else (`{example}`, and no run.json of khabar's); \
+                 name an empty or a new folder",
+                root.display()
+            ),
+            FolderFault::Busy(root) => write!(f, "another run is writing to `{}`", root.display()),
+            FolderFault::Io { root, error } => {
+                write!(f, "cannot write to output folder `{}`: {}", root.display(), in_words(error))
+            }
+        }
+    }
+}
+
+impl std::error::Error for FolderFault {}
+
+/// An error of the operating system, said plainly.
+pub fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission".to_owned(),
+        io::ErrorKind::NotFound => "no such path".to_owned(),
+        io::ErrorKind::FileTooLarge => "a file would grow beyond what this system allows".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Everything that a run may leave; what this run does not write is of an earlier one and goes.
+const FILES: &[&str] = &[
+    "articles.jsonl",
+    "mentions.jsonl",
+    "events.jsonl",
+    "leftovers.jsonl",
+    "skipped.jsonl",
+    "articles.csv",
+    "mentions.csv",
+    "events.csv",
+    "run.json",
+];
+const SNAPSHOT: &str = "dictionaries";
+const OWN: &str = ".khabar";
+
+impl Folder {
+    /// Opens a folder for writing: a new one, an empty one or one that khabar wrote.
+    pub fn open(root: &Path) -> Result<Folder, FolderFault> {
+        refuse_other(root)?;
+        let made = !root.exists();
+        let fault = |error| FolderFault::Io { root: root.to_owned(), error };
+        fs::create_dir_all(root.join(OWN)).map_err(fault)?;
+        let lock = File::create(root.join(OWN).join("lock")).map_err(fault)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(FolderFault::Busy(root.to_owned())),
+            // File systems without locks are trusted to have one writer.
+            Err(fs::TryLockError::Error(_)) => {}
+        }
+        let folder = Folder { root: root.to_owned(), _lock: lock, made, written: Vec::new() };
+        folder.clear().map_err(fault)?;
+        fs::create_dir_all(folder.parts()).map_err(fault)?;
+        Ok(folder)
+    }
+
+    /// The folder's path.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Opens a file that gets its name when all are whole.
+    pub fn create(&mut self, name: &'static str) -> io::Result<BufWriter<File>> {
+        let file = File::create(self.part(name))?;
+        self.written.push(name);
+        Ok(BufWriter::with_capacity(1 << 16, file))
+    }
+
+    /// Where a file lies until then.
+    pub fn part(&self, name: &str) -> PathBuf {
+        self.parts().join(name)
+    }
+
+    /// Writes the dictionaries that coded the dataset.
+    pub fn snapshot(&self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+        fs::create_dir_all(self.part(SNAPSHOT))?;
+        for (path, bytes) in files {
+            let path = self.part(SNAPSHOT).join(path);
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Gives every file its final name; `run.json` last, as the sign that all is there.
+    pub fn commit(self) -> io::Result<()> {
+        for name in FILES.iter().filter(|name| !self.written.contains(name)) {
+            remove(fs::remove_file(self.root.join(name)))?;
+        }
+        remove(fs::remove_dir_all(self.root.join(SNAPSHOT)))?;
+        if self.part(SNAPSHOT).exists() {
+            fs::rename(self.part(SNAPSHOT), self.root.join(SNAPSHOT))?;
+        }
+        for name in &self.written {
+            fs::rename(self.part(name), self.root.join(name))?;
+        }
+        Ok(())
+    }
+
+    fn parts(&self) -> PathBuf {
+        self.root.join(OWN).join("part")
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        remove(fs::remove_dir_all(self.parts()))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Nothing can be done about errors here, and temporary files harm nobody.
+        let _ = self.clear();
+        if self.made && self.written.iter().all(|name| !self.root.join(name).exists()) {
+            let _ = fs::remove_file(self.root.join(OWN).join("lock"));
+            let _ = fs::remove_dir(self.root.join(OWN));
+            let _ = fs::remove_dir(&self.root);
+        }
+    }
+}
+
+/// What was not there need not be removed.
+fn remove(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+fn refuse_other(root: &Path) -> Result<(), FolderFault> {
+    if root.exists() && !root.is_dir() {
+        return Err(FolderFault::NotAFolder(root.to_owned()));
+    }
+    let Ok(entries) = fs::read_dir(root) else { return Ok(()) };
+    let mut names: Vec<_> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|n| n != OWN).collect();
+    names.sort();
+    match names.into_iter().next() {
+        Some(example) if !is_ours(root) => Err(FolderFault::HoldsOther { root: root.to_owned(), example }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the folder is a dataset of khabar's.
+pub fn is_ours(root: &Path) -> bool {
+    let manifest = fs::read(root.join("run.json")).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    manifest.is_some_and(|manifest| manifest.get("program").is_some_and(|program| program == "khabar"))
+}

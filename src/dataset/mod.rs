@@ -1,0 +1,24 @@
+//! An output folder: the records (the contract, field by field), and how they get there.
+//!
+//! Only the records serialise. Nothing here prints, and nothing knows where articles come from or how they are coded.
+
+mod csv;
+mod folder;
+mod leftovers;
+mod link;
+mod manifest;
+mod offsets;
+mod record;
+mod rows;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use folder::{Folder, FolderFault, in_words, is_ours};
+pub use manifest::{Counts, DictionariesRecord, RunRecord};
+pub use offsets::Offsets;
+pub use record::*;
+pub use rows::{Rows, rows};
+pub use schema::schemas;
+pub use writer::{Coded, Copy, Format, NO_TEXT, OUTSIDE_DATES, Writer};

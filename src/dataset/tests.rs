@@ -1,0 +1,225 @@
+//! A dataset written from articles made by hand.
+
+use super::*;
+use crate::annotation::{Event, EventDate, Extraction, How, Leftover, LeftoverKind, Mention, Party, Trace};
+use crate::ontology::{EventType, Kind, Mode, Sector, Status};
+use crate::origin::Origin;
+use crate::text::{Article, Block, BlockKind, PartialDate, Span};
+use jiff::civil::date;
+use std::fs;
+use std::path::Path;
+
+fn article(doc: &str, text: &str, source: &str) -> Article {
+    Article {
+        doc: doc.to_owned(),
+        text: text.to_owned(),
+        blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
+        title: None,
+        published: Some(PartialDate::Day(date(2025, 11, 21))),
+        published_from: None,
+        source: Some(source.to_owned()),
+        url: None,
+        lang: None,
+        dateline: None,
+        sha256: format!("sha of {text}"),
+    }
+}
+
+fn span(text: &str, words: &str) -> Span {
+    let start = text.find(words).unwrap();
+    Span::new(start, start + words.len())
+}
+
+fn trace(what: &str) -> Vec<Trace> {
+    vec![Trace { origin: Origin { file: "events/assault.toml".into(), line: 7 }, what: what.into() }]
+}
+
+fn party(text: &str, words: &str, actor: Option<&str>) -> Party {
+    Party {
+        actor: actor.map(Into::into),
+        name: actor.map(Into::into),
+        wikidata: None,
+        span: span(text, words),
+        code: Some("PAK".into()),
+        sector: vec![Sector::Mil],
+    }
+}
+
+/// What a coder might find where the text says `Red ambushed a convoy`.
+fn extraction(text: &str) -> Extraction {
+    let event = Event {
+        trigger: span(text, "ambushed"),
+        sentence: 0,
+        event: EventType::Assault,
+        mode: vec![Mode::Firearms],
+        context: vec![],
+        cameo: None,
+        acled: None,
+        status: Status::Asserted,
+        actor: vec![party(text, "Red", Some("RED"))],
+        recipient: vec![party(text, "a convoy", None)],
+        date: Some(EventDate { from: PartialDate::Day(date(2025, 11, 21)), to: None, text: None }),
+        place: None,
+        dead: None,
+        injured: Some(2),
+        arrested: None,
+        size: None,
+        attribution: None,
+        link: None,
+        trace: trace("ambush.v"),
+    };
+    let mention = Mention {
+        span: span(text, "Red"),
+        sentence: 0,
+        actor: "RED".into(),
+        kind: Kind::Group,
+        code: None,
+        sector: vec![],
+        how: How::Default,
+        trace: trace("RED"),
+    };
+    let leftover = Leftover { span: span(text, "convoy"), sentence: 0, why: LeftoverKind::UnknownName, trace: vec![] };
+    Extraction {
+        sentences: vec![Span::new(0, text.len())],
+        mentions: vec![mention],
+        events: vec![event],
+        leftovers: vec![leftover],
+    }
+}
+
+const TEXT: &str = "\u{1F600} e\u{301}té\r\nRed ambushed a convoy.";
+
+fn cut(text: &str, start: u32, end: u32) -> String {
+    text.chars().skip(start as usize).take((end - start) as usize).collect()
+}
+
+fn manifest(counts: Counts) -> RunRecord {
+    RunRecord {
+        program: "khabar".to_owned(),
+        version: String::new(),
+        schema_version: SCHEMA_VERSION.to_owned(),
+        dictionaries: DictionariesRecord { hash: String::new(), layers: vec![] },
+        inputs: vec![],
+        options: Default::default(),
+        counts,
+        started: String::new(),
+        seconds: 0.0,
+        threads: 1,
+    }
+}
+
+/// Articles with the same text.
+fn copies(articles: &[Article]) -> Vec<Copy> {
+    let copy = |(index, article): (usize, &Article)| {
+        let of = articles.iter().position(|other| other.text == article.text).filter(|first| *first != index);
+        Copy { of, n_sources: 2 }
+    };
+    articles.iter().enumerate().map(copy).collect()
+}
+
+fn write(root: &Path, articles: &[Article]) -> RunRecord {
+    let mut writer = Writer::create(Folder::open(root).unwrap()).unwrap();
+    for article in articles {
+        writer.add(Coded::new(article, &extraction(&article.text), false)).unwrap();
+    }
+    let skipped = SkippedRecord { doc: "z".to_owned(), reason: NO_TEXT.to_owned(), detail: String::new() };
+    writer.skip(&skipped).unwrap();
+    writer
+        .finish(&copies(articles), &[Format::Csv], &[("0-default/a.toml".to_owned(), b"x".to_vec())], manifest)
+        .unwrap()
+}
+
+fn read<T: serde::de::DeserializeOwned>(root: &Path, name: &str) -> Vec<T> {
+    let text = fs::read_to_string(root.join(name)).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn offsets_are_code_points_and_agree_with_the_words() {
+    let rows = rows(&article("a", TEXT, "Wire"), &extraction(TEXT), true);
+    let event = &rows.events[0];
+    assert_eq!(cut(TEXT, event.start, event.end), "ambushed");
+    assert_eq!((event.event_text.as_str(), event.start), ("ambushed", 12));
+    assert_eq!(cut(TEXT, event.recipient[0].start, event.recipient[0].end), event.recipient[0].entity_text);
+    assert_eq!(cut(TEXT, rows.mentions[0].start, rows.mentions[0].end), rows.mentions[0].text);
+    assert_eq!(rows.article.text.as_deref(), Some(TEXT));
+}
+
+#[test]
+fn the_same_event_in_two_texts_is_linked_to_the_first() {
+    let root = tempfile::tempdir().unwrap();
+    let articles = [article("a", TEXT, "Wire"), article("b", "On Friday Red ambushed a convoy.", "Paper")];
+    let run = write(root.path(), &articles);
+    let events: Vec<EventRecord> = read(root.path(), "events.jsonl");
+    assert_eq!((events[0].link.as_ref(), events[1].link.as_ref()), (None, Some(&events[0].id)));
+    assert_eq!((run.counts.events, run.counts.linked, run.counts.duplicates), (2, 1, 0));
+}
+
+#[test]
+fn a_copy_is_marked_and_has_ids_of_its_own() {
+    let root = tempfile::tempdir().unwrap();
+    let run =
+        write(root.path(), &[article("a", TEXT, "Wire"), article("b", TEXT, "Paper"), article("c", TEXT, "Paper")]);
+    let articles: Vec<ArticleRecord> = read(root.path(), "articles.jsonl");
+    let duplicates: Vec<_> = articles.iter().map(|row| row.duplicate_of.as_deref()).collect();
+    assert_eq!(duplicates, [None, Some("a"), Some("a")]);
+    assert!(articles.iter().all(|row| row.n_sources == 2));
+    let events: Vec<EventRecord> = read(root.path(), "events.jsonl");
+    assert!(events[0].id != events[1].id && events[1].id != events[2].id);
+    assert_eq!((run.counts.inputs, run.counts.coded, run.counts.no_text, run.counts.duplicates), (4, 3, 1, 2));
+    assert!(run.counts.add_up());
+}
+
+#[test]
+fn leftovers_are_put_together() {
+    let root = tempfile::tempdir().unwrap();
+    let articles: Vec<_> = ["a", "b", "c", "d"].map(|doc| article(doc, TEXT, "Wire")).into();
+    let run = write(root.path(), &articles);
+    let leftovers: Vec<LeftoverRecord> = read(root.path(), "leftovers.jsonl");
+    assert_eq!(leftovers.len(), 1);
+    assert_eq!((leftovers[0].count, leftovers[0].docs, leftovers[0].examples.len()), (4, 4, 3));
+    assert_eq!((run.counts.unknown_names, run.counts.ambiguous), (1, 4));
+}
+
+#[test]
+fn a_folder_is_ours_or_empty_or_new() {
+    let root = tempfile::tempdir().unwrap();
+    let out = root.path().join("new/deep");
+    write(&out, &[article("a", TEXT, "Wire")]);
+    write(&out, &[]);
+    assert_eq!(fs::read_to_string(out.join("events.jsonl")).unwrap(), "");
+    assert_eq!(fs::read_to_string(out.join("dictionaries/0-default/a.toml")).unwrap(), "x");
+    fs::write(root.path().join("thesis.doc"), "years of work").unwrap();
+    assert!(matches!(Folder::open(root.path()), Err(FolderFault::HoldsOther { example, .. }) if example == "new"));
+    assert!(matches!(Folder::open(&root.path().join("thesis.doc")), Err(FolderFault::NotAFolder(_))));
+}
+
+#[test]
+fn what_is_not_finished_leaves_no_trace() {
+    let root = tempfile::tempdir().unwrap();
+    let out = root.path().join("out");
+    let mut writer = Writer::create(Folder::open(&out).unwrap()).unwrap();
+    assert!(matches!(Folder::open(&out), Err(FolderFault::Busy(_))));
+    writer.add(Coded::new(&article("a", TEXT, "Wire"), &extraction(TEXT), false)).unwrap();
+    drop(writer);
+    assert!(!out.exists());
+    write(&out, &[article("a", TEXT, "Wire")]);
+    let before = fs::read(out.join("events.jsonl")).unwrap();
+    drop(Writer::create(Folder::open(&out).unwrap()).unwrap());
+    assert_eq!(fs::read(out.join("events.jsonl")).unwrap(), before);
+}
+
+#[test]
+fn tables_read_back_have_a_cell_for_every_column() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), &[article("a, \"b\"\nc", TEXT, "Wire"), article("b", TEXT, "Wire")]);
+    for name in ["articles", "mentions", "events"] {
+        let mut table = ::csv::Reader::from_path(root.path().join(name).with_extension("csv")).unwrap();
+        let header = table.headers().unwrap().clone();
+        let rows: Vec<::csv::StringRecord> = table.records().map(|row| row.unwrap()).collect();
+        let lines = fs::read_to_string(root.path().join(name).with_extension("jsonl")).unwrap().lines().count();
+        assert_eq!(rows.len(), lines, "{name}");
+        let doc = header.iter().position(|column| column == "doc").unwrap();
+        assert_eq!(&rows[0][doc], "a, \"b\"\nc");
+    }
+}

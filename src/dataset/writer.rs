@@ -1,0 +1,198 @@
+//! Articles in, in order of `doc`; a whole dataset out.
+
+use super::csv::{Table, export};
+use super::folder::Folder;
+use super::leftovers::Leftovers;
+use super::link::Links;
+use super::manifest::{Counts, RunRecord};
+use super::record::{ArticleRecord, EventRecord, MentionRecord, SkippedRecord};
+use super::rows::{Rows, rows};
+use crate::annotation::Extraction;
+use crate::text::Article;
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+
+/// A form that rows are written in besides JSON Lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+}
+
+/// An article coded, as one thread hands it to the writer.
+pub struct Coded {
+    rows: Rows,
+}
+
+/// Whose text an article carries; known when all articles are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copy {
+    /// Index of the first article with this text, among those coded, if it is not this one.
+    pub of: Option<usize>,
+    /// How many different sources carry it.
+    pub n_sources: u32,
+}
+
+impl Coded {
+    /// Writes down an article; all that can be done without knowing the others.
+    pub fn new(article: &Article, extraction: &Extraction, keep_text: bool) -> Coded {
+        Coded { rows: rows(article, extraction, keep_text) }
+    }
+}
+
+/// A dataset being written. Dropped before [`Writer::finish`], it leaves the folder as it was.
+pub struct Writer {
+    folder: Folder,
+    articles: BufWriter<File>,
+    mentions: BufWriter<File>,
+    events: BufWriter<File>,
+    skipped: BufWriter<File>,
+    links: Links,
+    leftovers: Leftovers,
+    actors: HashSet<String>,
+    counts: Counts,
+}
+
+impl Writer {
+    /// Opens all files, so that a disk that cannot be written to is known before the first article.
+    pub fn create(mut folder: Folder) -> io::Result<Writer> {
+        Ok(Writer {
+            articles: folder.create("articles.jsonl")?,
+            mentions: folder.create("mentions.jsonl")?,
+            events: folder.create("events.jsonl")?,
+            skipped: folder.create("skipped.jsonl")?,
+            folder,
+            links: Links::default(),
+            leftovers: Leftovers::default(),
+            actors: HashSet::new(),
+            counts: Counts::default(),
+        })
+    }
+
+    /// Adds the next article in order of `doc`.
+    pub fn add(&mut self, coded: Coded) -> io::Result<()> {
+        let Coded { mut rows } = coded;
+        self.links.join(&mut rows.events);
+        self.count(&rows);
+        line(&mut self.articles, &rows.article)?;
+        rows.mentions.iter().try_for_each(|row| line(&mut self.mentions, row))?;
+        rows.events.iter().try_for_each(|row| line(&mut self.events, row))?;
+        self.leftovers.add(rows.leftovers);
+        Ok(())
+    }
+
+    /// Adds an input that was not coded, in its place in the order of `doc`.
+    pub fn skip(&mut self, row: &SkippedRecord) -> io::Result<()> {
+        self.counts.inputs += 1;
+        *match row.reason.as_str() {
+            NO_TEXT => &mut self.counts.no_text,
+            OUTSIDE_DATES => &mut self.counts.outside_dates,
+            _ => &mut self.counts.skipped,
+        } += 1;
+        line(&mut self.skipped, row)
+    }
+
+    /// What was counted so far.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Ends the dataset and gives it its names; `run` writes the manifest around the final counts.
+    pub fn finish(
+        mut self,
+        copies: &[Copy],
+        formats: &[Format],
+        dictionaries: &[(String, Vec<u8>)],
+        run: impl FnOnce(Counts) -> RunRecord,
+    ) -> io::Result<RunRecord> {
+        self.articles.flush()?;
+        self.mentions.flush()?;
+        self.events.flush()?;
+        self.skipped.flush()?;
+        self.counts.duplicates = copies.iter().filter(|copy| copy.of.is_some()).count() as u64;
+        if self.counts.duplicates > 0 {
+            self.mark_copies(copies)?;
+        }
+        let (leftovers, unlisted) = std::mem::take(&mut self.leftovers).finish();
+        self.counts.leftovers = leftovers.len() as u64;
+        self.counts.leftovers_unlisted = unlisted;
+        self.counts.unknown_names =
+            leftovers.iter().filter(|row| row.kind == "unknown-name" && row.count >= 3).count() as u64;
+        self.counts.actors = self.actors.len() as u64;
+        let mut file = self.folder.create("leftovers.jsonl")?;
+        leftovers.iter().try_for_each(|row| line(&mut file, row))?;
+        file.flush()?;
+        if formats.contains(&Format::Csv) {
+            self.table::<ArticleRecord>("articles.jsonl", "articles.csv")?;
+            self.table::<MentionRecord>("mentions.jsonl", "mentions.csv")?;
+            self.table::<EventRecord>("events.jsonl", "events.csv")?;
+        }
+        self.folder.snapshot(dictionaries)?;
+        let run = run(self.counts);
+        let mut file = self.folder.create("run.json")?;
+        serde_json::to_writer_pretty(&mut file, &run)?;
+        writeln!(file)?;
+        file.flush()?;
+        self.folder.commit()?;
+        Ok(run)
+    }
+
+    fn table<T: Table>(&mut self, jsonl: &str, name: &'static str) -> io::Result<()> {
+        let file = self.folder.create(name)?;
+        export::<T>(&self.folder.part(jsonl), file)
+    }
+
+    /// Second pass over the articles: only now is it known who else carries a text.
+    fn mark_copies(&mut self, copies: &[Copy]) -> io::Result<()> {
+        let part = self.folder.part("articles.jsonl");
+        let first = self.folder.part("articles.first");
+        std::fs::rename(&part, &first)?;
+        let wanted: HashSet<usize> = copies.iter().filter_map(|copy| copy.of).collect();
+        let mut originals = HashMap::new();
+        let mut out = BufWriter::new(File::create(&part)?);
+        for (index, read) in BufReader::new(File::open(&first)?).lines().enumerate() {
+            let mut row: ArticleRecord = serde_json::from_str(&read?)?;
+            if wanted.contains(&index) {
+                originals.insert(index, row.doc.clone());
+            }
+            if let Some(copy) = copies.get(index) {
+                row.duplicate_of = copy.of.and_then(|original| originals.get(&original).cloned());
+                row.n_sources = copy.n_sources;
+            }
+            line(&mut out, &row)?;
+        }
+        out.flush()
+    }
+
+    fn count(&mut self, rows: &Rows) {
+        let counts = &mut self.counts;
+        counts.inputs += 1;
+        counts.coded += 1;
+        counts.mentions += rows.mentions.len() as u64;
+        counts.events += rows.events.len() as u64;
+        counts.linked += rows.events.iter().filter(|row| row.link.is_some()).count() as u64;
+        counts.articles_with_events += u64::from(!rows.events.is_empty());
+        match &rows.article.published_from {
+            Some(from) => *counts.published_from.entry(from.clone()).or_default() += 1,
+            None => counts.undated += 1,
+        }
+        counts.ambiguous += rows.mentions.iter().filter(|row| row.how == "default").count() as u64;
+        counts.ambiguous += rows.leftovers.iter().filter(|row| row.kind == "ambiguous-name").count() as u64;
+        for row in &rows.mentions {
+            if !self.actors.contains(&row.actor) {
+                self.actors.insert(row.actor.clone());
+            }
+        }
+    }
+}
+
+/// The reason of an input without a word.
+pub const NO_TEXT: &str = "no-text";
+/// The reason of an input that `--since` and `--until` leave out.
+pub const OUTSIDE_DATES: &str = "outside-dates";
+
+fn line<T: Serialize>(out: &mut impl Write, row: &T) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, row)?;
+    out.write_all(b"\n")
+}

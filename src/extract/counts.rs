@@ -1,0 +1,96 @@
+//! The dead, the injured, the arrested and the size of an event, where its clause prints a number.
+
+use super::clause::Clause;
+use crate::lexicon::{Counts, Slot};
+use crate::syntax::Label;
+
+use super::roles;
+
+/// Numbers of people, as the text states them: "at least 20" is 20, "dozens" is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Casualties {
+    pub dead: Option<u32>,
+    pub injured: Option<u32>,
+    pub arrested: Option<u32>,
+}
+
+/// The numbers that belong to the verbs and nouns among `tokens`.
+pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
+    let counts = &clause.lexicon.rules.counts;
+    let mut all = Casualties::default();
+    for &token in tokens {
+        let field = if clause.is_one_of(token, &counts.dead) {
+            &mut all.dead
+        } else if clause.is_one_of(token, &counts.injured) {
+            &mut all.injured
+        } else if clause.is_one_of(token, &counts.arrested) {
+            &mut all.arrested
+        } else {
+            continue;
+        };
+        if field.is_none() {
+            *field = number_of_victims(clause, token);
+        }
+    }
+    all
+}
+
+/// The number among those that the word acts on: "killed seven officers", "seven were killed", "the death of two men",
+/// "left 12 dead".
+fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
+    let mut heads = Vec::new();
+    if clause.is_verb(token) {
+        heads.extend(roles::fill_heads(clause, token, &Slot::Object));
+        let intransitive = heads.is_empty();
+        if intransitive {
+            heads.extend(roles::subject(clause, token, 0));
+        }
+    } else {
+        heads.extend(roles::fill_heads(clause, token, &Slot::Prep("of".into())));
+        heads.extend(clause.children(token).filter(|&child| clause.label(child) == Label::NumMod));
+        heads.extend(
+            clause.head(token).filter(|_| matches!(clause.label(token), Label::Oprd | Label::Acomp | Label::Amod)),
+        );
+    }
+    heads
+        .into_iter()
+        .flat_map(|head| clause.conjuncts(head))
+        .find_map(|head| number_at(clause, head, &clause.lexicon.rules.counts))
+}
+
+/// The number that counts the people of a phrase.
+fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
+    if clause.is_one_of(head, &counts.not_people) {
+        return None;
+    }
+    if let Some(number) = value(clause, head, counts).filter(|_| clause.is_number(head)) {
+        return Some(number);
+    }
+    let own = clause
+        .children(head)
+        .filter(|&child| clause.label(child) == Label::NumMod)
+        .find_map(|child| value(clause, child, counts));
+    own.or_else(|| {
+        let single = clause.child(head, Label::Det).is_some_and(|det| matches!(clause.lower(det), "a" | "an"));
+        (single && clause.is_one_of(head, &counts.people) && clause.tag(head) == crate::syntax::Tag::Nn).then_some(1)
+    })
+}
+
+/// "1,200", "seven", "twenty-five", "two hundred"; a year is no number of people.
+fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
+    let word = clause.lower(token);
+    let plain =
+        |word: &str| -> Option<u32> { counts.words.get(word).copied().or_else(|| word.replace(',', "").parse().ok()) };
+    let number = match word.split_once('-') {
+        Some((tens, ones)) => plain(tens)? + plain(ones).filter(|ones| *ones < 10)?,
+        None => plain(word)?,
+    };
+    let factor = clause
+        .children(token)
+        .filter(|&child| matches!(clause.label(child), Label::Compound | Label::NumMod) && child < token)
+        .find_map(|child| plain(clause.lower(child)));
+    Some(match factor {
+        Some(factor) if number >= 100 => factor.saturating_mul(number),
+        _ => number,
+    })
+}

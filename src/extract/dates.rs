@@ -1,0 +1,266 @@
+//! Time expressions of a sentence, told against the day of publication.
+
+use super::clause::Clause;
+use crate::annotation::EventDate;
+use crate::lexicon::Dates;
+use crate::syntax::Tag;
+use crate::text::PartialDate;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// A time expression: its tokens and what it means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TimeExpression {
+    pub words: (usize, usize),
+    pub date: EventDate,
+}
+
+/// Every time expression that dates something, in order. Relative ones need the day of publication.
+pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>) -> Vec<TimeExpression> {
+    let reader = Reader { clause, dates: &clause.lexicon.rules.dates, published };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < clause.len() {
+        if let Some(last) = reader.period(at) {
+            at = last + 1;
+            continue;
+        }
+        match reader.at(at) {
+            Some((last, from, to)) => {
+                if !reader.only_bounds(at) {
+                    let text = Some(clause.stretch(at, last));
+                    found.push(TimeExpression { words: (at, last), date: EventDate { from, to, text } });
+                }
+                at = last + 1;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The expression that dates the trigger: the nearest, the one after it before the one before it.
+pub(super) fn nearest(expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
+    let distance = |e: &&TimeExpression| {
+        if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
+    };
+    expressions.iter().min_by_key(distance).map(|e| e.date)
+}
+
+struct Reader<'c, 'a> {
+    clause: &'c Clause<'a>,
+    dates: &'c Dates,
+    published: Option<PartialDate>,
+}
+
+/// Last token, first day, last day.
+type Read = Option<(usize, PartialDate, Option<PartialDate>)>;
+
+impl Reader<'_, '_> {
+    /// "from January 2021 to September 2025", "2022-2024", "between 2019 and 2021": a period of months or years dates nothing.
+    fn period(&self, i: usize) -> Option<usize> {
+        let first = self.month_or_year(i)?;
+        let link = self.word(first + 1);
+        let joined = matches!(link, "to" | "-" | "–" | "through" | "until")
+            || link == "and" && self.word(i.wrapping_sub(1)) == "between";
+        if joined { self.month_or_year(first + 2) } else { None }
+    }
+
+    /// Last token of "January 2021" or "2021".
+    fn month_or_year(&self, i: usize) -> Option<usize> {
+        if self.month(i).is_some() {
+            return year(self.word(i + 1)).map(|_| i + 1);
+        }
+        year(self.word(i)).map(|_| i)
+    }
+
+    fn at(&self, i: usize) -> Read {
+        self.iso(i)
+            .or_else(|| self.day_month(i))
+            .or_else(|| self.month_day(i))
+            .or_else(|| self.relative(i))
+            .or_else(|| self.ago(i))
+            .or_else(|| self.years(i))
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.clause.lower(i)
+    }
+
+    fn month(&self, i: usize) -> Option<i8> {
+        let month = *self.dates.months.get(self.word(i))?;
+        let capital = self.clause.word(i).starts_with(char::is_uppercase);
+        (capital && self.clause.tag(i) != Tag::Md).then_some(month)
+    }
+
+    /// "2025-10-09".
+    fn iso(&self, i: usize) -> Read {
+        let day: Date = (self.word(i).len() == 10).then(|| self.word(i).parse().ok())??;
+        Some((i, PartialDate::Day(day), None))
+    }
+
+    /// "9 October 2025", "11-12 October", "9th of October".
+    fn day_month(&self, i: usize) -> Read {
+        let (first, second) = day_range(self.word(i))?;
+        let mut at = i + 1;
+        let mut last_day = second;
+        if last_day.is_none() && matches!(self.word(at), "-" | "–" | "and" | "to") {
+            last_day = day_range(self.word(at + 1)).map(|(day, _)| day);
+            at += 2;
+        }
+        at += usize::from(self.word(at) == "of");
+        let month = self.month(at)?;
+        let (end, year) = self.year_after(at, month, Some(first))?;
+        self.days(end, year, month, first, last_day)
+    }
+
+    /// "October 9, 2025", "Oct. 11-12", "October 2025", "October".
+    fn month_day(&self, i: usize) -> Read {
+        let month = self.month(i)?;
+        if let Some((first, second)) = day_range(self.word(i + 1)) {
+            let range = second.is_none() && matches!(self.word(i + 2), "-" | "–" | "and" | "to");
+            let later = range.then(|| day_range(self.word(i + 3))).flatten().map(|(day, _)| day);
+            let at = if later.is_some() { i + 3 } else { i + 1 };
+            let (end, year) = self.year_after(at, month, Some(first))?;
+            return self.days(end, year, month, first, second.or(later));
+        }
+        let (end, year) = self.year_after(i, month, None)?;
+        Some((end, PartialDate::Month(year, month), None))
+    }
+
+    fn days(&self, end: usize, year: i16, month: i8, first: i8, last: Option<i8>) -> Read {
+        let from = Date::new(year, month, first).ok()?;
+        let to = last.and_then(|day| Date::new(year, month, day).ok()).filter(|to| *to > from);
+        Some((end, PartialDate::Day(from), to.map(PartialDate::Day)))
+    }
+
+    /// The year that stands after token `i`, else the one that puts the date on or before the day of publication.
+    fn year_after(&self, i: usize, month: i8, day: Option<i8>) -> Option<(usize, i16)> {
+        let skip = usize::from(matches!(self.word(i + 1), "," | "of"));
+        if let Some(year) = year(self.word(i + 1 + skip)) {
+            return Some((i + 1 + skip, year));
+        }
+        let published = self.published?.first_day()?;
+        let date = Date::new(published.year(), month, day.unwrap_or(1)).ok()?;
+        let ahead = matches!(self.word(i.wrapping_sub(1)), "next") || self.clause.lower(i.wrapping_sub(2)) == "until";
+        Some((i, if date > published && !ahead { published.year() - 1 } else { published.year() }))
+    }
+
+    /// "on Friday", "yesterday", "last week", "earlier this month", "last night".
+    fn relative(&self, i: usize) -> Read {
+        let published = match self.published? {
+            PartialDate::Day(day) => day,
+            _ => return None,
+        };
+        if let Some(&days) = self.dates.days.get(self.word(i)) {
+            return Some((i, PartialDate::Day(published.checked_add(days.days()).ok()?), None));
+        }
+        if let Some(day) = self.weekday(i) {
+            return Some((i, PartialDate::Day(back_to(published, day)?), None));
+        }
+        let turn = *self.dates.turns.get(self.word(i))?;
+        if let Some(day) = self.weekday(i + 1) {
+            let date = if turn > 0 { forward_to(published, day)? } else { back_to(published, day)? };
+            return Some((i + 1, PartialDate::Day(date), None));
+        }
+        if let Some(month) = self.month(i + 1) {
+            let this = Date::new(published.year(), month, 1).ok()?;
+            let year = match turn {
+                -1 if this >= published.first_of_month() => published.year() - 1,
+                1 if this <= published => published.year() + 1,
+                _ => published.year(),
+            };
+            return Some((i + 1, PartialDate::Month(year, month), None));
+        }
+        let date = match self.word(i + 1) {
+            "night" if turn == -1 => PartialDate::Day(published.checked_sub(1.days()).ok()?),
+            "morning" | "afternoon" | "evening" if turn == 0 => PartialDate::Day(published),
+            "month" => month_of(published.checked_add(turn.months()).ok()?),
+            "year" => PartialDate::Year(published.year() + turn as i16),
+            "week" if turn != 0 => {
+                let monday = published
+                    .checked_add((7 * turn - i32::from(published.weekday().to_monday_zero_offset())).days())
+                    .ok()?;
+                return Some((
+                    i + 1,
+                    PartialDate::Day(monday),
+                    Some(PartialDate::Day(monday.checked_add(6.days()).ok()?)),
+                ));
+            }
+            _ => return None,
+        };
+        Some((i + 1, date, None))
+    }
+
+    fn weekday(&self, i: usize) -> Option<Weekday> {
+        let capital = self.clause.word(i).starts_with(char::is_uppercase);
+        let day = *self.dates.weekdays.get(self.word(i))?;
+        capital.then(|| Weekday::from_monday_one_offset(day).ok())?
+    }
+
+    /// "three days ago", "a week ago", "two years earlier".
+    fn ago(&self, i: usize) -> Read {
+        let number = &self.clause.lexicon.rules.counts.words;
+        let n = number.get(self.word(i)).copied().or_else(|| self.word(i).parse().ok())?;
+        if self.word(i + 2) != "ago" || n > 1000 {
+            return None;
+        }
+        let published = self.published?.first_day()?;
+        let n = i32::try_from(n).ok()?;
+        let date = match self.word(i + 1).trim_end_matches('s') {
+            "day" => PartialDate::Day(published.checked_sub(n.days()).ok()?),
+            "week" => PartialDate::Day(published.checked_sub(n.weeks()).ok()?),
+            "month" => month_of(published.checked_sub(n.months()).ok()?),
+            "year" => PartialDate::Year(published.checked_sub(n.years()).ok()?.year()),
+            _ => return None,
+        };
+        Some((i + 2, date, None))
+    }
+
+    /// "in 2021"; a range of years dates nothing.
+    fn years(&self, i: usize) -> Read {
+        let year = year(self.word(i))?;
+        Some((i, PartialDate::Year(year), None))
+    }
+
+    /// "since 2021", "until Friday": the expression bounds, it does not date.
+    fn only_bounds(&self, i: usize) -> bool {
+        let before = self.word(i.wrapping_sub(1));
+        self.dates.bounds.contains(before)
+            || matches!(before, "the") && self.dates.bounds.contains(self.word(i.wrapping_sub(2)))
+    }
+}
+
+fn month_of(day: Date) -> PartialDate {
+    PartialDate::Month(day.year(), day.month())
+}
+
+/// The last such weekday up to the day of publication, that day included.
+fn back_to(published: Date, day: Weekday) -> Option<Date> {
+    let back = (published.weekday().to_monday_zero_offset() - day.to_monday_zero_offset()).rem_euclid(7);
+    published.checked_sub(i32::from(back).days()).ok()
+}
+
+fn forward_to(published: Date, day: Weekday) -> Option<Date> {
+    let ahead = (day.to_monday_zero_offset() - published.weekday().to_monday_zero_offset()).rem_euclid(7);
+    published.checked_add(i32::from(if ahead == 0 { 7 } else { ahead }).days()).ok()
+}
+
+/// A year that news speaks of.
+fn year(word: &str) -> Option<i16> {
+    let year: i16 = (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok())??;
+    (1900..2100).contains(&year).then_some(year)
+}
+
+/// "9", "9th", "11-12".
+fn day_range(word: &str) -> Option<(i8, Option<i8>)> {
+    let day = |text: &str| -> Option<i8> {
+        let text = text.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
+        let day: i8 = (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())??;
+        (1..=31).contains(&day).then_some(day)
+    };
+    match word.split_once(['-', '–']) {
+        Some((first, last)) => Some((day(first)?, Some(day(last)?))),
+        None => Some((day(word)?, None)),
+    }
+}

@@ -1,0 +1,299 @@
+//! Triggers with their roles and status, and which of them are one event: "killed in an attack", "signed an agreement".
+
+use super::clause::Clause;
+use super::parties::{self, Cast, Cited};
+use super::reference::Antecedents;
+use super::roles;
+use super::status;
+use super::triggers::Candidate;
+use crate::annotation::Trace;
+use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
+use crate::ontology::{Context, EventType, Mode, Status};
+use crate::syntax::{Label, Tag};
+use std::sync::Arc;
+
+/// An event in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The head of the trigger.
+    pub token: usize,
+    /// First and last token of the trigger.
+    pub words: (usize, usize),
+    /// All words that report the event, for counts.
+    pub tokens: Vec<usize>,
+    pub event: EventType,
+    pub mode: Vec<Mode>,
+    pub context: Vec<Context>,
+    pub cameo: Option<Arc<str>>,
+    pub acled: Option<Arc<str>>,
+    pub status: Status,
+    pub actor: Vec<Cited>,
+    pub recipient: Vec<Cited>,
+    pub trace: Vec<Trace>,
+    needs: Vec<Need>,
+    light: Option<usize>,
+    is_noun: bool,
+}
+
+impl Draft {
+    /// Whether everybody is there whom the entry needs; `stands_alone` lets an event do without parties.
+    pub fn is_satisfied(&self, stands_alone: bool) -> bool {
+        let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
+        let needs = self.needs.iter().all(|need| match need {
+            Need::Actor => actor,
+            Need::Recipient => recipient,
+            Need::Both => actor && recipient || self.actor.len() > 1,
+            Need::Either => actor || recipient,
+        });
+        needs && (actor || recipient || stands_alone && self.needs.is_empty())
+    }
+}
+
+/// The drafts of a sentence: one for each trigger, those that report one event joined.
+pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, before: &Antecedents) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> =
+        candidates.iter().filter_map(|candidate| draft(clause, candidate, cast, before)).collect();
+    let mut at = 0;
+    while at < drafts.len() {
+        let whole = (0..drafts.len()).find(|&other| other != at && is_part_of(clause, &drafts[at], &drafts[other]));
+        match whole {
+            Some(whole) => {
+                let part = drafts.remove(at);
+                let whole = if whole > at { whole - 1 } else { whole };
+                join(&mut drafts[whole], part);
+            }
+            None => at += 1,
+        }
+    }
+    for at in 0..drafts.len() {
+        if drafts[at].recipient.is_empty() && passes_on(drafts[at].event) {
+            drafts[at].recipient = recipients_of_content(clause, &drafts[at], &drafts, cast, before);
+        }
+    }
+    drafts
+}
+
+/// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
+fn passes_on(event: EventType) -> bool {
+    matches!(
+        event,
+        EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede | EventType::Protest
+    )
+}
+
+/// The recipients of what is promised, threatened or refused: those of the event below, else of the verb below.
+fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    let content = |&child: &usize| {
+        let purpose = act.event == EventType::Protest && clause.label(child) == Label::Advcl;
+        purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
+    };
+    let Some(verb) = act.tokens.iter().flat_map(|&token| clause.children(token)).find(content) else {
+        return Vec::new();
+    };
+    let below = all.iter().find(|other| other.tokens.contains(&verb) || other.light == Some(verb));
+    let mut found = match below {
+        Some(below) => below.recipient.clone(),
+        None if clause.is_verb(verb) => {
+            let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
+            let slots = [Slot::Dative].into_iter().chain(prepositions).chain([Slot::Object]);
+            let heads = slots
+                .map(|slot| roles::fill_heads(clause, verb, &slot))
+                .find(|heads| !heads.is_empty())
+                .unwrap_or_default();
+            heads
+                .into_iter()
+                .flat_map(|head| clause.conjuncts(head))
+                .flat_map(|head| parties::parties(clause, head, cast, before))
+                .collect()
+        }
+        None => Vec::new(),
+    };
+    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
+    found
+}
+
+fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
+    let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
+    let find = |slots: &[Slot]| first_filled(clause, candidate, trigger, slots, cast, before);
+    let (mut actor, mut recipient) = (find(&trigger.actor), find(&trigger.recipient));
+    // "came under attack": the light verb's subject suffers.
+    let suffers = roles::light_subject(clause, candidate.token, LightSubject::Recipient);
+    if trigger.part == Part::Noun && !suffers.is_empty() {
+        recipient = named_by(clause, candidate, suffers, cast, before);
+    }
+    if trigger.symmetric {
+        actor.extend(every_filled(clause, candidate, trigger, cast, before));
+        recipient.clear();
+    }
+    one_each(&mut actor);
+    one_each(&mut recipient);
+    recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
+        actor.extend(parties::only_other(clause, &recipient, cast));
+    }
+    let verdict = status::verdict(clause, candidate.token, candidate.light, trigger, &recipient);
+    let mut trace = vec![Trace { origin: trigger.origin.clone(), what: trigger.id.clone() }];
+    if let Some(light) = candidate.light.and_then(|verb| light_rule(clause, verb)) {
+        trace.push(light);
+    }
+    trace.extend(verdict.trace);
+    let kept = verdict.event == trigger.event;
+    let mut mode = if kept { trigger.mode.clone() } else { Vec::new() };
+    mode.extend(verdict.mode);
+    let words = match candidate.light {
+        Some(verb) if candidate.words.0.abs_diff(verb) < 12 => {
+            (candidate.words.0.min(verb), candidate.words.1.max(verb))
+        }
+        _ => candidate.words,
+    };
+    let mut tokens = vec![candidate.token];
+    tokens.extend(candidate.light);
+    Some(Draft {
+        token: candidate.token,
+        words,
+        tokens,
+        event: verdict.event,
+        mode,
+        context: trigger.context.clone(),
+        cameo: trigger.cameo.clone().filter(|_| kept),
+        acled: trigger.acled.clone().filter(|_| kept),
+        status: verdict.status,
+        actor,
+        recipient,
+        trace,
+        needs: trigger.needs.clone(),
+        light: candidate.light,
+        is_noun: trigger.part == Part::Noun,
+    })
+}
+
+/// Nouns and gerunds leave out who does it where the sentence makes it clear.
+fn is_unfinite(clause: &Clause, token: usize) -> bool {
+    clause.is_noun(token) || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none()
+}
+
+fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {
+    let light = clause.lexicon.rules.light_verbs.iter().find(|light| clause.is_one_of(verb, &light.verbs))?;
+    Some(Trace { origin: light.origin.clone(), what: light.id.clone() })
+}
+
+/// The parties of the first slot that somebody fills.
+fn first_filled(
+    clause: &Clause,
+    candidate: &Candidate,
+    trigger: &Trigger,
+    slots: &[Slot],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    slots
+        .iter()
+        .map(|slot| filled(clause, candidate, trigger, slot, cast, before))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// The parties of all slots: both sides of talks and clashes.
+fn every_filled(
+    clause: &Clause,
+    candidate: &Candidate,
+    trigger: &Trigger,
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    let slots = trigger.actor.iter().chain(&trigger.recipient);
+    slots.flat_map(|slot| filled(clause, candidate, trigger, slot, cast, before)).collect()
+}
+
+fn filled(
+    clause: &Clause,
+    candidate: &Candidate,
+    trigger: &Trigger,
+    slot: &Slot,
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    named_by(clause, candidate, roles::fill(clause, candidate.token, trigger, slot), cast, before)
+}
+
+/// The parties that these heads name; the trigger's own words name nobody.
+fn named_by(
+    clause: &Clause,
+    candidate: &Candidate,
+    heads: Vec<usize>,
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    let own = candidate.words.0..=candidate.words.1;
+    heads
+        .into_iter()
+        .filter(|head| !own.contains(head))
+        .flat_map(|head| parties::parties(clause, head, cast, before))
+        .collect()
+}
+
+/// Each party once.
+fn one_each(parties: &mut Vec<Cited>) {
+    let mut kept: Vec<Cited> = Vec::new();
+    for party in parties.drain(..) {
+        if !kept.iter().any(|other| same(other, &party)) {
+            kept.push(party);
+        }
+    }
+    *parties = kept;
+}
+
+fn same(a: &Cited, b: &Cited) -> bool {
+    let alike = a.party.actor == b.party.actor && a.party.code == b.party.code && a.party.sector == b.party.sector;
+    a.token == b.token || alike && (a.party.actor.is_some() || !a.party.sector.is_empty())
+}
+
+/// Whether `part` only says more of the event that `whole` reports: a noun that is the verb's object or hangs on it by
+/// "in" or "by", a participle that tells the outcome, a second verb for other victims.
+fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
+    if part.event != whole.event {
+        return false;
+    }
+    let on_it = |head: usize| whole.tokens.contains(&head) || Some(head) == whole.light;
+    let Some(head) = clause.head(part.token) else { return false };
+    let carried = part.light.is_some_and(|verb| verb == whole.token);
+    let direct = match clause.label(part.token) {
+        Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Xcomp => on_it(head),
+        Label::Pobj if part.is_noun => {
+            matches!(clause.lower(head), "in" | "by" | "during" | "of" | "from" | "after" | "with")
+                && clause.head(head).is_some_and(on_it)
+        }
+        Label::Advcl | Label::Pcomp | Label::Acl => on_it(head) && is_casualty(clause, part.token),
+        Label::Conj => on_it(head) && is_casualty(clause, part.token) && is_casualty(clause, whole.token),
+        _ => false,
+    };
+    carried || direct
+}
+
+fn is_casualty(clause: &Clause, token: usize) -> bool {
+    let counts = &clause.lexicon.rules.counts;
+    clause.is_one_of(token, &counts.dead) || clause.is_one_of(token, &counts.injured)
+}
+
+fn join(whole: &mut Draft, part: Draft) {
+    if whole.actor.is_empty() {
+        whole.actor = part.actor;
+    }
+    if whole.recipient.is_empty() {
+        whole.recipient = part.recipient;
+    }
+    let actor = &whole.actor;
+    whole.recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    for mode in part.mode {
+        if !whole.mode.contains(&mode) {
+            whole.mode.push(mode);
+        }
+    }
+    for context in part.context {
+        if !whole.context.contains(&context) {
+            whole.context.push(context);
+        }
+    }
+    whole.tokens.extend(part.tokens);
+    whole.trace.extend(part.trace);
+}

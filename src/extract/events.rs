@@ -1,0 +1,258 @@
+//! Events of an article, sentence by sentence: triggers, roles, status, details, then what joins them.
+
+use super::clause::Clause;
+use super::counts;
+use super::dates::{self, TimeExpression};
+use super::draft::{self, Draft};
+use super::link;
+use super::parties::{Cast, Cited};
+use super::places::{self, Location};
+use super::reference::{Antecedents, Referent};
+use super::triggers;
+use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
+use crate::lexicon::{Found, Hit, Lexicon};
+use crate::ontology::{EventType, Kind, Sector, Status};
+use crate::syntax::{Label, Model};
+use crate::text::{Article, Sentence, Span};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Every event of the article, in order of their triggers, and the triggers for which nobody was found.
+pub(super) fn events(
+    article: &Article,
+    sentences: &[Sentence],
+    hits: &[Vec<Hit>],
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    model: &Model,
+) -> (Vec<Event>, Vec<Leftover>) {
+    let actors: HashMap<Arc<str>, u32> =
+        lexicon.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i as u32)).collect();
+    let day = article.published.and_then(|date| date.first_day());
+    let cast = Cast { article, lexicon, mentions, actors: &actors, day };
+    let mut coder =
+        Coder { cast, antecedents: Antecedents::default(), events: Vec::new(), leftovers: Vec::new(), place: None };
+    for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
+        coder.name_antecedents(index as u32);
+        if hits.iter().any(|hit| hit.what == Found::Trigger) {
+            let clause = Clause::new(&article.text, index as u32, sentence.span, mentions, lexicon, model);
+            coder.code(&clause, sentence.block);
+        }
+    }
+    link::fill_from_claims(&mut coder.events);
+    link::link(&mut coder.events);
+    (coder.events, coder.leftovers)
+}
+
+struct Coder<'a> {
+    cast: Cast<'a>,
+    antecedents: Antecedents,
+    events: Vec<Event>,
+    leftovers: Vec<Leftover>,
+    /// The last place named in the running block.
+    place: Option<(u32, EventPlace)>,
+}
+
+impl Coder<'_> {
+    fn name_antecedents(&mut self, sentence: u32) {
+        let mentions = self.cast.mentions;
+        let from = mentions.partition_point(|mention| mention.sentence < sentence);
+        let here = mentions.iter().skip(from).take_while(|mention| mention.sentence == sentence);
+        for (k, mention) in here.enumerate() {
+            self.antecedents.push(Referent {
+                party: self.cast.named(mention, mention.span),
+                trace: mention.trace.clone(),
+                kind: mention.kind,
+                sentence,
+                at: mention.span.start,
+                topic: k == 0,
+                plural: false,
+            });
+        }
+    }
+
+    fn code(&mut self, clause: &Clause, block: u32) {
+        let candidates = triggers::candidates(clause);
+        let drafts = draft::drafts(clause, &candidates, &self.cast, &self.antecedents);
+        let expressions = dates::expressions(clause, self.cast.article.published);
+        let locations = places::locations(clause);
+        for draft in drafts {
+            match self.event(clause, &draft, &expressions, &locations, block) {
+                Some(event) => self.events.push(event),
+                None => self.leave(clause, &draft),
+            }
+        }
+        if let Some(last) = locations.last() {
+            self.place = Some((block, places::resolve(last, &locations, clause.lexicon, PlaceFrom::Paragraph)));
+        }
+    }
+
+    fn leave(&mut self, clause: &Clause, draft: &Draft) {
+        self.leftovers.push(Leftover {
+            span: clause.stretch(draft.words.0, draft.words.1),
+            sentence: clause.sentence,
+            why: LeftoverKind::TriggerWithoutActor,
+            trace: draft.trace.clone(),
+        });
+    }
+
+    /// The finished event; none where nobody acts or suffers whom the entry needs.
+    fn event(
+        &mut self,
+        clause: &Clause,
+        draft: &Draft,
+        expressions: &[TimeExpression],
+        locations: &[Location],
+        block: u32,
+    ) -> Option<Event> {
+        let casualties = counts::casualties(clause, &draft.tokens);
+        let place = self.place(clause, draft.token, locations, block);
+        let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
+        let harmed = casualties.dead.is_some() || casualties.injured.is_some();
+        let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
+        let stands_alone = draft.event == EventType::Assault && (harmed || located || named)
+            || draft.event == EventType::Protest && located;
+        if !draft.is_satisfied(stands_alone) {
+            return None;
+        }
+        let country = self.default_country(clause, place.as_ref(), draft);
+        for agent in draft.actor.iter().chain(&draft.recipient) {
+            self.remember(clause, agent);
+        }
+        let parties = |cited: &[Cited]| {
+            let with_country = |cited: &Cited| {
+                let mut party = cited.party.clone();
+                if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
+                    party.code = country.clone();
+                }
+                party
+            };
+            cited.iter().map(with_country).collect()
+        };
+        Some(Event {
+            trigger: clause.stretch(draft.words.0, draft.words.1),
+            sentence: clause.sentence,
+            event: draft.event,
+            mode: draft.mode.clone(),
+            context: draft.context.clone(),
+            cameo: draft.cameo.clone(),
+            acled: draft.acled.clone(),
+            status: draft.status,
+            actor: parties(&draft.actor),
+            recipient: parties(&draft.recipient),
+            date: self.date(draft, expressions),
+            place,
+            dead: casualties.dead,
+            injured: casualties.injured,
+            arrested: casualties.arrested,
+            size: None,
+            attribution: attribution(clause, draft.token),
+            link: None,
+            trace: draft
+                .trace
+                .iter()
+                .chain(draft.actor.iter().chain(&draft.recipient).flat_map(|c| &c.trace))
+                .cloned()
+                .collect::<Unique>()
+                .0,
+        })
+    }
+
+    /// The nearest time expression; for what a text reports as happened, else the day of publication.
+    fn date(&self, draft: &Draft, expressions: &[TimeExpression]) -> Option<EventDate> {
+        dates::nearest(expressions, draft.token).or_else(|| {
+            let happened = matches!(draft.status, Status::Asserted | Status::Claimed);
+            let published = self.cast.article.published.filter(|_| happened)?;
+            Some(EventDate { from: published, to: None, text: None })
+        })
+    }
+
+    fn place(&self, clause: &Clause, token: usize, locations: &[Location], block: u32) -> Option<EventPlace> {
+        if let Some((location, from)) = places::nearest(locations, clause, token) {
+            return Some(places::resolve(location, locations, clause.lexicon, from));
+        }
+        self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone())
+    }
+
+    /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names and
+    /// that is no party already.
+    fn default_country(&self, clause: &Clause, place: Option<&EventPlace>, draft: &Draft) -> Option<Arc<str>> {
+        let is_party = |country: &Arc<str>| {
+            draft
+                .actor
+                .iter()
+                .chain(&draft.recipient)
+                .any(|cited| cited.party.actor.is_some() && cited.party.code.as_ref() == Some(country))
+        };
+        if let Some(country) = place.and_then(|place| place.country.clone()) {
+            return Some(country);
+        }
+        let mut states = (0..clause.len())
+            .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
+            .filter(|mention| mention.kind == Kind::State)
+            .map(|mention| mention.actor.clone());
+        let first = states.next()?;
+        (states.all(|state| state == first) && !is_party(&first)).then_some(first)
+    }
+
+    /// An agent can be referred to later ("they").
+    fn remember(&mut self, clause: &Clause, cited: &Cited) {
+        if cited.party.actor.is_none() && clause.is_noun(cited.token) {
+            self.antecedents.push(Referent {
+                party: cited.party.clone(),
+                trace: cited.trace.clone(),
+                kind: Kind::Group,
+                sentence: clause.sentence,
+                at: cited.party.span.start,
+                topic: false,
+                plural: true,
+            });
+        }
+    }
+}
+
+/// Traces in order, each once.
+struct Unique(Vec<Trace>);
+
+impl FromIterator<Trace> for Unique {
+    fn from_iter<I: IntoIterator<Item = Trace>>(traces: I) -> Unique {
+        let mut all: Vec<Trace> = Vec::new();
+        for trace in traces {
+            if !all.contains(&trace) {
+                all.push(trace);
+            }
+        }
+        Unique(all)
+    }
+}
+
+/// Unknown gunmen have no country of their own; state and society do.
+fn takes_country(sector: &[Sector]) -> bool {
+    !sector.iter().any(|sector| matches!(sector, Sector::Uaf | Sector::Unk))
+}
+
+/// Who says so: the subject of the reporting verb above, or the object of "according to".
+fn attribution(clause: &Clause, token: usize) -> Option<Span> {
+    let mut at = token;
+    for _ in 0..8 {
+        let according = clause.children(at).find(|&child| clause.lower(child) == "according");
+        if let Some(source) =
+            according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj))
+        {
+            return Some(phrase(clause, source));
+        }
+        let head = clause.head(at)?;
+        let reports = matches!(clause.label(at), Label::Ccomp | Label::Parataxis | Label::Advcl)
+            && clause.is_one_of(head, &clause.lexicon.rules.reporting);
+        if reports {
+            return clause.child(head, Label::Nsubj).map(|subject| phrase(clause, subject));
+        }
+        at = head;
+    }
+    None
+}
+
+fn phrase(clause: &Clause, token: usize) -> Span {
+    let (from, to) = clause.phrase(token);
+    clause.stretch(from, to)
+}

@@ -1,0 +1,58 @@
+//! Events that several sentences report: joined by `link`, and a missing actor filled by a later claim of responsibility.
+
+use crate::annotation::{Event, Party};
+use crate::ontology::{EventType, Status};
+
+/// How many sentences after an attack its claim may stand.
+const CLAIM_REACH: u32 = 6;
+
+/// Gives attacks without an actor the one that claims responsibility within a few sentences.
+pub(super) fn fill_from_claims(events: &mut [Event]) {
+    for i in 0..events.len() {
+        let is_open =
+            events[i].event == EventType::Assault && events[i].actor.is_empty() && events[i].status == Status::Asserted;
+        if !is_open {
+            continue;
+        }
+        let sentence = events[i].sentence;
+        let claim = events[i + 1..].iter().find(|claim| {
+            claim.event == EventType::Assault
+                && claim.status == Status::Claimed
+                && claim.recipient.is_empty()
+                && !claim.actor.is_empty()
+                && claim.sentence - sentence <= CLAIM_REACH
+        });
+        if let Some((actor, trace)) = claim.map(|claim| (claim.actor.clone(), claim.trace.clone())) {
+            events[i].actor = actor;
+            events[i].trace.extend(trace);
+        }
+    }
+}
+
+/// Points every event at the first one that reports the same: same type, parties, date and place as far as they are told.
+pub(super) fn link(events: &mut [Event]) {
+    for i in 1..events.len() {
+        let first = (0..i).find(|&j| reports_the_same(&events[j], &events[i]));
+        events[i].link = first.map(|j| events[j].link.unwrap_or(j as u32));
+    }
+}
+
+fn reports_the_same(a: &Event, b: &Event) -> bool {
+    a.event == b.event
+        && a.status == b.status
+        && told_alike(&a.actor, &b.actor)
+        && told_alike(&a.recipient, &b.recipient)
+        && a.date.map(|date| date.from) == b.date.map(|date| date.from)
+        && place(a) == place(b)
+        && !a.actor.is_empty()
+        && (a.dead.is_none() || b.dead.is_none() || a.dead == b.dead)
+}
+
+fn place(event: &Event) -> Option<&str> {
+    event.place.as_ref().map(|place| &*place.name)
+}
+
+/// The same parties, whatever words name them.
+fn told_alike(a: &[Party], b: &[Party]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.actor == b.actor && a.code == b.code && a.sector == b.sector)
+}

@@ -1,0 +1,137 @@
+//! Names with several holders, settled by the `[[ambiguous]]` blocks of the dictionaries.
+
+use super::around;
+use super::candidates::Candidate;
+use crate::lexicon::{Ambiguity, ContextRule, Lexicon, Otherwise, Window, fold};
+use crate::origin::Origin;
+use crate::text::{Sentence, Span};
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// What a block makes of a name.
+pub enum Verdict {
+    /// This actor, and the rule's id and place.
+    Actor(u32, Arc<str>, Origin),
+    /// This actor, for want of a rule that fires.
+    Default(u32),
+    /// Nobody of ours.
+    Nobody,
+    /// No rule fires: for a person to decide.
+    Open,
+}
+
+/// The article, as far as rules look.
+pub struct Context<'a> {
+    pub text: &'a str,
+    pub sentences: &'a [Sentence],
+    pub found: &'a [Candidate],
+    pub lexicon: &'a Lexicon,
+    folded: OnceCell<Vec<String>>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(text: &'a str, sentences: &'a [Sentence], found: &'a [Candidate], lexicon: &'a Lexicon) -> Self {
+        Context { text, sentences, found, lexicon, folded: OnceCell::new() }
+    }
+
+    /// The first rule of the block that fires, else its `otherwise`.
+    pub fn settle(&self, name: &Candidate, block: &Ambiguity) -> Verdict {
+        let fired = block.rules.iter().find(|rule| self.fires(name, block, rule));
+        match (fired, &block.otherwise) {
+            (Some(rule), _) => match rule.pick.as_ref().map(|id| self.lexicon.index_of(id)) {
+                Some(Some(actor)) => Verdict::Actor(actor, rule.id.clone(), rule.origin.clone()),
+                _ => Verdict::Nobody,
+            },
+            (None, Otherwise::Ask) => Verdict::Open,
+            (None, Otherwise::Drop) => Verdict::Nobody,
+            (None, Otherwise::Actor(id)) => self.lexicon.index_of(id).map_or(Verdict::Nobody, Verdict::Default),
+        }
+    }
+
+    /// Every condition that the rule states must hold; of a list one word is enough.
+    fn fires(&self, name: &Candidate, block: &Ambiguity, rule: &ContextRule) -> bool {
+        let beside = |words: &[Arc<str>], side: fn(&Self, &Candidate, &str) -> bool| {
+            words.is_empty() || words.iter().any(|word| side(self, name, word))
+        };
+        let states =
+            rule.when_full_name || !rule.near_any.is_empty() || !rule.left_any.is_empty() || !rule.right_any.is_empty();
+        states
+            && (!rule.when_full_name || self.full_name_stands(name, rule))
+            && beside(&rule.left_any, Self::stands_left)
+            && beside(&rule.right_any, Self::stands_right)
+            && (rule.near_any.is_empty() || rule.near_any.iter().any(|word| self.is_near(name, block.window, word)))
+    }
+
+    fn full_name_stands(&self, name: &Candidate, rule: &ContextRule) -> bool {
+        let Some(pick) = rule.pick.as_ref().and_then(|id| self.lexicon.index_of(id)) else { return false };
+        let surface = fold(name.span.of(self.text));
+        self.found.iter().any(|other| {
+            other
+                .aliases
+                .iter()
+                .filter_map(|&alias| self.lexicon.aliases.get(alias as usize))
+                .any(|alias| alias.actor == pick && alias.text.len() > surface.len() && alias.ambiguity.is_none())
+        })
+    }
+
+    fn stands_left(&self, name: &Candidate, word: &str) -> bool {
+        let sentence = self.sentence(name).start as usize;
+        let left = fold(self.text.get(sentence..name.span.start as usize).unwrap_or_default());
+        left.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    }
+
+    fn stands_right(&self, name: &Candidate, word: &str) -> bool {
+        let sentence = self.sentence(name).end as usize;
+        let right = fold(self.text.get(name.span.end as usize..sentence).unwrap_or_default());
+        let right = right.trim_start_matches("'s ").trim_start();
+        right.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    }
+
+    fn is_near(&self, name: &Candidate, window: Window, word: &str) -> bool {
+        let block = self.sentences.get(name.sentence as usize).map(|sentence| sentence.block);
+        let inside = |index: usize| match window {
+            Window::Sentence => index == name.sentence as usize,
+            Window::Paragraph => self.sentences.get(index).map(|sentence| sentence.block) == block,
+            Window::Article => true,
+        };
+        if let Some(id) = word.strip_prefix('@') {
+            let Some(actor) = self.lexicon.index_of(id) else { return false };
+            return self.found.iter().any(|other| {
+                other.span != name.span && inside(other.sentence as usize) && self.may_mean(other, actor, name)
+            });
+        }
+        let folded = self.folded.get_or_init(|| self.sentences.iter().map(|s| fold(s.span.of(self.text))).collect());
+        folded.iter().enumerate().any(|(index, sentence)| inside(index) && contains_words(sentence, word))
+    }
+
+    /// Whether `other` is a name of the actor that is not itself the ambiguous one.
+    fn may_mean(&self, other: &Candidate, actor: u32, name: &Candidate) -> bool {
+        let surface = name.span.of(self.text);
+        let mut aliases = other.aliases.iter().chain(&other.dated_out);
+        other.span.of(self.text) != surface
+            && aliases.any(|&alias| self.lexicon.aliases.get(alias as usize).is_some_and(|alias| alias.actor == actor))
+    }
+
+    /// The span of the name's sentence.
+    pub fn sentence(&self, name: &Candidate) -> Span {
+        self.sentences.get(name.sentence as usize).map_or(name.span, |sentence| sentence.span)
+    }
+
+    /// The word before the name, in its sentence.
+    pub fn before(&self, name: &Candidate) -> Option<around::Neighbour<'a>> {
+        around::before(self.text, self.sentence(name).start, name.span.start)
+    }
+
+    /// The word after the name, in its sentence.
+    pub fn after(&self, name: &Candidate) -> Option<around::Neighbour<'a>> {
+        around::after(self.text, name.span.end, self.sentence(name).end)
+    }
+}
+
+/// Whether the words stand in the folded text, whole.
+fn contains_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, found)| {
+        let (left, right) = (text.get(..at).unwrap_or_default(), text.get(at + found.len()..).unwrap_or_default());
+        !left.ends_with(char::is_alphanumeric) && !right.starts_with(char::is_alphanumeric)
+    })
+}

@@ -1,0 +1,107 @@
+//! Names that no dictionary knows: left over, for a person to decide.
+
+use super::around::{self, Neighbour};
+use super::context::Context;
+use crate::annotation::{Leftover, LeftoverKind};
+use crate::text::Span;
+
+/// Capitalised names of two words and more and acronyms that stand in running text and overlap none of `taken` (sorted).
+pub fn unknown_names(context: &Context, taken: &[Span]) -> Vec<Leftover> {
+    let mut all = Vec::new();
+    for (index, sentence) in context.sentences.iter().enumerate() {
+        if is_title_case(context.text, sentence.span) {
+            continue;
+        }
+        let mut run = Run::default();
+        for word in around::words(context.text, sentence.span) {
+            let fits = is_name_word(context, sentence.span, &word);
+            let goes_on = word.adjoins() && word.gap.chars().count() <= 1;
+            if run.is_empty() || !goes_on {
+                run.close(context, index as u32, taken, &mut all);
+            }
+            match fits {
+                true => run.add(word.span),
+                false if is_connector(word.word) && !run.is_empty() => run.bridge(),
+                false => run.close(context, index as u32, taken, &mut all),
+            }
+        }
+        run.close(context, index as u32, taken, &mut all);
+    }
+    all
+}
+
+/// Capitalised words in a row.
+#[derive(Default)]
+struct Run {
+    words: Vec<Span>,
+    bridged: bool,
+}
+
+impl Run {
+    fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn add(&mut self, word: Span) {
+        self.bridged = false;
+        self.words.push(word);
+    }
+
+    /// A small word within a name: it counts only if a capitalised one follows.
+    fn bridge(&mut self) {
+        if self.bridged {
+            self.words.clear();
+        }
+        self.bridged = true;
+    }
+
+    fn close(&mut self, context: &Context, sentence: u32, taken: &[Span], all: &mut Vec<Leftover>) {
+        let words = std::mem::take(&mut self.words);
+        self.bridged = false;
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let span = first.join(*last);
+        let written = span.of(context.text);
+        let acronym =
+            words.len() == 1 && (2..=6).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_uppercase());
+        let at = taken.partition_point(|other| other.end <= span.start);
+        let free = taken.get(at).is_none_or(|other| !other.overlaps(span));
+        if (words.len() > 1 || acronym) && free && !is_place(context, written) {
+            all.push(Leftover { span, sentence, why: LeftoverKind::UnknownName, trace: Vec::new() });
+        }
+    }
+}
+
+/// A capitalised word that is no title and not merely the first of its sentence.
+fn is_name_word(context: &Context, sentence: Span, word: &Neighbour) -> bool {
+    let lists = &context.lexicon.metonymy;
+    let lower = word.word.to_lowercase();
+    let first = word.span.start == sentence.start || word.gap.contains(['"', '“', '‘', ':']);
+    let opener = first && (lists.openers.has(&lower) || !context.lexicon.lemmas_of(&lower).is_empty());
+    word.is_capitalised() && !opener && !lists.titles.has(&lower) && !lists.not_names.has(&lower)
+}
+
+fn is_connector(word: &str) -> bool {
+    matches!(word, "of" | "for" | "al" | "bin" | "ul" | "ur" | "de" | "and" | "the")
+}
+
+fn is_place(context: &Context, written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let known = |word: &str| {
+        context
+            .lexicon
+            .places_of(word)
+            .iter()
+            .any(|place| place.words.iter().map(|word| &**word).eq(words.iter().copied()))
+    };
+    words.first().is_some_and(|first| known(first))
+}
+
+/// Whether nearly all longer words are capitalised, so that capitals tell nothing.
+fn is_title_case(text: &str, sentence: Span) -> bool {
+    let (mut capital, mut small) = (0, 0);
+    for word in around::words(text, sentence).filter(|word| word.word.len() > 4) {
+        if word.is_capitalised() { capital += 1 } else { small += 1 }
+    }
+    capital >= 3 && small * 3 < capital
+}

@@ -1,0 +1,38 @@
+//! From an article and a lexicon to everything said of it. Pure and infallible: same input, same output.
+
+mod clause;
+mod counts;
+mod dates;
+mod draft;
+mod events;
+mod link;
+mod mentions;
+mod parties;
+mod places;
+mod reference;
+mod roles;
+mod status;
+mod triggers;
+
+use crate::annotation::Extraction;
+use crate::lexicon::{Hit, Lexicon, Scratch};
+use crate::syntax::Model;
+use crate::text::{Article, Sentence, segment};
+
+/// Everything the lexicon lets us say about one article.
+pub fn extract(article: &Article, lexicon: &Lexicon, model: &Model) -> Extraction {
+    let sentences = segment(article, &lexicon.conventions);
+    let mut scratch = Scratch::default();
+    let hits: Vec<Vec<Hit>> = sentences.iter().map(|sentence| scan(article, sentence, lexicon, &mut scratch)).collect();
+    let (mentions, mut leftovers) = mentions::mentions(article, &sentences, &hits, lexicon);
+    let (events, without_actor) = events::events(article, &sentences, &hits, &mentions, lexicon, model);
+    leftovers.extend(without_actor);
+    leftovers.sort_by_key(|leftover| leftover.span);
+    Extraction { sentences: sentences.iter().map(|sentence| sentence.span).collect(), mentions, events, leftovers }
+}
+
+fn scan(article: &Article, sentence: &Sentence, lexicon: &Lexicon, scratch: &mut Scratch) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    lexicon.scan(&article.text, sentence.span, scratch, &mut hits);
+    hits
+}

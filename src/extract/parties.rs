@@ -1,0 +1,321 @@
+//! From a noun phrase to a party of an event: a named actor, or an agent with its country and sector.
+
+use super::clause::Clause;
+use super::reference::{Antecedents, Referent};
+use super::roles;
+use crate::annotation::{Mention, Party, Trace};
+use crate::lexicon::{Actor, AgentForm, Lexicon, Role, Slot};
+use crate::ontology::{Kind, Sector};
+use crate::syntax::{Label, Tag};
+use crate::text::{Article, Span};
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What is needed to say who a phrase means.
+pub(super) struct Cast<'a> {
+    pub article: &'a Article,
+    pub lexicon: &'a Lexicon,
+    pub mentions: &'a [Mention],
+    /// Actor ids to indices.
+    pub actors: &'a HashMap<Arc<str>, u32>,
+    /// The day on which roles are read off.
+    pub day: Option<Date>,
+}
+
+/// A party with the token that heads it and the dictionary lines behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Cited {
+    pub party: Party,
+    pub token: usize,
+    pub trace: Vec<Trace>,
+    /// The modifier that told the party or its country: "Pakistani" of "Pakistani soldiers".
+    via: Option<usize>,
+}
+
+impl<'a> Cast<'a> {
+    pub fn actor(&self, id: &str) -> Option<&'a Actor> {
+        self.lexicon.actors.get(*self.actors.get(id)? as usize)
+    }
+
+    /// The party of a named actor.
+    pub fn named(&self, mention: &Mention, span: Span) -> Party {
+        let actor = self.actor(&mention.actor);
+        let role = actor.and_then(|actor| role_on(actor, self.day));
+        let code = role.and_then(|role| role.code.clone()).or_else(|| actor.and_then(|actor| actor.country.clone()));
+        let sector = match (role, actor) {
+            (Some(role), _) => role.sector.clone(),
+            (None, Some(actor)) => actor.sector.clone(),
+            (None, None) => mention.sector.clone(),
+        };
+        let code = match mention.kind {
+            Kind::State => Some(mention.actor.clone()),
+            _ => code.or_else(|| mention.code.clone()),
+        };
+        Party {
+            actor: Some(mention.actor.clone()),
+            name: actor.map(|actor| actor.name.clone()),
+            wikidata: actor.and_then(|actor| actor.wikidata.clone()),
+            span,
+            code,
+            sector,
+        }
+    }
+}
+
+/// The role that holds on the day; without a day the last.
+pub(super) fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
+    match day {
+        Some(day) => actor.roles.iter().find(|role| role.period.holds(day)),
+        None => actor.roles.last(),
+    }
+}
+
+/// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".
+pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    let both = before.both(clause, token);
+    if !both.is_empty() {
+        return both.into_iter().filter_map(|one| referent(clause, token, one)).collect();
+    }
+    let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
+    let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
+    std::iter::once(first).chain(others).collect()
+}
+
+/// The only actor besides the recipients that the sentence names, where there is only one.
+pub(super) fn only_other(clause: &Clause, recipients: &[Cited], cast: &Cast) -> Option<Cited> {
+    let mut others: Vec<Cited> = Vec::new();
+    for token in 0..clause.len() {
+        let Some(cited) = named(clause, token, cast) else { continue };
+        let known = |other: &Cited| other.party.actor == cited.party.actor || other.party.code == cited.party.code;
+        if !recipients.iter().any(known) && !others.iter().any(|other| other.party.actor == cited.party.actor) {
+            others.push(cited);
+        }
+    }
+    if others.len() == 1 { others.pop() } else { None }
+}
+
+/// The same phrase told of the modifier's conjuncts: "Qatar and Turkey's mediation", "Pakistani and Afghan forces".
+fn siblings(clause: &Clause, via: usize, first: &Cited, cast: &Cast) -> Vec<Cited> {
+    let others = clause.conjuncts(via).into_iter().filter(|&other| other != via);
+    others
+        .filter_map(|other| {
+            let named = named(clause, other, cast)?;
+            let is_agent = first.party.actor.is_none();
+            let party = if is_agent {
+                Party { code: named.party.code.clone(), ..first.party.clone() }
+            } else {
+                Party { span: first.party.span, ..named.party.clone() }
+            };
+            Some(Cited { party, trace: named.trace, token: other, via: None })
+        })
+        .collect()
+}
+
+fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    if depth > 4 {
+        return None;
+    }
+    if let Some(named) = named(clause, token, cast) {
+        return Some(named);
+    }
+    if matches!(clause.tag(token), Tag::Prp | Tag::PrpPoss) {
+        return referent(clause, token, before.pronoun(clause.lower(token), clause, token)?);
+    }
+    // "a group of militants", "dozens of people", "two of the men".
+    if is_transparent(clause, token) {
+        let inner = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
+            return Some(Cited { token, ..cited });
+        }
+    }
+    apposition(clause, token, cast)
+        .or_else(|| referent(clause, token, before.description(clause, token)?))
+        .or_else(|| agent(clause, token, cast, before, depth))
+        .or_else(|| state_of_place(clause, token, cast))
+        .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
+}
+
+/// A country or capital that is only a place for the mentions is a party where the grammar makes it one: "attacks on
+/// Kabul", "interference in Afghanistan".
+fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    if !clause.word(token).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let start = clause
+        .children(token)
+        .filter(|&child| {
+            child < token
+                && clause.label(child) == Label::Compound
+                && clause.word(child).starts_with(char::is_uppercase)
+        })
+        .min()
+        .unwrap_or(token);
+    let span = clause.stretch(start, token);
+    let alias = cast.lexicon.state_called(span.of(clause.text), cast.day)?;
+    let actor = cast.lexicon.actors.get(alias.actor as usize)?;
+    let role = role_on(actor, cast.day);
+    let code = if actor.kind == Kind::State { Some(actor.id.clone()) } else { role.and_then(|role| role.code.clone()) };
+    let party = Party {
+        actor: Some(actor.id.clone()),
+        name: Some(actor.name.clone()),
+        wikidata: actor.wikidata.clone(),
+        span,
+        code,
+        sector: role.map(|role| role.sector.clone()).unwrap_or_default(),
+    };
+    Some(Cited { party, token, trace: vec![Trace { origin: alias.origin.clone(), what: actor.id.clone() }], via: None })
+}
+
+/// The actor named at the token.
+fn named(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let mention = cast.mentions.get(clause.mention(token)?)?;
+    let trace = mention.trace.clone();
+    Some(Cited { party: cast.named(mention, mention.span), token, trace, via: None })
+}
+
+fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited> {
+    let mut party = referent.party.clone();
+    party.span = clause.tokens.get(token)?.span;
+    Some(Cited { party, token, trace: referent.trace.clone(), via: None })
+}
+
+fn is_transparent(clause: &Clause, token: usize) -> bool {
+    clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.transparent)
+}
+
+/// "the army chief, Asim Munir", "its neighbour, Eritrea": a name set beside a description.
+fn apposition(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let beside = clause.child(token, Label::Appos)?;
+    named(clause, beside, cast).map(|cited| Cited { token, ..cited })
+}
+
+/// An agent of the dictionary: "Pakistani soldiers", "TTP fighters", "a military convoy".
+fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let form = agent_form(clause, token).or_else(|| {
+        // "military convoy", "police post": what the sector owns stands for it.
+        roles::fill_heads(clause, token, &Slot::Premodifier)
+            .into_iter()
+            .rev()
+            .find_map(|modifier| agent_form(clause, modifier))
+    })?;
+    let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    if entry.passive {
+        // "a camp for refugees": those in it.
+        let people = ["for", "of", "with"]
+            .into_iter()
+            .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+        let mut people = people.filter(|&inner| agent_form(clause, inner).is_some());
+        if let Some(inner) = people.next() {
+            return agent(clause, inner, cast, before, depth + 1)
+                .filter(|_| depth < 4)
+                .map(|cited| Cited { token, ..cited });
+        }
+    }
+    let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
+    let owner = modifier_party(clause, token, cast, before, depth);
+    let mut party = Party {
+        actor: None,
+        name: None,
+        wikidata: None,
+        span: phrase_span(clause, token),
+        code: entry.code.clone(),
+        sector: entry.sector.clone(),
+    };
+    let mut traces = vec![trace];
+    let mut via = None;
+    if let Some(owner) = owner {
+        traces.extend(owner.trace);
+        if speaks_for(&owner.party, cast) && !is_stranger(&entry.sector) {
+            return Some(Cited {
+                party: Party { span: party.span, ..owner.party },
+                token,
+                trace: traces,
+                via: Some(owner.token),
+            });
+        }
+        if entry.sector.is_empty() && party.code.is_none() {
+            // "the spokesman", "a delegation": whoever it belongs to.
+            return Some(Cited {
+                party: Party { span: party.span, ..owner.party },
+                token,
+                trace: traces,
+                via: Some(owner.token),
+            });
+        }
+        via = Some(owner.token);
+        party.code = party.code.or(owner.party.code);
+    }
+    if party.sector.is_empty() && party.code.is_none() {
+        return None;
+    }
+    Some(Cited { party, token, trace: traces, via })
+}
+
+/// Members and officials of a group or body are that body: "TTP fighters", "UN officials".
+fn speaks_for(owner: &Party, cast: &Cast) -> bool {
+    let kind = owner.actor.as_deref().and_then(|id| cast.actor(id)).map(|actor| actor.kind);
+    matches!(kind, Some(Kind::Group | Kind::Agency | Kind::Igo | Kind::Organisation | Kind::Party | Kind::Media))
+}
+
+/// Sectors whose members a group does not own: "TTP victims", "IS hostages".
+fn is_stranger(sector: &[Sector]) -> bool {
+    sector.iter().any(|sector| matches!(sector, Sector::Cvl | Sector::Ref | Sector::Jrn | Sector::Med | Sector::Cop))
+}
+
+fn agent_form<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l AgentForm> {
+    let fits = |form: &&AgentForm| {
+        let count = form.before.len();
+        count <= token && form.before.iter().enumerate().all(|(k, word)| clause.lower(token - count + k) == &**word)
+    };
+    clause.lexicon.agents_of(clause.lower(token)).iter().filter(fits).max_by_key(|form| form.before.len())
+}
+
+/// The actor that a phrase's adjective, possessor, compound or "of" names.
+fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let near = clause.children(token).filter(|&child| {
+        matches!(clause.label(child), Label::Poss | Label::Amod | Label::Compound | Label::Nmod | Label::Appos)
+    });
+    let mut candidates: Vec<usize> = near.collect();
+    candidates.sort_by_key(|&child| clause.label(child) == Label::Appos);
+    for word in ["of", "for", "from", "in"] {
+        candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+    }
+    candidates.into_iter().find_map(|child| match named(clause, child, cast) {
+        Some(named) => Some(named),
+        None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
+        None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
+    })
+}
+
+fn named_modifier(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let modifies = matches!(clause.label(token), Label::Amod | Label::Compound | Label::Poss | Label::Nmod);
+    modifies.then(|| named(clause, token, cast)).flatten()
+}
+
+/// Whose the thing is: "Pakistan's demand", "the Afghan capital", "Taliban positions".
+fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let owner = modifier_party(clause, token, cast, before, depth)?;
+    let person =
+        owner.party.actor.as_deref().and_then(|id| cast.actor(id)).is_some_and(|actor| actor.kind == Kind::Person);
+    let possessed = clause.child(token, Label::Poss).is_some();
+    let via = Some(owner.token);
+    (!person || possessed).then_some(Cited { token, via, ..owner })
+}
+
+/// The phrase's words without the clauses that hang on it.
+fn phrase_span(clause: &Clause, token: usize) -> Span {
+    let start = clause
+        .children(token)
+        .filter(|&child| {
+            child < token
+                && matches!(
+                    clause.label(child),
+                    Label::Amod | Label::Compound | Label::Poss | Label::NumMod | Label::Nmod
+                )
+        })
+        .map(|child| clause.phrase(child).0)
+        .min()
+        .unwrap_or(token);
+    clause.stretch(start, token)
+}

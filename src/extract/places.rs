@@ -1,0 +1,169 @@
+//! Where an event happened: the nearest fitting place of the clause, else of the sentence.
+
+use super::clause::Clause;
+use crate::annotation::{EventPlace, PlaceFrom};
+use crate::lexicon::{Lexicon, Place};
+use crate::syntax::Label;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// A place named in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Location {
+    pub words: (usize, usize),
+    pub span: Span,
+    /// Indices into the lexicon's places that have this name.
+    holders: Vec<u32>,
+    /// Whether it is no more than a country.
+    is_country: bool,
+    /// Whether a preposition of place stands before it.
+    placed: bool,
+}
+
+/// Every place that the sentence names as a place, in order, the longest names first.
+pub(super) fn locations(clause: &Clause) -> Vec<Location> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < clause.len() {
+        match longest(clause, at) {
+            Some((last, holders)) => {
+                let words = (at, last);
+                let placed = is_placed(clause, at);
+                let country = |&holder: &u32| {
+                    clause.lexicon.places.get(holder as usize).is_some_and(|place| &*place.feature == "PCLI")
+                };
+                let is_country = holders.iter().any(country);
+                found.push(Location { words, span: clause.stretch(at, last), holders, is_country, placed });
+                at = last + 1;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
+    if !clause.word(at).starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    let forms = clause.lexicon.places_of(clause.lower(at));
+    let fits = |words: &[Arc<str>]| words.iter().enumerate().all(|(k, word)| clause.lower(at + k) == &**word);
+    let length = forms.iter().filter(|form| fits(&form.words)).map(|form| form.words.len()).max()?;
+    let holders =
+        forms.iter().filter(|form| form.words.len() == length && fits(&form.words)).map(|form| form.place).collect();
+    Some((at + length.max(1) - 1, holders))
+}
+
+/// "in Wana", "near the Torkham crossing", "Peshawar, Pakistan".
+fn is_placed(clause: &Clause, at: usize) -> bool {
+    let prepositions = &clause.lexicon.rules.place_prepositions;
+    let mut i = at;
+    for _ in 0..5 {
+        let Some(before) = i.checked_sub(1) else { return false };
+        if prepositions.contains(clause.lower(before)) {
+            return true;
+        }
+        // "in the town of Wana"
+        let setting =
+            clause.lower(before) == "of" && before > 0 && clause.is_one_of(before - 1, &clause.lexicon.rules.settings);
+        if setting {
+            i = before - 1;
+            continue;
+        }
+        let passes = matches!(clause.lower(before), "the" | "," | "and")
+            || clause.label(before) == Label::Amod
+            || clause.is_noun(before);
+        if !passes {
+            return false;
+        }
+        i = before;
+    }
+    false
+}
+
+/// The place of the trigger at `token`: a place in the trigger's own phrase, else the nearest placed one.
+pub(super) fn nearest<'l>(
+    locations: &'l [Location],
+    clause: &Clause,
+    token: usize,
+) -> Option<(&'l Location, PlaceFrom)> {
+    let phrase = clause.phrase(token);
+    let inside = |location: &&Location| phrase.0 <= location.words.0 && location.words.1 <= phrase.1;
+    // A town says more than its country.
+    let distance = |location: &&Location| (location.is_country, location.words.0.abs_diff(token));
+    let placed = || locations.iter().filter(|location| location.placed);
+    if let Some(location) = placed().filter(inside).min_by_key(distance) {
+        return Some((location, PlaceFrom::Clause));
+    }
+    placed().min_by_key(distance).map(|location| (location, PlaceFrom::Sentence))
+}
+
+/// The most exact name where several stand together: "Wana, South Waziristan, Pakistan".
+pub(super) fn resolve(location: &Location, all: &[Location], lexicon: &Lexicon, from: PlaceFrom) -> EventPlace {
+    let places = || location.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize));
+    let near: Vec<&Place> = all
+        .iter()
+        .filter(|other| other.words != location.words)
+        .flat_map(|other| other.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize)))
+        .collect();
+    let named_above = |place: &&Place| {
+        near.iter().any(|other| {
+            place.province.as_ref().is_some_and(|province| *province == other.name)
+                || place.district.as_ref().is_some_and(|district| *district == other.name)
+                || (&*other.feature == "PCLI" && other.country == place.country)
+        })
+    };
+    let chosen =
+        places().filter(named_above).max_by_key(|place| place.population).or_else(|| settle(places().collect()));
+    match chosen {
+        Some(place) => place_of(place, location.span, from),
+        None => open(location, places().collect(), from),
+    }
+}
+
+/// One holder, or one that is far larger than all others.
+fn settle(mut places: Vec<&Place>) -> Option<&Place> {
+    places.sort_by_key(|place| std::cmp::Reverse(place.population));
+    match places[..] {
+        [only] => Some(only),
+        [first, second, ..] => {
+            let much_larger = first.population > 10 * second.population.max(1000);
+            let same = first.country == second.country && first.province == second.province;
+            (much_larger || same || &*first.feature == "PCLI").then_some(first)
+        }
+        [] => None,
+    }
+}
+
+fn place_of(place: &Place, span: Span, from: PlaceFrom) -> EventPlace {
+    EventPlace {
+        span,
+        name: place.name.clone(),
+        country: (!place.country.is_empty()).then(|| place.country.clone()),
+        province: place.province.clone(),
+        district: place.district.clone(),
+        lat: place.lat,
+        lon: place.lon,
+        feature: Some(place.feature.clone()),
+        from,
+    }
+}
+
+/// A name with several holders that nothing tells apart: only what they share.
+fn open(location: &Location, places: Vec<&Place>, from: PlaceFrom) -> EventPlace {
+    let first = places.first();
+    let shared = first
+        .filter(|first| places.iter().all(|place| place.country == first.country))
+        .map(|first| first.country.clone());
+    EventPlace {
+        span: location.span,
+        name: first.map_or_else(|| Arc::from(""), |place| place.name.clone()),
+        country: shared,
+        province: None,
+        district: None,
+        lat: None,
+        lon: None,
+        feature: None,
+        from,
+    }
+}

@@ -1,0 +1,104 @@
+//! Who "he", "they", "the group" and "the ministry" mean: the last fitting actor named before.
+
+use super::clause::Clause;
+use crate::annotation::{Party, Trace};
+use crate::ontology::Kind;
+use crate::syntax::Label;
+
+/// How many sentences back a word may refer.
+const REACH: u32 = 3;
+
+/// An actor named earlier in the article.
+#[derive(Clone, Debug)]
+pub(super) struct Referent {
+    pub party: Party,
+    pub trace: Vec<Trace>,
+    pub kind: Kind,
+    pub sentence: u32,
+    /// Byte offset in the article.
+    pub at: u32,
+    /// Whether it is the first named of its sentence: what the sentence is about.
+    pub topic: bool,
+    /// Many, or one: agents in the plural.
+    pub plural: bool,
+}
+
+/// The actors named so far, in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Antecedents {
+    all: Vec<Referent>,
+}
+
+impl Antecedents {
+    pub fn push(&mut self, referent: Referent) {
+        self.all.push(referent);
+    }
+
+    /// Whom a pronoun at `token` means.
+    pub fn pronoun(&self, word: &str, clause: &Clause, token: usize) -> Option<&Referent> {
+        let fits: fn(&Referent) -> bool = match word {
+            "he" | "him" | "his" | "she" | "her" | "hers" => |r| r.kind == Kind::Person,
+            "it" | "its" => |r| r.kind != Kind::Person && !r.plural,
+            "they" | "them" | "their" | "theirs" => |r| r.kind != Kind::Person || r.plural,
+            _ => return None,
+        };
+        self.last(clause, token, fits)
+    }
+
+    /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
+    pub fn description(&self, clause: &Clause, token: usize) -> Option<&Referent> {
+        let definite =
+            clause.child(token, Label::Det).is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
+        let bare = !clause.children(token).any(|child| {
+            matches!(
+                clause.label(child),
+                Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::Prep | Label::NumMod
+            )
+        });
+        if !definite || !bare {
+            return None;
+        }
+        let words = &clause.lexicon.rules.reference;
+        let word = clause.lower(token);
+        if words.group_nouns.contains(word) {
+            self.last(clause, token, |r| {
+                matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo)
+            })
+        } else if words.state_nouns.contains(word) {
+            self.last(clause, token, |r| r.kind == Kind::State)
+        } else if words.person_nouns.contains(word) {
+            self.last(clause, token, |r| r.kind == Kind::Person)
+        } else {
+            None
+        }
+    }
+
+    /// The two whom "the two countries", "both sides" mean: the states or groups named last.
+    pub fn both(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
+        let two = clause.children(token).any(|child| matches!(clause.lower(child), "two" | "both"));
+        if !two || !clause.lexicon.rules.reference.pair_nouns.contains(clause.lower(token)) {
+            return Vec::new();
+        }
+        let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };
+        let mut pair: Vec<&Referent> = Vec::new();
+        for one in self.all.iter().rev().filter(|r| r.at < at && matches!(r.kind, Kind::State | Kind::Group)) {
+            if pair.len() < 2
+                && one.party.actor.is_some()
+                && !pair.iter().any(|other| other.party.actor == one.party.actor)
+            {
+                pair.push(one);
+            }
+        }
+        if pair.len() == 2 { pair } else { Vec::new() }
+    }
+
+    /// The best fitting referent before the token: the topic of this sentence, then what was named last in it, then the
+    /// topics of the sentences before.
+    fn last(&self, clause: &Clause, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
+        let at = clause.tokens.get(token)?.span.start;
+        let near = |r: &&Referent| {
+            r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r)
+        };
+        self.all.iter().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
+    }
+}

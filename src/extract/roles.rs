@@ -1,0 +1,303 @@
+//! Who stands where around a trigger: from slots of the dictionary to tokens of the sentence.
+
+use super::clause::Clause;
+use crate::lexicon::{LightSubject, Part, Slot, Trigger};
+use crate::syntax::{Label, Tag};
+
+/// The heads of the phrases that fill a slot of the trigger at `token`, coordinated ones one by one.
+pub(super) fn fill(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot) -> Vec<usize> {
+    let heads = match (trigger.part, slot) {
+        (Part::Noun, Slot::Subject) => light_subject(clause, token, LightSubject::Actor),
+        (Part::Noun, Slot::Object) => light_subject(clause, token, LightSubject::Recipient),
+        _ => fill_heads(clause, token, slot),
+    };
+    let mut all: Vec<usize> = heads.into_iter().flat_map(|head| clause.conjuncts(head)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The heads of the phrases that fill a slot, before coordination is spread.
+pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usize> {
+    match slot {
+        Slot::Subject => subject(clause, token, 0).into_iter().collect(),
+        Slot::Object => object(clause, token).into_iter().collect(),
+        Slot::Dative => dative(clause, token).into_iter().collect(),
+        // Of a verb: of its object ("rejected Pakistan's offer").
+        Slot::Possessor | Slot::Premodifier if clause.is_verb(token) => {
+            object(clause, token).map(|object| fill_heads(clause, object, slot)).unwrap_or_default()
+        }
+        Slot::Possessor => clause.child(token, Label::Poss).into_iter().collect(),
+        Slot::Premodifier => premodifiers(clause, token),
+        Slot::Complement => complement_subject(clause, token).into_iter().collect(),
+        Slot::Prep(word) => prepositional(clause, token, word),
+    }
+}
+
+/// Who does what the verb says: its logical subject.
+pub(super) fn subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
+    if depth > 8 {
+        return None;
+    }
+    if clause.is_passive(verb) {
+        return by_agent(clause, verb);
+    }
+    if let Some(own) = clause.child(verb, Label::Nsubj) {
+        return antecedent(clause, own, verb).or(Some(own));
+    }
+    surface_subject_above(clause, verb, depth)
+}
+
+/// The subject that a verb without one of its own shares with, or takes from, the clause above.
+fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
+    let head = clause.head(verb)?;
+    match clause.label(verb) {
+        Label::Conj => surface_subject(clause, head, depth + 1),
+        Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
+        Label::Advcl | Label::Dep | Label::Parataxis => surface_subject(clause, head, depth + 1),
+        Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
+        Label::Acl => noun_controller(clause, head, depth + 1),
+        Label::Relcl => Some(head),
+        Label::Pcomp => preposition_controller(clause, head, depth + 1),
+        _ => None,
+    }
+}
+
+/// The grammatical subject of a verb, passive or not, own or shared.
+fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
+    if depth > 8 {
+        return None;
+    }
+    let own = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Nsubj | Label::NsubjPass));
+    match own {
+        Some(own) => antecedent(clause, own, verb).or(Some(own)),
+        None if clause.is_noun(verb) => Some(verb),
+        None => surface_subject_above(clause, verb, depth),
+    }
+}
+
+/// Who is meant to do what the infinitive under `verb` says: the object of verbs like "urge", else the subject.
+fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
+    if clause.is_one_of(verb, &clause.lexicon.rules.object_control) {
+        let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
+        let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
+        let passive = || clause.child(verb, Label::NsubjPass);
+        let on = || prepositional(clause, verb, "on").into_iter().next();
+        if let Some(object) = object.or_else(passive).or_else(on) {
+            return Some(object);
+        }
+    }
+    surface_subject(clause, verb, depth)
+}
+
+/// "Pakistan's decision to attack", "made an attempt to storm": the possessor, or the subject of the noun's verb.
+fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
+    if let Some(possessor) = clause.child(noun, Label::Poss) {
+        return Some(possessor);
+    }
+    let verb = clause.head(noun)?;
+    (clause.is_verb(verb) && matches!(clause.label(noun), Label::Dobj)).then(|| surface_subject(clause, verb, depth))?
+}
+
+/// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.
+fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
+    let above = clause.head(preposition)?;
+    if clause.is_verb(above) { controller(clause, above, depth) } else { noun_controller(clause, above, depth) }
+}
+
+fn by_agent(clause: &Clause, verb: usize) -> Option<usize> {
+    let by = clause.children(verb).find(|&child| {
+        clause.label(child) == Label::Agent || (clause.label(child) == Label::Prep && clause.lower(child) == "by")
+    })?;
+    clause.child(by, Label::Pobj)
+}
+
+/// Whom or what the verb acts on: its logical object.
+fn object(clause: &Clause, verb: usize) -> Option<usize> {
+    if clause.is_passive(verb) {
+        return passive_subject(clause, verb, 0);
+    }
+    if let Some(own) = clause.child(verb, Label::Dobj) {
+        return antecedent(clause, own, verb).or(Some(own));
+    }
+    // "the town that the rebels seized": the object went to the front.
+    let gap = clause.label(verb) == Label::Relcl
+        && clause.child(verb, Label::Nsubj).is_some_and(|own| !is_relative(clause, own));
+    if gap {
+        return clause.head(verb);
+    }
+    // "raided and seized the town": the verbs share what follows the last.
+    let later = clause.children(verb).find(|&child| clause.label(child) == Label::Conj && clause.is_verb(child))?;
+    let shared = later == verb + 2 && !clause.is_passive(later);
+    shared.then(|| clause.child(later, Label::Dobj)).flatten()
+}
+
+fn passive_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
+    if depth > 8 {
+        return None;
+    }
+    let own = clause.children(verb).find(|&child| matches!(clause.label(child), Label::NsubjPass | Label::Nsubj));
+    if let Some(own) = own {
+        return antecedent(clause, own, verb).or(Some(own));
+    }
+    let head = clause.head(verb)?;
+    match clause.label(verb) {
+        Label::Acl | Label::Relcl => Some(head),
+        Label::Conj => passive_subject(clause, head, depth + 1),
+        Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
+        Label::Advcl => surface_subject(clause, head, depth + 1),
+        _ => None,
+    }
+}
+
+fn dative(clause: &Clause, verb: usize) -> Option<usize> {
+    let dative = clause.child(verb, Label::Dative)?;
+    Some(object_of_preposition(clause, dative).unwrap_or(dative))
+}
+
+fn object_of_preposition(clause: &Clause, preposition: usize) -> Option<usize> {
+    clause.child(preposition, Label::Pobj)
+}
+
+/// Names and nouns set before a noun: "TTP attacks", "Pakistani air strikes".
+fn premodifiers(clause: &Clause, noun: usize) -> Vec<usize> {
+    let before = |&child: &usize| {
+        child < noun && matches!(clause.label(child), Label::Amod | Label::Compound | Label::Nmod | Label::NpAdvmod)
+    };
+    clause.children(noun).filter(before).collect()
+}
+
+fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
+    let inner = clause
+        .children(verb)
+        .find(|&child| matches!(clause.label(child), Label::Ccomp | Label::Xcomp | Label::Advcl))?;
+    clause.children(inner).find(|&child| matches!(clause.label(child), Label::Nsubj | Label::NsubjPass))
+}
+
+/// Objects of a preposition that belongs to the trigger: its own, its object's, its light verb's, or one that the parse
+/// hangs a step deeper ("a protest by teachers against the government").
+fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
+    let own = prepositions(clause, token, word);
+    if !own.is_empty() {
+        return own;
+    }
+    let above =
+        if clause.is_verb(token) { object(clause, token) } else { light_verb(clause, token).map(|(verb, _)| verb) };
+    let shared = above.map(|above| prepositions(clause, above, word)).unwrap_or_default();
+    if !shared.is_empty() {
+        return shared;
+    }
+    let start = if clause.is_verb(token) { above } else { Some(token) };
+    start.map(|start| deeper(clause, start, word)).unwrap_or_default()
+}
+
+/// The same preposition under the objects of other prepositions of a noun.
+fn deeper(clause: &Clause, noun: usize, word: &str) -> Vec<usize> {
+    let others = clause.children(noun).filter(|&child| clause.label(child) == Label::Prep);
+    let inner = others.filter_map(|preposition| object_of_preposition(clause, preposition));
+    inner.flat_map(|object| prepositions(clause, object, word)).collect()
+}
+
+fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
+    let mut objects = Vec::new();
+    for child in clause.children(token) {
+        match clause.label(child) {
+            Label::Prep | Label::Agent | Label::Dative | Label::Prt if clause.lower(child) == word => {
+                objects
+                    .extend(clause.children(child).filter(|&c| matches!(clause.label(c), Label::Pobj | Label::Pcomp)));
+            }
+            // "out of", "away from", "on behalf of": a preposition under a preposition.
+            Label::Prep | Label::Advmod => {
+                let inner =
+                    clause.children(child).filter(|&c| clause.label(c) == Label::Prep && clause.lower(c) == word);
+                objects.extend(inner.filter_map(|c| object_of_preposition(clause, c)));
+            }
+            _ => {}
+        }
+    }
+    objects.retain(|&object| !clause.is_verb(object));
+    objects
+}
+
+/// The verb that only carries the noun at `token`, and which role its subject has.
+pub(super) fn light_verb(clause: &Clause, token: usize) -> Option<(usize, usize)> {
+    let verb = carrier(clause, token)?;
+    let light = clause.lexicon.rules.light_verbs.iter().position(|light| clause.is_one_of(verb, &light.verbs))?;
+    Some((verb, light))
+}
+
+/// The verb above a noun: it is its object, the subject of its passive, or the head of its participle or relative clause.
+fn carrier(clause: &Clause, token: usize) -> Option<usize> {
+    let head = clause.head(token)?;
+    match clause.label(token) {
+        Label::Dobj | Label::NsubjPass if clause.is_verb(head) => Some(head),
+        // "came under attack", "went on strike": the preposition belongs to the verb.
+        Label::Pobj => {
+            let verb = clause.head(head)?;
+            let phrase = matches!(clause.lower(head), "under" | "on" | "to" | "into");
+            if phrase && clause.is_verb(verb) {
+                return Some(verb);
+            }
+            // "carried out a series of attacks": the noun under a transparent one.
+            let transparent = clause.lower(head) == "of" && clause.is_one_of(verb, &clause.lexicon.rules.transparent);
+            if transparent { carrier(clause, verb) } else { None }
+        }
+        Label::Conj => carrier(clause, head),
+        _ => participle(clause, token),
+    }
+    .or_else(|| participle(clause, token))
+}
+
+/// "attacks carried out by the TTP", "talks that Qatar hosted".
+fn participle(clause: &Clause, token: usize) -> Option<usize> {
+    clause.children(token).find(|&child| {
+        matches!(clause.label(child), Label::Acl | Label::Relcl)
+            && clause.lexicon.rules.light_verbs.iter().any(|light| clause.is_one_of(child, &light.verbs))
+    })
+}
+
+pub(super) fn light_subject(clause: &Clause, token: usize, role: LightSubject) -> Vec<usize> {
+    let Some((verb, light)) = light_verb(clause, token) else { return Vec::new() };
+    let Some(light) = clause.lexicon.rules.light_verbs.get(light) else { return Vec::new() };
+    if light.subject != role {
+        return Vec::new();
+    }
+    subject(clause, verb, 0).filter(|&subject| subject != token).into_iter().collect()
+}
+
+/// The noun that a relative pronoun stands for.
+fn antecedent(clause: &Clause, pronoun: usize, verb: usize) -> Option<usize> {
+    if !is_relative(clause, pronoun) {
+        return None;
+    }
+    let mut at = verb;
+    for _ in 0..8 {
+        match clause.label(at) {
+            Label::Relcl => return clause.head(at).map(|noun| whole_series(clause, noun, at)),
+            Label::Conj | Label::Ccomp | Label::Xcomp => at = clause.head(at)?,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "Russia, India and Iran, who were foes": a plural clause belongs to the whole series.
+fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
+    let singular = |token: usize| clause.tag(token) == Tag::Vbz || matches!(clause.lower(token), "was" | "is" | "has");
+    if singular(verb) || clause.children(verb).any(singular) {
+        return noun;
+    }
+    let mut first = noun;
+    while clause.label(first) == Label::Conj {
+        match clause.head(first) {
+            Some(head) => first = head,
+            None => break,
+        }
+    }
+    first
+}
+
+fn is_relative(clause: &Clause, token: usize) -> bool {
+    matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss)
+        || (clause.lower(token) == "that" && clause.tag(token) == Tag::In)
+}

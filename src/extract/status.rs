@@ -1,0 +1,193 @@
+//! Whether a text reports an event as happened, claimed, denied, planned or merely possible: the rules of `rules.toml`
+//! read off the arcs above a trigger.
+
+use super::clause::Clause;
+use super::parties::Cited;
+use super::roles;
+use crate::annotation::Trace;
+use crate::lexicon::{Part, Position, Retype, StatusRule, Trigger};
+use crate::ontology::{EventType, Mode, Status};
+use crate::syntax::{Label, Tag};
+
+/// What the rules make of a trigger.
+pub(super) struct Verdict {
+    pub event: EventType,
+    pub mode: Option<Mode>,
+    pub status: Status,
+    pub trace: Vec<Trace>,
+}
+
+/// A word that could withhold the event, and where it stands.
+struct Sign {
+    at: Position,
+    token: usize,
+}
+
+/// Applies the status rules to the trigger at `token` (of a noun: with its light verb), then what they and the recipients
+/// make of its type.
+pub(super) fn verdict(
+    clause: &Clause,
+    token: usize,
+    light: Option<usize>,
+    trigger: &Trigger,
+    recipient: &[Cited],
+) -> Verdict {
+    let signs = signs(clause, token, light);
+    let rules = &clause.lexicon.rules;
+    let applies = |rule: &&StatusRule| {
+        !rule.except.contains(&trigger.event)
+            && signs.iter().any(|sign| {
+                fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
+            })
+    };
+    let status = trigger.status.unwrap_or(Status::Asserted);
+    let mut verdict = Verdict { event: trigger.event, mode: None, status, trace: Vec::new() };
+    let rule = rules.status.iter().find(applies);
+    if let Some(rule) = rule {
+        verdict.status = rule.status;
+        verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
+    }
+    let turns = |retype: &&Retype| {
+        retype.from.contains(&trigger.event)
+            && (retype.after.is_empty() || rule.is_some_and(|rule| retype.after.contains(&rule.id)))
+            && (retype.entries.is_empty() || retype.entries.contains(&trigger.id))
+            && (retype.recipient.is_empty()
+                || recipient
+                    .iter()
+                    .any(|cited| cited.party.sector.iter().any(|sector| retype.recipient.contains(sector))))
+    };
+    if let Some(retype) = rules.retype.iter().find(turns) {
+        verdict.event = retype.to;
+        verdict.mode = retype.mode;
+        verdict.status = retype.status.unwrap_or(verdict.status);
+        verdict.trace.push(Trace { origin: retype.origin.clone(), what: retype.id.clone() });
+    }
+    verdict
+}
+
+/// A governor with the event's own subject is also a governor.
+fn fits(sign: Position, rule: Position) -> bool {
+    sign == rule || (sign == Position::OwnGovernor && rule == Position::Governor)
+}
+
+/// All signs around a trigger, from itself up through what governs it.
+fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
+    let mut signs = Vec::new();
+    around(clause, token, &mut signs);
+    let mut at = token;
+    // Whether the verb above shares its negation and auxiliaries with what it governs.
+    let mut shares = true;
+    for _ in 0..6 {
+        let Some(head) = clause.head(at) else { break };
+        match clause.label(at) {
+            Label::Xcomp => {
+                let own = roles::subject(clause, at, 0) == roles::subject(clause, head, 0);
+                signs.push(Sign { at: if own { Position::OwnGovernor } else { Position::Governor }, token: head });
+            }
+            Label::Ccomp => {
+                signs.push(Sign { at: governor_of_clause(clause, at), token: head });
+                shares = false;
+            }
+            Label::Dobj | Label::NsubjPass | Label::Oprd => {
+                let is_light = Some(head) == light;
+                if !is_light {
+                    let own =
+                        if clause.label(at) == Label::NsubjPass { Position::Governor } else { Position::OwnGovernor };
+                    signs.push(Sign { at: own, token: head });
+                }
+            }
+            Label::Nsubj => {
+                predicate(clause, head, &mut signs);
+                break;
+            }
+            Label::Pcomp | Label::Pobj => {
+                signs.push(Sign { at: Position::GovernorPreposition, token: head });
+                let Some(above) = clause.head(head) else { break };
+                above_preposition(clause, above, &mut signs);
+                shares = false;
+                at = above;
+                continue;
+            }
+            Label::Acl | Label::Compound => {
+                signs.push(Sign { at: Position::GovernorNoun, token: head });
+                shares = false;
+            }
+            Label::Advcl => {
+                if infinitive(clause, at) {
+                    signs.push(Sign { at: Position::Purpose, token: at });
+                }
+                if !clause.is_verb(head) || clause.child(at, Label::Mark).is_some() || infinitive(clause, at) {
+                    break;
+                }
+                shares = false;
+            }
+            Label::Conj if clause.child(at, Label::Nsubj).is_some() || !same_kind(clause, at, head) => break,
+            Label::Conj | Label::Attr | Label::Acomp | Label::Prep => {}
+            _ => break,
+        }
+        if shares {
+            around(clause, head, &mut signs);
+        }
+        at = head;
+    }
+    signs
+}
+
+fn same_kind(clause: &Clause, a: usize, b: usize) -> bool {
+    clause.is_verb(a) == clause.is_verb(b)
+}
+
+/// "He said he would attack": the clause's subject is the speaker himself.
+fn governor_of_clause(clause: &Clause, inner: usize) -> Position {
+    let own = clause
+        .child(inner, Label::Nsubj)
+        .is_some_and(|subject| matches!(clause.lower(subject), "he" | "she" | "it" | "they" | "we" | "i"));
+    if own { Position::OwnGovernor } else { Position::Governor }
+}
+
+fn above_preposition(clause: &Clause, above: usize, signs: &mut Vec<Sign>) {
+    let at = if clause.is_noun(above) { Position::GovernorNoun } else { Position::Governor };
+    signs.push(Sign { at, token: above });
+}
+
+/// "The attack is possible", "talks are planned", "an attack never happened".
+fn predicate(clause: &Clause, verb: usize, signs: &mut Vec<Sign>) {
+    around(clause, verb, signs);
+    let complement = clause.children(verb).filter(|&child| matches!(clause.label(child), Label::Acomp | Label::Attr));
+    signs.extend(complement.map(|token| Sign { at: Position::Modifier, token }));
+}
+
+/// Negations, auxiliaries, conjunctions and modifiers that hang on the token itself.
+fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
+    for child in clause.children(token) {
+        match clause.label(child) {
+            Label::Neg => signs.push(Sign { at: Position::Negation, token: child }),
+            Label::Det | Label::Preconj | Label::Advmod
+                if matches!(clause.lower(child), "no" | "never" | "neither" | "nor" | "hardly") =>
+            {
+                signs.push(Sign { at: Position::Negation, token: child });
+            }
+            Label::Aux => signs.push(Sign { at: Position::Auxiliary, token: child }),
+            Label::Mark | Label::Advmod if matches!(clause.tag(child), Tag::In | Tag::Wrb) => {
+                signs.push(Sign { at: Position::Marker, token: child });
+            }
+            Label::Amod | Label::Advmod | Label::Det | Label::Compound => {
+                signs.push(Sign { at: Position::Modifier, token: child })
+            }
+            Label::NsubjPass | Label::Nsubj if matches!(clause.lower(child), "nobody" | "none") => {
+                signs.push(Sign { at: Position::Negation, token: child });
+            }
+            Label::Nsubj | Label::NsubjPass | Label::Dobj => {
+                let no = clause.child(child, Label::Det).filter(|&det| clause.lower(det) == "no");
+                signs.extend(no.map(|token| Sign { at: Position::Negation, token }));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn infinitive(clause: &Clause, verb: usize) -> bool {
+    clause.tag(verb) == Tag::Vb
+        && clause.children(verb).any(|child| clause.label(child) == Label::Aux && clause.lower(child) == "to")
+        && clause.is_form_of(verb, clause.lower(verb), Part::Verb)
+}

@@ -1,0 +1,175 @@
+//! Which words of a sentence carry an event, and under which dictionary entry.
+
+use super::clause::Clause;
+use super::roles;
+use crate::lexicon::{Forms, Part, Slot, Trigger, TriggerForm};
+use crate::syntax::{Label, Tag};
+use std::sync::Arc;
+
+/// A word that may carry an event.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// The head word.
+    pub token: usize,
+    /// First and last token of the trigger.
+    pub words: (usize, usize),
+    /// Index into the lexicon's triggers.
+    pub trigger: u32,
+    /// For nouns: the verb that only carries them (`carried out an attack`).
+    pub light: Option<usize>,
+}
+
+/// Every trigger of a sentence, one a head word, in order.
+pub(super) fn candidates(clause: &Clause) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = (0..clause.len()).filter_map(|token| best(clause, token)).collect();
+    let carried: Vec<usize> = found.iter().filter_map(|candidate| candidate.light).collect();
+    let inside = |candidate: &Candidate, other: &Candidate| {
+        other.token != candidate.token && other.words.0 <= candidate.token && candidate.token <= other.words.1
+    };
+    let all = found.clone();
+    found.retain(|candidate| {
+        let is_light = carried.contains(&candidate.token)
+            && clause.lexicon.triggers.get(candidate.trigger as usize).is_none_or(|trigger| trigger.object.is_empty());
+        !is_light && !all.iter().any(|other| inside(candidate, other))
+    });
+    found
+}
+
+/// The entry that asks most of the sentence around the token and gets it.
+fn best(clause: &Clause, token: usize) -> Option<Candidate> {
+    let forms = clause.lexicon.triggers_of(clause.lower(token));
+    if forms.is_empty() || is_hidden(clause, token) {
+        return None;
+    }
+    let mut best: Option<(u32, Candidate)> = None;
+    for form in forms {
+        let Some(trigger) = clause.lexicon.triggers.get(form.trigger as usize) else { continue };
+        let Some(words) = words(clause, token, form) else { continue };
+        if !fits(clause, token, trigger, form) {
+            continue;
+        }
+        let strength = strength(trigger, form);
+        if best.is_none_or(|(most, _)| strength > most) {
+            let light =
+                (trigger.part == Part::Noun).then(|| roles::light_verb(clause, token)).flatten().map(|(verb, _)| verb);
+            best = Some((strength, Candidate { token, words, trigger: form.trigger, light }));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// How much an entry asks for: longer phrases before conditions, conditions before plain words.
+fn strength(trigger: &Trigger, form: &TriggerForm) -> u32 {
+    let conditions = u32::from(!trigger.object.is_empty()) * 4
+        + u32::from(!trigger.subject.is_empty()) * 3
+        + u32::from(!trigger.near.is_empty()) * 2
+        + u32::from(!trigger.requires.is_empty()) * 3
+        + u32::from(!trigger.needs.is_empty())
+        + u32::from(!trigger.not_object.is_empty());
+    (form.before.len() + form.after.len()) as u32 * 16 + conditions
+}
+
+/// First and last token of the trigger where all its words stand around the head.
+fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, usize)> {
+    let start = token.checked_sub(form.before.len())?;
+    let before = form.before.iter().enumerate().all(|(k, word)| clause.lower(start + k) == &**word);
+    if !before {
+        return None;
+    }
+    let Some((particle, rest)) = form.after.split_first() else { return Some((start, token)) };
+    let direct = form.after.iter().enumerate().all(|(k, word)| clause.lower(token + 1 + k) == &**word);
+    if direct {
+        return Some((start, token + form.after.len()));
+    }
+    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart.
+    let apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
+    let follows = |child: usize| rest.iter().enumerate().all(|(k, word)| clause.lower(child + 1 + k) == &**word);
+    apart.into_iter().any(follows).then_some((start, token))
+}
+
+fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
+    let tag_fits = match trigger.part {
+        Part::Verb => clause.is_verb(token) && !is_plain_adjective(clause, token),
+        Part::Noun => is_event_noun(clause, token),
+    };
+    tag_fits
+        && company_fits(clause, trigger)
+        && form.forms.any(forms_of(clause.tag(token)))
+        && object_fits(clause, token, trigger)
+        && preposition_fits(clause, token, trigger)
+}
+
+/// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
+fn is_plain_adjective(clause: &Clause, token: usize) -> bool {
+    matches!(clause.label(token), Label::Amod | Label::Compound)
+}
+
+/// A noun reports an event where it heads its phrase; in front of another noun it describes it (`attack helicopter`).
+fn is_event_noun(clause: &Clause, token: usize) -> bool {
+    let noun = clause.is_noun(token) || (clause.tag(token) == Tag::Vbg && clause.label(token) != Label::Amod);
+    let describes = matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
+        && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head));
+    let in_a_name = clause.mention(token).is_some();
+    noun && !describes && !in_a_name
+}
+
+/// The conditions on object and subject, each on the phrase that fills it.
+fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
+    let holds = |slot: Slot, wanted: &[Arc<str>], unwanted: &[Arc<str>]| {
+        if wanted.is_empty() && unwanted.is_empty() {
+            return true;
+        }
+        let heads = roles::fill(clause, token, trigger, &slot);
+        let is_in = |words: &[Arc<str>]| heads.iter().any(|&head| words.iter().any(|word| names(clause, head, word)));
+        (wanted.is_empty() || is_in(wanted)) && !is_in(unwanted)
+    };
+    holds(Slot::Object, &trigger.object, &trigger.not_object)
+        && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
+}
+
+/// Whether a phrase's head, its compound, or the noun under its "of" is the word: "peace deal", "state of emergency".
+fn names(clause: &Clause, head: usize, word: &str) -> bool {
+    if let Some((before, last)) = word.rsplit_once(' ') {
+        let words: Vec<&str> = before.split(' ').collect();
+        return clause.lower(head) == last
+            && head >= words.len()
+            && words.iter().enumerate().all(|(k, word)| clause.lower(head - words.len() + k) == *word);
+    }
+    clause.lower(head) == word
+        || clause.children(head).any(|child| clause.label(child) == Label::Compound && clause.lower(child) == word)
+        || roles::fill_heads(clause, head, &Slot::Prep("of".into())).iter().any(|&inner| clause.lower(inner) == word)
+}
+
+/// The words that must, or must not, stand somewhere in the sentence.
+fn company_fits(clause: &Clause, trigger: &Trigger) -> bool {
+    (trigger.near.is_empty() || trigger.near.iter().any(|word| clause.holds(word)))
+        && !trigger.not_near.iter().any(|word| clause.holds(word))
+}
+
+/// "heart attack", "strike rate": a longer phrase that is no event.
+fn is_hidden(clause: &Clause, token: usize) -> bool {
+    (token..(token + 3).min(clause.len())).any(|last| {
+        clause.lexicon.hidden_by(clause.lower(last)).iter().any(|before| {
+            last >= before.len()
+                && token >= last - before.len()
+                && before.iter().enumerate().all(|(k, word)| clause.lower(last - before.len() + k) == &**word)
+        })
+    })
+}
+
+fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
+    trigger.requires.is_empty()
+        || trigger.requires.iter().any(|word| !roles::fill_heads(clause, token, &Slot::Prep(word.clone())).is_empty())
+}
+
+/// The forms that a tag may stand for. Taggers mix past and participle, base and present, so these count as one.
+fn forms_of(tag: Tag) -> Forms {
+    match tag {
+        Tag::Vb | Tag::Vbp => Forms::BASE,
+        Tag::Vbz => Forms::THIRD_PERSON,
+        Tag::Vbd | Tag::Vbn => Forms::PAST.with(Forms::PARTICIPLE),
+        Tag::Vbg => Forms::ING.with(Forms::SINGULAR),
+        Tag::Nns | Tag::Nnps => Forms::PLURAL,
+        _ => Forms::SINGULAR.with(Forms::PLURAL),
+    }
+}

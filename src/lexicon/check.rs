@@ -1,0 +1,247 @@
+//! What must hold of entries before they are compiled, and how it is said when it does not.
+
+use super::country::{codes, is_country};
+use super::entry::{ActorEntry, Needs, Word, day};
+use super::fault::{Fault, Source};
+use super::fold::fold;
+use super::nearest::nearest;
+use super::parse::Placed;
+use super::{Case, Lexicon, Need, Otherwise, Period, Window};
+use crate::ontology::{EventType, Mode, Unknown};
+use crate::origin::Origin;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+use std::str::FromStr;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::value::Datetime;
+
+/// PLOVER's codes for actors above states.
+const SUPRANATIONAL: &[&str] = &["IGO", "NGO", "MNC", "IMG", "ISM"];
+
+/// Collects faults while entries are read into the lexicon.
+pub(super) struct Checker<'a> {
+    pub sources: &'a [Source],
+    pub faults: &'a mut Vec<Fault>,
+}
+
+impl Checker<'_> {
+    pub fn origin(&self, source: usize, at: usize) -> Origin {
+        self.sources.get(source).map_or_else(|| Origin { file: "".into(), line: 0 }, |source| source.origin(at))
+    }
+
+    pub fn fault(&mut self, code: &'static str, source: usize, at: usize, message: String, help: Option<String>) {
+        if let Some(source) = self.sources.get(source) {
+            self.faults.push(source.fault(code, at, message, help));
+        }
+    }
+
+    /// A word of a closed set.
+    pub fn word<T: FromStr<Err = Unknown>>(&mut self, source: usize, word: &Word) -> Option<T> {
+        match word.get_ref().parse() {
+            Ok(known) => Some(known),
+            Err(unknown) => {
+                let help = match nearest(&unknown.word, unknown.known.iter().copied()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("one of {}", unknown.known.join(", ")),
+                };
+                let message = format!("`{}` is no {}", unknown.word, unknown.set);
+                self.fault("D000", source, word.span().start, message, Some(help));
+                None
+            }
+        }
+    }
+
+    pub fn words<T: FromStr<Err = Unknown>>(&mut self, source: usize, words: &[Word]) -> Vec<T> {
+        words.iter().filter_map(|word| self.word(source, word)).collect()
+    }
+
+    /// An ISO 3166 alpha-3 code or one of PLOVER's supranational ones.
+    pub fn code(&mut self, source: usize, code: &Word) -> Option<Arc<str>> {
+        let text = code.get_ref();
+        if !is_country(text) && !SUPRANATIONAL.contains(&text.as_str()) {
+            let help = match nearest(text, codes()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("write the ISO 3166 alpha-3 code (PAK), or one of {}", SUPRANATIONAL.join(", ")),
+            };
+            self.fault("D000", source, code.span().start, format!("`{text}` is no country code"), Some(help));
+            return None;
+        }
+        Some(text.as_str().into())
+    }
+
+    /// A half-open period; its end must come after its beginning.
+    pub fn period(&mut self, source: usize, at: usize, from: Option<&Datetime>, until: Option<&Datetime>) -> Period {
+        let period = Period {
+            from: from.and_then(|date| self.date(source, at, date)),
+            until: until.and_then(|date| self.date(source, at, date)),
+        };
+        if let (Some(first), Some(end)) = (period.from, period.until) {
+            if end <= first {
+                let help = "`until` is the first day on which it no longer holds".to_owned();
+                self.fault("D006", source, at, format!("until {end} is not after from {first}"), Some(help));
+            }
+        }
+        period
+    }
+
+    fn date(&mut self, source: usize, at: usize, date: &Datetime) -> Option<Date> {
+        let day = day(date).filter(|day| (1000..=2200).contains(&day.year()));
+        if day.is_none() {
+            let help = "write it as 2021-08-15".to_owned();
+            self.fault("D006", source, at, format!("`{date}` is no date of the calendar"), Some(help));
+        }
+        day
+    }
+
+    /// A name that can be found: not empty, no marks of other tools.
+    pub fn surface(&mut self, source: usize, text: &str, at: usize) {
+        if fold(text).is_empty() {
+            self.fault("D000", source, at, "an empty name finds nothing".into(), None);
+        }
+        if text.contains(['_', '[', ']']) || text.starts_with('+') {
+            let help = "names are written as in news, with blanks".to_owned();
+            self.fault("D009", source, at, "marks of another tool in a name".into(), Some(help));
+        }
+    }
+
+    pub fn case(&mut self, source: usize, word: &str, at: usize) -> Case {
+        match word {
+            "name" => Case::Name,
+            "exact" => Case::Exact,
+            "any" => Case::Any,
+            other => {
+                self.fault(
+                    "D000",
+                    source,
+                    at,
+                    format!("`{other}` is no case rule"),
+                    Some("one of name, exact, any".into()),
+                );
+                Case::Name
+            }
+        }
+    }
+
+    pub fn window(&mut self, source: usize, word: &Word) -> Window {
+        match word.get_ref().as_str() {
+            "sentence" => Window::Sentence,
+            "paragraph" => Window::Paragraph,
+            "article" => Window::Article,
+            other => {
+                let help = "one of sentence, paragraph, article".to_owned();
+                self.fault("D000", source, word.span().start, format!("`{other}` is no window"), Some(help));
+                Window::Article
+            }
+        }
+    }
+
+    /// Whom a context rule picks; `none` is nobody.
+    pub fn pick(&mut self, source: usize, word: &Word, ids: &HashMap<Arc<str>, u32>) -> Option<Arc<str>> {
+        (word.get_ref() != "none").then(|| self.known(source, word, ids)).flatten()
+    }
+
+    pub fn otherwise(&mut self, source: usize, word: &Word, ids: &HashMap<Arc<str>, u32>) -> Otherwise {
+        match word.get_ref().as_str() {
+            "ask" => Otherwise::Ask,
+            "drop" => Otherwise::Drop,
+            _ => self.known(source, word, ids).map_or(Otherwise::Ask, Otherwise::Actor),
+        }
+    }
+
+    fn known(&mut self, source: usize, word: &Word, ids: &HashMap<Arc<str>, u32>) -> Option<Arc<str>> {
+        let id = ids.get_key_value(word.get_ref().as_str()).map(|(id, _)| id.clone());
+        if id.is_none() {
+            let meant = nearest(word.get_ref(), ids.keys().map(|id| &**id));
+            let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+            self.fault("D000", source, word.span().start, format!("no actor has the id `{}`", word.get_ref()), help);
+        }
+        id
+    }
+
+    pub fn parents(&mut self, actors: &[Placed<ActorEntry>], ids: &HashMap<Arc<str>, u32>) {
+        for placed in actors {
+            for parent in placed.entry.parent.iter().filter(|parent| !ids.contains_key(parent.get_ref().id())) {
+                let message = format!("no actor has the id `{}`", parent.get_ref().id());
+                self.fault("D000", placed.source, parent.span().start, message, None);
+            }
+        }
+    }
+
+    pub fn needs(&mut self, source: usize, needs: &Spanned<Needs>) -> Vec<Need> {
+        let words = match needs.get_ref() {
+            Needs::One(word) => std::slice::from_ref(word),
+            Needs::Several(words) => words,
+        };
+        let mut all = Vec::new();
+        for word in words {
+            match Need::parse(word) {
+                Some(need) => all.push(need),
+                None => {
+                    let help = "one of actor, recipient, both, either".to_owned();
+                    let message = format!("`{word}` is nothing an entry can need");
+                    self.fault("D000", source, needs.span().start, message, Some(help));
+                }
+            }
+        }
+        all
+    }
+
+    /// A mode goes with its type.
+    pub fn modes(&mut self, source: usize, event: EventType, words: &[Word], modes: &[Mode]) {
+        for mode in modes.iter().filter(|mode| !Mode::of(event).contains(mode)) {
+            let at = words.iter().find(|word| word.get_ref() == mode.as_str()).map_or(0, |word| word.span().start);
+            let known: Vec<&str> = Mode::of(event).iter().map(|mode| mode.as_str()).collect();
+            let help = if known.is_empty() {
+                format!("{event} has no modes")
+            } else {
+                format!("{event} has {}", known.join(", "))
+            };
+            self.fault("D000", source, at, format!("`{mode}` is no mode of {event}"), Some(help));
+        }
+    }
+
+    /// D001: one surface, several actors, nothing to tell them apart.
+    pub fn shared_surfaces(&mut self, lexicon: &Lexicon) {
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, alias) in lexicon.aliases.iter().enumerate().filter(|(_, alias)| alias.ambiguity.is_none()) {
+            holders.entry(fold(&alias.text)).or_default().push(i);
+        }
+        for (surface, aliases) in holders {
+            for (k, &i) in aliases.iter().enumerate() {
+                let alias = &lexicon.aliases[i];
+                let rival = aliases[..k].iter().map(|&j| &lexicon.aliases[j]).find(|other| {
+                    other.actor != alias.actor && meet(other.period, alias.period) && !apart(other, alias)
+                });
+                let Some(rival) = rival else { continue };
+                let name = |alias: &super::Alias| {
+                    lexicon.actors.get(alias.actor as usize).map_or("(ignored)", |actor| &actor.id)
+                };
+                let message = format!(
+                    "`{surface}` is {} here and {} at {}, with nothing to tell them apart",
+                    name(alias),
+                    name(rival),
+                    rival.origin
+                );
+                let help = format!("add an [[ambiguous]] block with  text = \"{}\"", alias.text);
+                self.at_origin("D001", &alias.origin, message, help);
+            }
+        }
+    }
+
+    fn at_origin(&mut self, code: &'static str, origin: &Origin, message: String, help: String) {
+        let Some(source) = self.sources.iter().rev().find(|source| source.file == origin.file) else { return };
+        self.faults.push(source.line_fault(code, origin.line, message, Some(help)));
+    }
+}
+
+/// Whether some day lies in both periods.
+fn meet(a: Period, b: Period) -> bool {
+    let before = |x: Period, y: Period| x.until.zip(y.from).is_some_and(|(until, from)| until <= from);
+    !before(a, b) && !before(b, a)
+}
+
+/// Exact forms that differ in case are two names.
+fn apart(a: &super::Alias, b: &super::Alias) -> bool {
+    (a.case == Case::Exact || b.case == Case::Exact) && a.text != b.text
+}

@@ -1,0 +1,166 @@
+//! From a word of a text to the entries that it can be a form of.
+
+use super::fold::fold;
+use super::inflect::{Forms, Irregular};
+use super::{Part, Place, Rules};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A form of a trigger's head word, with the words that must stand around it.
+#[derive(Clone, Debug)]
+pub struct TriggerForm {
+    /// Index into the lexicon's triggers.
+    pub trigger: u32,
+    pub forms: Forms,
+    /// Directly before the head: `suicide` of "suicide bombing".
+    pub before: Box<[Arc<str>]>,
+    /// After the head: `out` of "carry out".
+    pub after: Box<[Arc<str>]>,
+}
+
+/// A form of an agent noun.
+#[derive(Clone, Debug)]
+pub struct AgentForm {
+    /// Index into the lexicon's agents.
+    pub agent: u32,
+    pub forms: Forms,
+    pub before: Box<[Arc<str>]>,
+}
+
+/// A way of writing a place's name.
+#[derive(Clone, Debug)]
+pub struct PlaceForm {
+    /// Index into the lexicon's places.
+    pub place: u32,
+    /// All words of the name, lower case.
+    pub words: Box<[Arc<str>]>,
+}
+
+/// Looks words up.
+#[derive(Debug, Default)]
+pub(super) struct FormIndex {
+    pub triggers: HashMap<Box<str>, Vec<TriggerForm>>,
+    pub agents: HashMap<Box<str>, Vec<AgentForm>>,
+    pub places: HashMap<Box<str>, Vec<PlaceForm>>,
+    /// Names of states and of capitals that stand for governments, folded; indices of aliases.
+    pub states: HashMap<String, Vec<u32>>,
+    /// Phrases that hide triggers, by their last word.
+    pub hidden: HashMap<Box<str>, Vec<Box<[Arc<str>]>>>,
+    /// Base forms, of every verb and noun that dictionaries name.
+    pub lemmas: HashMap<Box<str>, Vec<(Arc<str>, Part)>>,
+}
+
+impl FormIndex {
+    /// Adds a verb or noun of a trigger.
+    pub fn add_trigger(&mut self, trigger: u32, part: Part, lemma: &str, irregular: &Irregular) {
+        let words: Vec<&str> = lemma.split_whitespace().collect();
+        let (head, before, after) = match part {
+            Part::Verb => (words.first(), &words[..0], words.get(1..).unwrap_or_default()),
+            Part::Noun => (words.last(), &words[..words.len().saturating_sub(1)], &words[..0]),
+        };
+        let Some(head) = head else { return };
+        for (form, forms) in self.inflect(head, part, irregular) {
+            let entry = TriggerForm { trigger, forms, before: boxed(before), after: boxed(after) };
+            self.triggers.entry(form.into()).or_default().push(entry);
+        }
+    }
+
+    /// Adds a phrase that hides the triggers in it.
+    pub fn add_hidden(&mut self, phrase: &str, irregular: &Irregular) {
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        let Some((last, before)) = words.split_last() else { return };
+        let mut forms = irregular.noun(&last.to_lowercase());
+        forms.extend(irregular.verb(&last.to_lowercase()));
+        for (form, _) in forms {
+            self.hidden.entry(form.into()).or_default().push(boxed(before));
+        }
+    }
+
+    /// Adds an agent noun; `plural` overrides the generated one, `Some(None)` says that there is none.
+    pub fn add_agent(&mut self, agent: u32, noun: &str, plural: Option<Option<&str>>, irregular: &Irregular) {
+        let words: Vec<&str> = noun.split_whitespace().collect();
+        let Some((head, before)) = words.split_last() else { return };
+        let forms = match plural {
+            None => self.inflect(head, Part::Noun, irregular),
+            Some(plural) => {
+                let plural = plural.and_then(|plural| plural.split_whitespace().last());
+                let all = std::iter::once(((*head).to_owned(), Forms::SINGULAR));
+                all.chain(plural.map(|plural| (plural.to_lowercase(), Forms::PLURAL))).collect()
+            }
+        };
+        for (form, forms) in forms {
+            self.agents.entry(form.into()).or_default().push(AgentForm { agent, forms, before: boxed(before) });
+        }
+    }
+
+    /// Adds a place under one of its names.
+    pub fn add_place(&mut self, place: u32, name: &str) {
+        let lower = name.to_lowercase().replace('’', "'");
+        let words: Vec<&str> = lower.split_whitespace().collect();
+        let Some(first) = words.first() else { return };
+        self.places.entry((*first).into()).or_default().push(PlaceForm { place, words: boxed(&words) });
+    }
+
+    /// Adds the base forms of the words that the shared rules name.
+    pub fn add_rules(&mut self, rules: &Rules, irregular: &Irregular) {
+        let verbs = rules
+            .light_verbs
+            .iter()
+            .flat_map(|light| &light.verbs)
+            .chain(&rules.reporting)
+            .chain(&rules.object_control);
+        for verb in verbs.chain(rules.status.iter().flat_map(|rule| &rule.words)) {
+            self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
+        }
+        let counts = &rules.counts;
+        let counted = counts.dead.iter().chain(&counts.injured).chain(&counts.arrested);
+        for word in counted.clone() {
+            self.inflect(word.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
+        }
+        let nouns = rules.transparent.iter().chain(&rules.settings).chain(&counts.people).chain(&counts.not_people);
+        for noun in nouns.chain(counted).chain(rules.status.iter().flat_map(|rule| &rule.words)) {
+            self.inflect(noun, Part::Noun, irregular);
+        }
+    }
+
+    /// The forms of a lemma, which are remembered as leading back to it.
+    fn inflect(&mut self, lemma: &str, part: Part, irregular: &Irregular) -> Vec<(String, Forms)> {
+        let lemma = lemma.to_lowercase();
+        let forms = match part {
+            Part::Verb => irregular.verb(&lemma),
+            Part::Noun => irregular.noun(&lemma),
+        };
+        let base: Arc<str> = lemma.into();
+        for (form, _) in &forms {
+            let known = self.lemmas.entry(form.as_str().into()).or_default();
+            if !known.iter().any(|(l, p)| *l == base && *p == part) {
+                known.push((base.clone(), part));
+            }
+        }
+        forms
+    }
+
+    /// Sorts the lists so that lookups do not depend on the order of files.
+    pub fn finish(&mut self, places: &[Place]) {
+        for forms in self.places.values_mut() {
+            forms.sort_by_key(|form| {
+                let place = places.get(form.place as usize);
+                (
+                    std::cmp::Reverse(form.words.len()),
+                    std::cmp::Reverse(place.map_or(0, |place| place.population)),
+                    form.place,
+                )
+            });
+            forms.dedup_by_key(|form| (form.place, form.words.clone()));
+        }
+    }
+}
+
+/// Folded surfaces of all trigger heads, for the automaton.
+pub(super) fn trigger_surfaces(index: &FormIndex) -> impl Iterator<Item = String> + '_ {
+    index.triggers.keys().map(|form| fold(form))
+}
+
+fn boxed(words: &[&str]) -> Box<[Arc<str>]> {
+    words.iter().map(|word| Arc::from(word.to_lowercase())).collect()
+}

@@ -1,0 +1,233 @@
+//! English inflection of the lemmas in the dictionaries: verb forms and noun plurals, irregular ones from
+//! `text/irregular.toml`.
+
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// Which forms of its lemma a word can be. A set: "cut" is base, past and participle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forms(u8);
+
+impl Forms {
+    pub const BASE: Forms = Forms(1);
+    pub const THIRD_PERSON: Forms = Forms(2);
+    pub const PAST: Forms = Forms(4);
+    pub const PARTICIPLE: Forms = Forms(8);
+    pub const ING: Forms = Forms(16);
+    pub const SINGULAR: Forms = Forms(32);
+    pub const PLURAL: Forms = Forms(64);
+
+    /// Both sets together.
+    pub fn with(self, other: Forms) -> Forms {
+        Forms(self.0 | other.0)
+    }
+
+    /// Whether the two sets share a form.
+    pub fn any(self, other: Forms) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What the rules do not tell: `text/irregular.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Irregular {
+    #[serde(default)]
+    verbs: Vec<[String; 3]>,
+    #[serde(default)]
+    doubling: HashSet<String>,
+    #[serde(default)]
+    either: HashSet<String>,
+    #[serde(default)]
+    nouns: Vec<[String; 2]>,
+    #[serde(skip)]
+    verb_index: HashMap<String, usize>,
+    #[serde(skip)]
+    noun_index: HashMap<String, usize>,
+}
+
+impl Irregular {
+    /// Adds the tables of another file.
+    pub fn extend(&mut self, other: Irregular) {
+        self.verbs.extend(other.verbs);
+        self.doubling.extend(other.doubling);
+        self.either.extend(other.either);
+        self.nouns.extend(other.nouns);
+        self.verb_index = self.verbs.iter().enumerate().map(|(i, verb)| (verb[0].clone(), i)).collect();
+        self.noun_index = self.nouns.iter().enumerate().map(|(i, noun)| (noun[0].clone(), i)).collect();
+    }
+
+    /// Every form of a verb, each once, with what it can be. Hyphenated verbs inflect their last part.
+    pub fn verb(&self, lemma: &str) -> Vec<(String, Forms)> {
+        let irregular = self.verb_index.get(lemma).and_then(|&i| self.verbs.get(i));
+        let regular = self.regular_past(lemma);
+        let mut forms = vec![(lemma.to_owned(), Forms::BASE), (third_person(lemma), Forms::THIRD_PERSON)];
+        match irregular {
+            Some([_, past, participle]) => {
+                forms.push((past.clone(), Forms::PAST));
+                forms.push((participle.clone(), Forms::PARTICIPLE));
+            }
+            None => forms.extend(regular.into_iter().map(|past| (past, Forms::PAST.with(Forms::PARTICIPLE)))),
+        }
+        forms.extend(self.ing(lemma).into_iter().map(|ing| (ing, Forms::ING)));
+        merged(forms)
+    }
+
+    /// Singular and plural of a noun, each once.
+    pub fn noun(&self, lemma: &str) -> Vec<(String, Forms)> {
+        let plural = match self.noun_index.get(lemma).and_then(|&i| self.nouns.get(i)) {
+            Some([_, plural]) => plural.clone(),
+            None => self.plural(lemma),
+        };
+        merged(vec![(lemma.to_owned(), Forms::SINGULAR), (plural, Forms::PLURAL)])
+    }
+
+    fn plural(&self, lemma: &str) -> String {
+        if let Some(stem) = lemma.strip_suffix("man").filter(|stem| stem.len() > 2 && !lemma.ends_with("human")) {
+            return format!("{stem}men");
+        }
+        third_person(lemma)
+    }
+
+    fn regular_past(&self, lemma: &str) -> Vec<String> {
+        match stem_before_vowel(lemma) {
+            Some(stem) => vec![format!("{stem}ed")],
+            None => self.doubled(lemma).into_iter().map(|stem| format!("{stem}ed")).collect(),
+        }
+    }
+
+    fn ing(&self, lemma: &str) -> Vec<String> {
+        if let Some(stem) = lemma.strip_suffix("ie") {
+            return vec![format!("{stem}ying")];
+        }
+        let silent = lemma.ends_with('e')
+            && !lemma.ends_with("ee")
+            && !lemma.ends_with("oe")
+            && !lemma.ends_with("ye")
+            && lemma.len() > 2;
+        if silent {
+            return vec![format!("{}ing", &lemma[..lemma.len() - 1])];
+        }
+        self.doubled(lemma).into_iter().map(|stem| format!("{stem}ing")).collect()
+    }
+
+    /// The stem before "-ed" and "-ing", with its last consonant doubled where English does so; both where both are used.
+    fn doubled(&self, lemma: &str) -> Vec<String> {
+        let doubled = || lemma.chars().next_back().map(|last| format!("{lemma}{last}")).unwrap_or_default();
+        if lemma.ends_with('c') {
+            return vec![format!("{lemma}k")];
+        }
+        if self.either.contains(lemma) {
+            return vec![lemma.to_owned(), doubled()];
+        }
+        if self.doubling.contains(lemma) || is_short(lemma) { vec![doubled()] } else { vec![lemma.to_owned()] }
+    }
+}
+
+/// The stem before "-ed" where it is not the lemma: "raid|ed" none, "seiz|ed", "carri|ed".
+fn stem_before_vowel(lemma: &str) -> Option<String> {
+    if let Some(stem) = lemma.strip_suffix('e') {
+        return Some(stem.to_owned());
+    }
+    let stem = lemma.strip_suffix('y')?;
+    let consonant = stem.chars().next_back().is_some_and(|c| !is_vowel(c));
+    consonant.then(|| format!("{stem}i"))
+}
+
+/// "-s": "attacks", "carries", "pushes".
+fn third_person(lemma: &str) -> String {
+    let sibilant = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| lemma.ends_with(end)) && !lemma.ends_with("oo");
+    match lemma.strip_suffix('y') {
+        Some(stem) if stem.chars().next_back().is_some_and(|c| !is_vowel(c)) => format!("{stem}ies"),
+        _ if sibilant => format!("{lemma}es"),
+        _ => format!("{lemma}s"),
+    }
+}
+
+/// One syllable that ends in one consonant after one vowel: "ban", "stab", "hit", not "aid", "row", "fix".
+fn is_short(lemma: &str) -> bool {
+    let word = lemma.rsplit('-').next().unwrap_or(lemma);
+    let letters: Vec<char> = word.chars().collect();
+    let [.., before, vowel, last] = letters[..] else { return false };
+    let syllables =
+        word.char_indices().filter(|&(i, c)| is_vowel(c) && !(c == 'u' && word[..i].ends_with('q'))).count();
+    let one = syllables == 1;
+    let after_q = before == 'u' && letters.len() > 3 && letters[letters.len() - 4] == 'q';
+    one && is_vowel(vowel) && (!is_vowel(before) || after_q) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y')
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+fn merged(forms: Vec<(String, Forms)>) -> Vec<(String, Forms)> {
+    let mut all: Vec<(String, Forms)> = Vec::with_capacity(forms.len());
+    for (word, form) in forms {
+        match all.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, known)) => *known = known.with(form),
+            None => all.push((word, form)),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn irregular() -> Irregular {
+        let mut all = Irregular::default();
+        all.extend(toml::from_str(include_str!("../../dictionaries/text/irregular.toml")).unwrap());
+        all
+    }
+
+    #[test]
+    fn verbs_inflect_as_english_does() {
+        let irregular = irregular();
+        for (lemma, expected) in [
+            ("attack", "attack attacks attacked attacking"),
+            ("carry", "carry carries carried carrying"),
+            ("seize", "seize seizes seized seizing"),
+            ("ban", "ban bans banned banning"),
+            ("raid", "raid raids raided raiding"),
+            ("flee", "flee flees fled fleeing"),
+            ("free", "free frees freed freeing"),
+            ("die", "die dies died dying"),
+            ("shoot", "shoot shoots shot shooting"),
+            ("put", "put puts putting"),
+            ("break", "break breaks broke broken breaking"),
+            ("expel", "expel expels expelled expelling"),
+            ("open", "open opens opened opening"),
+            ("panic", "panic panics panicked panicking"),
+            ("cancel", "cancel cancels canceled cancelled canceling cancelling"),
+            ("row", "row rows rowed rowing"),
+            ("veto", "veto vetoes vetoed vetoing"),
+            ("push", "push pushes pushed pushing"),
+            ("quit", "quit quits quitting"),
+            ("deploy", "deploy deploys deployed deploying"),
+            ("agree", "agree agrees agreed agreeing"),
+            ("air-drop", "air-drop air-drops air-dropped air-dropping"),
+        ] {
+            let forms: Vec<String> = irregular.verb(lemma).into_iter().map(|(word, _)| word).collect();
+            assert_eq!(forms.join(" "), expected, "{lemma}");
+        }
+    }
+
+    #[test]
+    fn nouns_have_their_plurals() {
+        let irregular = irregular();
+        for (lemma, plural) in [
+            ("attack", "attacks"),
+            ("policeman", "policemen"),
+            ("enemy", "enemies"),
+            ("clash", "clashes"),
+            ("embargo", "embargoes"),
+            ("aircraft", "aircraft"),
+            ("crisis", "crises"),
+            ("thief", "thieves"),
+            ("chief", "chiefs"),
+            ("human", "humans"),
+        ] {
+            assert_eq!(irregular.noun(lemma).last().unwrap().0, plural, "{lemma}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Where dictionaries come from: the program's own, a folder of the user's, or text in hand.
+
+use super::fault::Source;
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/dictionaries");
+
+/// One layer of dictionaries; later layers add to, replace or switch off the entries of earlier ones.
+#[derive(Clone, Debug)]
+pub enum Layer {
+    /// The dictionaries that travel inside the program.
+    Default,
+    /// A folder of the same shape.
+    Folder(PathBuf),
+    /// Files by name and text.
+    Texts(Vec<(String, String)>),
+}
+
+impl Layer {
+    /// The layer's TOML files, sorted by name.
+    ///
+    /// # Errors
+    /// Where a folder or file cannot be read, or a file is not UTF-8.
+    pub fn files(&self) -> io::Result<Vec<(String, String)>> {
+        let mut files = match self {
+            Layer::Default => embedded(&DEFAULT),
+            Layer::Folder(folder) => folder_files(folder)?,
+            Layer::Texts(texts) => texts.clone(),
+        };
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// Every file of the default dictionaries, notices included, as `khabar init` writes them.
+pub fn default_files() -> Vec<(&'static str, &'static [u8])> {
+    fn collect(dir: &'static Dir, all: &mut Vec<(&'static str, &'static [u8])>) {
+        all.extend(dir.files().filter_map(|file| Some((file.path().to_str()?, file.contents()))));
+        dir.dirs().for_each(|inner| collect(inner, all));
+    }
+    let mut all = Vec::new();
+    collect(&DEFAULT, &mut all);
+    all.sort_unstable_by_key(|(name, _)| *name);
+    all
+}
+
+fn embedded(dir: &Dir) -> Vec<(String, String)> {
+    let own = dir
+        .files()
+        .filter(|file| is_toml(file.path()))
+        .filter_map(|file| Some((file.path().to_str()?.replace('\\', "/"), file.contents_utf8()?.to_owned())));
+    own.chain(dir.dirs().flat_map(embedded)).collect()
+}
+
+fn folder_files(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() && is_toml(entry.path()) {
+            let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+            let bytes = std::fs::read(entry.path())?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, format!("{name} is not UTF-8")))?;
+            files.push((name, text));
+        }
+    }
+    Ok(files)
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
+/// SHA-256 over names and texts of all files, lower-case hex.
+pub(super) fn hash(sources: &[Source]) -> String {
+    let mut hasher = Sha256::new();
+    for source in sources {
+        for part in [&*source.file, &*source.text] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

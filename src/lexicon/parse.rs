@@ -1,0 +1,167 @@
+//! Reads dictionary files: entries and faults, all faults of all files at once.
+
+use super::Part;
+use super::entry::{ActorEntry, AgentEntry, AmbiguousEntry, IgnoreEntry, TriggerEntry};
+use super::fault::{Fault, Source};
+use super::inflect::Irregular;
+use super::nearest::nearest;
+use crate::ontology::EventType;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+/// An entry and the file it stands in.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    pub entry: T,
+    /// Index into [`Entries::sources`].
+    pub source: usize,
+}
+
+/// A trigger entry with what its file says for all.
+#[derive(Clone, Debug)]
+pub struct PlacedTrigger {
+    pub entry: TriggerEntry,
+    pub source: usize,
+    pub part: Part,
+    pub event: EventType,
+}
+
+/// Everything that the files of all layers say.
+#[derive(Debug, Default)]
+pub struct Entries {
+    pub sources: Vec<Source>,
+    /// The layer of each source.
+    pub layers: Vec<usize>,
+    pub actors: Vec<Placed<ActorEntry>>,
+    pub ambiguous: Vec<Placed<AmbiguousEntry>>,
+    pub ignores: Vec<Placed<IgnoreEntry>>,
+    pub agents: Vec<Placed<AgentEntry>>,
+    pub triggers: Vec<PlacedTrigger>,
+    pub irregular: Irregular,
+    /// `rules.toml`, the text conventions and the places are read by their own parsers: indices into `sources`.
+    pub rules: Vec<usize>,
+    pub places: Vec<usize>,
+    pub conventions: Vec<usize>,
+}
+
+/// Keys that any file may have at its top.
+const HEADER: &[&str] = &["schema", "as_of", "default_source", "source"];
+
+/// Reads one file into the entries; what is wrong in it is added to `faults`.
+pub(super) fn read(source: Source, entries: &mut Entries, faults: &mut Vec<Fault>) {
+    let index = entries.sources.len();
+    entries.sources.push(source.clone());
+    let file: &str = &source.file;
+    match file {
+        "rules.toml" => entries.rules.push(index),
+        "places.toml" => entries.places.push(index),
+        "text/irregular.toml" => match toml::from_str(&source.text) {
+            Ok(irregular) => entries.irregular.extend(irregular),
+            Err(error) => faults.push(syntax_fault(&source, &error)),
+        },
+        _ if file.starts_with("places/") => entries.places.push(index),
+        _ if file.starts_with("text/") => entries.conventions.push(index),
+        _ => tables(&source, index, entries, faults),
+    }
+}
+
+fn syntax_fault(source: &Source, error: &toml::de::Error) -> Fault {
+    let at = error.span().map_or(0, |span| span.start);
+    source.fault("D000", at, error.message().to_owned(), None)
+}
+
+fn tables(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec<Fault>) {
+    let text: Arc<str> = source.text.clone();
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    faults.extend(errors.iter().map(|error| syntax_fault(source, error)));
+    let mut event = None;
+    if let Some(value) = table.get_ref().get("event") {
+        match value.get_ref().as_str().map(str::parse::<EventType>) {
+            Some(Ok(known)) => event = Some(known),
+            Some(Err(unknown)) => faults.push(source.fault("D000", value.span().start, unknown.to_string(), None)),
+            None => faults.push(source.fault(
+                "D000",
+                value.span().start,
+                "`event` is one of PLOVER's types, in quotes",
+                None,
+            )),
+        }
+    }
+    let mut reader = Reader { source, faults };
+    for (key, value) in table.get_ref() {
+        match key.get_ref().as_ref() {
+            "actor" => entries.actors.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
+            "ambiguous" => entries.ambiguous.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
+            "ignore" => entries.ignores.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
+            "agent" => entries.agents.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
+            "verb" | "noun" => {
+                let part = if key.get_ref() == "verb" { Part::Verb } else { Part::Noun };
+                let Some(event) = event else {
+                    let message = "an event file says its type at the top";
+                    reader.fault(
+                        key.span().start,
+                        message,
+                        Some("write  event = \"ASSAULT\"  (or another of the sixteen) above the first entry".into()),
+                    );
+                    continue;
+                };
+                let placed = |entry| PlacedTrigger { entry, source: index, part, event };
+                entries.triggers.extend(reader.all(value).map(placed));
+            }
+            "event" => {}
+            known if HEADER.contains(&known) => {}
+            unknown => {
+                let message = format!("`{unknown}` is nothing that a dictionary file holds");
+                let help =
+                    "one of actor, ambiguous, ignore, agent, verb, noun, or schema, as_of, default_source".to_owned();
+                reader.fault(key.span().start, &message, Some(help));
+            }
+        }
+    }
+}
+
+/// serde's message in a dictionary's words, with the field that was meant.
+fn in_words(message: &str) -> (String, Option<String>) {
+    let Some(rest) = message.strip_prefix("unknown field ") else { return (message.to_owned(), None) };
+    let mut quoted = rest.split('`').skip(1).step_by(2);
+    let Some(field) = quoted.next() else { return (message.to_owned(), None) };
+    let known: Vec<&str> = quoted.collect();
+    let help = match nearest(field, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("fields here are {}", known.join(", ")),
+    };
+    (format!("unknown field `{field}`"), Some(help))
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, at: usize, message: &str, help: Option<String>) {
+        self.faults.push(self.source.fault("D000", at, message, help));
+    }
+
+    /// Every entry of an array of tables that can be read.
+    fn all<T: DeserializeOwned>(&mut self, value: &Spanned<DeValue>) -> std::vec::IntoIter<T> {
+        let mut all = Vec::new();
+        let Some(items) = value.get_ref().as_array() else {
+            self.fault(value.span().start, "entries are written [[actor]], with two brackets", None);
+            return all.into_iter();
+        };
+        for item in items.iter() {
+            match T::deserialize(ValueDeserializer::from(item.clone())) {
+                Ok(entry) => all.push(entry),
+                Err(error) => {
+                    let at = error.span().map_or(item.span().start, |span| span.start);
+                    let (message, help) = in_words(error.message());
+                    self.fault(at, &message, help);
+                }
+            }
+        }
+        all.into_iter()
+    }
+}

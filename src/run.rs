@@ -1,0 +1,163 @@
+//! The batch: read, code in parallel, write in order. The only place where the stages meet.
+
+use crate::corpus::{Dedupe, Fingerprint, Found, Input, ReadOptions, Standing, Warning, duplicates, load};
+use crate::dataset::{Coded, Copy, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Writer};
+use crate::extract::extract;
+use crate::lexicon::Lexicon;
+use crate::syntax::Model;
+use crate::text::PartialDate;
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+/// What is to be coded, and with what.
+pub struct Batch<'a> {
+    /// In order of `doc`.
+    pub inputs: &'a [Found],
+    pub reading: &'a ReadOptions,
+    pub lexicon: &'a Lexicon,
+    pub model: &'a Model,
+    /// First and last day of publication.
+    pub since: Option<Date>,
+    pub until: Option<Date>,
+    pub dedupe: Dedupe,
+    pub keep_text: bool,
+    /// At least one.
+    pub threads: usize,
+    /// Set from outside to end the batch before its time.
+    pub stop: &'a AtomicBool,
+}
+
+/// What became of one input.
+enum Outcome {
+    Coded { coded: Box<Coded>, print: Fingerprint, warnings: Vec<Warning> },
+    Skipped(SkippedRecord),
+}
+
+/// Inputs in hand or waiting for their turn, for each thread. It bounds memory: whoever is ahead waits.
+const AHEAD: usize = 32;
+
+/// Codes all inputs and writes them in their order; `seen` hears of each as it is written, with what was odd about it.
+///
+/// Gives for each coded article whose text it carries, as only the end can tell.
+/// Returns early, with less than all written, when `stop` is set or the disk fails.
+pub fn run(
+    batch: &Batch,
+    writer: &mut Writer,
+    mut seen: impl FnMut(&str, &[Warning], &Counts),
+) -> io::Result<Vec<Copy>> {
+    let window = AHEAD * batch.threads;
+    let (give, tickets) = bounded(window);
+    (0..window).try_for_each(|_| give.send(())).unwrap_or_default();
+    let (send, results) = unbounded();
+    let next = AtomicUsize::new(0);
+    let prints = thread::scope(|scope| {
+        for _ in 0..batch.threads {
+            let (tickets, send, next) = (tickets.clone(), send.clone(), &next);
+            scope.spawn(move || work(batch, next, &tickets, &send));
+        }
+        // Only the threads' own ends are left, so that each side learns when the other has gone.
+        drop((send, tickets));
+        write_in_order(batch, &results, &give, writer, &mut seen)
+    })?;
+    let prints: Vec<&Fingerprint> = prints.iter().collect();
+    let copy = |standing: Standing| Copy { of: standing.duplicate_of, n_sources: standing.n_sources };
+    Ok(duplicates(&prints, batch.dedupe).into_iter().map(copy).collect())
+}
+
+/// One thread: takes the next input as long as there is one and a ticket for it.
+fn work(batch: &Batch, next: &AtomicUsize, tickets: &Receiver<()>, results: &Sender<(usize, Outcome)>) {
+    while tickets.recv().is_ok() && !batch.stop.load(Ordering::Relaxed) {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        let Some(found) = batch.inputs.get(index) else { return };
+        if results.send((index, outcome(batch, found))).is_err() {
+            return;
+        }
+    }
+}
+
+fn write_in_order(
+    batch: &Batch,
+    results: &Receiver<(usize, Outcome)>,
+    tickets: &Sender<()>,
+    writer: &mut Writer,
+    seen: &mut impl FnMut(&str, &[Warning], &Counts),
+) -> io::Result<Vec<Fingerprint>> {
+    let mut prints = Vec::new();
+    let mut waiting = BTreeMap::new();
+    let mut turn = 0;
+    for (index, outcome) in results {
+        waiting.insert(index, outcome);
+        while let Some(outcome) = waiting.remove(&turn) {
+            let warnings = match outcome {
+                Outcome::Coded { coded, print, warnings } => {
+                    writer.add(*coded)?;
+                    prints.push(print);
+                    warnings
+                }
+                Outcome::Skipped(row) => {
+                    writer.skip(&row)?;
+                    Vec::new()
+                }
+            };
+            seen(batch.inputs.get(turn).map_or("", |found| found.doc()), &warnings, writer.counts());
+            turn += 1;
+            // Nobody waits for a ticket once the last input is taken.
+            let _ = tickets.send(());
+        }
+    }
+    Ok(prints)
+}
+
+/// What becomes of one thing that was found.
+fn outcome(batch: &Batch, found: &Found) -> Outcome {
+    let skipped = |reason: &str, detail: String| {
+        Outcome::Skipped(SkippedRecord { doc: found.doc().to_owned(), reason: reason.to_owned(), detail })
+    };
+    let input = match found {
+        Found::Input(input) => input,
+        Found::Skipped(known) => return skipped(known.reason.code(), known.reason.to_string()),
+    };
+    // A fault in the program costs one article, not the batch.
+    match catch_unwind(AssertUnwindSafe(|| code(batch, input))) {
+        Ok(Ok(coded)) => coded,
+        Ok(Err((reason, detail))) => skipped(reason, detail),
+        Err(_) => skipped("internal-fault", "khabar failed on it; please report it".to_owned()),
+    }
+}
+
+/// Reads and codes one input, or says in a word and a sentence why not.
+fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)> {
+    let loaded = load(input, batch.reading, &batch.lexicon.conventions);
+    let loaded = loaded.map_err(|reason| (reason.code(), reason.to_string()))?;
+    let article = &loaded.article;
+    if !article.blocks.iter().any(|block| block.kind.is_content()) {
+        return Err((NO_TEXT, "nothing to read in it".to_owned()));
+    }
+    if let Some(detail) = outside(article.published, batch.since, batch.until) {
+        return Err((OUTSIDE_DATES, detail));
+    }
+    let extraction = extract(article, batch.lexicon, batch.model);
+    let coded = Box::new(Coded::new(article, &extraction, batch.keep_text));
+    Ok(Outcome::Coded { coded, print: Fingerprint::of(article), warnings: loaded.warnings })
+}
+
+/// Why an article lies outside the wanted days; a month or year lies inside if one of its days does.
+fn outside(published: Option<PartialDate>, since: Option<Date>, until: Option<Date>) -> Option<String> {
+    if since.is_none() && until.is_none() {
+        return None;
+    }
+    let Some(published) = published else { return Some("no publication date".to_owned()) };
+    let early = since.is_some_and(|since| published.to_string() < prefix(since, published));
+    let late = until.is_some_and(|until| published.to_string() > prefix(until, published));
+    (early || late).then(|| format!("published {published}"))
+}
+
+/// A day as precise as a date is: ISO 8601 sorts as text.
+fn prefix(day: Date, like: PartialDate) -> String {
+    day.to_string().chars().take(like.to_string().len()).collect()
+}

@@ -1,0 +1,138 @@
+//! Sentences by phenomenon and what must come out of them, as text that a linguist can edit (`tests/cases/events/*.txt`).
+//!
+//! `UPDATE=1 cargo test --test cases` rewrites the expectations; review them as a diff.
+
+use khabar::annotation::{Event, Extraction, Party};
+use khabar::extract::extract;
+use khabar::lexicon::{Layer, Lexicon, load};
+use khabar::syntax::Model;
+use khabar::text::{Article, Block, BlockKind, PartialDate, Span};
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[test]
+fn events_come_out_as_the_cases_say() {
+    let lexicon =
+        load(&[Layer::Default]).unwrap_or_else(|faults| panic!("{} faults in the default dictionaries", faults.len()));
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = String::new();
+    for file in files("tests/cases/events") {
+        let before = std::fs::read_to_string(&file).unwrap();
+        let after = recode(&before, &lexicon);
+        if update {
+            std::fs::write(&file, after).unwrap();
+        } else {
+            for (expected, got) in paragraphs(&before).zip(paragraphs(&after)).filter(|(a, b)| a != b) {
+                let _ = writeln!(wrong, "{}\nexpected\n{expected}\ngot\n{got}\n", file.display());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+fn files(folder: &str) -> Vec<std::path::PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n> ")
+}
+
+/// The file with every expectation replaced by what comes out now; comments (`#`) and dates (`@`) stay.
+fn recode(text: &str, lexicon: &Lexicon) -> String {
+    let mut out = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let Some(sentence) = line.strip_prefix("> ") else { continue };
+        let mut published = None;
+        while let Some(next) = lines.peek() {
+            if let Some(date) = next.strip_prefix("@ ") {
+                published = date.trim().parse().ok().map(PartialDate::Day);
+            } else if !next.starts_with('#') && !next.starts_with("  ") {
+                break;
+            }
+            if !next.starts_with("  ") {
+                out.push_str(next);
+                out.push('\n');
+            }
+            lines.next();
+        }
+        let article = article(sentence, published);
+        let extraction = extract(&article, lexicon, Model::shipped());
+        render(&extraction, &article, &mut out);
+    }
+    out
+}
+
+fn article(text: &str, published: Option<PartialDate>) -> Article {
+    Article {
+        doc: "case".into(),
+        text: text.into(),
+        blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
+        title: None,
+        published,
+        published_from: None,
+        source: None,
+        url: None,
+        lang: None,
+        dateline: None,
+        sha256: String::new(),
+    }
+}
+
+fn render(extraction: &Extraction, article: &Article, out: &mut String) {
+    if extraction.events.is_empty() {
+        out.push_str("  nothing\n");
+    }
+    for event in &extraction.events {
+        let _ = writeln!(out, "  {}", line(event, &article.text));
+    }
+}
+
+/// `ASSAULT firearms asserted "ambushed": TTP -> PAK MIL; place Wana; dead 2`
+fn line(event: &Event, text: &str) -> String {
+    let mut line = event.event.to_string();
+    for mode in &event.mode {
+        let _ = write!(line, " {mode}");
+    }
+    let _ = write!(line, " {} \"{}\": {}", event.status, event.trigger.of(text), sides(&event.actor));
+    if !event.recipient.is_empty() {
+        let _ = write!(line, " -> {}", sides(&event.recipient));
+    }
+    if let Some(date) = event.date.filter(|date| date.text.is_some()) {
+        let _ = write!(line, "; date {}", date.from);
+    }
+    if let Some(place) = &event.place {
+        let _ = write!(line, "; place {}", place.name);
+    }
+    for (name, number) in [("dead", event.dead), ("injured", event.injured), ("arrested", event.arrested)] {
+        if let Some(number) = number {
+            let _ = write!(line, "; {name} {number}");
+        }
+    }
+    if event.link.is_some() {
+        line.push_str("; linked");
+    }
+    line
+}
+
+fn sides(parties: &[Party]) -> String {
+    if parties.is_empty() {
+        return "nobody".into();
+    }
+    parties.iter().map(side).collect::<Vec<_>>().join(" + ")
+}
+
+fn side(party: &Party) -> String {
+    if let Some(actor) = &party.actor {
+        return actor.to_string();
+    }
+    let mut words: Vec<&str> = party.code.iter().map(|code| &**code).collect();
+    words.extend(party.sector.iter().map(|sector| sector.as_str()));
+    words.join(" ")
+}
