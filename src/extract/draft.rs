@@ -65,7 +65,51 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, bef
             None => at += 1,
         }
     }
+    for at in 0..drafts.len() {
+        if drafts[at].recipient.is_empty() && passes_on(drafts[at].event) {
+            drafts[at].recipient = recipients_of_content(clause, &drafts[at], &drafts, cast, before);
+        }
+    }
     drafts
+}
+
+/// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
+fn passes_on(event: EventType) -> bool {
+    matches!(
+        event,
+        EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede | EventType::Protest
+    )
+}
+
+/// The recipients of what is promised, threatened or refused: those of the event below, else of the verb below.
+fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    let content = |&child: &usize| {
+        let purpose = act.event == EventType::Protest && clause.label(child) == Label::Advcl;
+        purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
+    };
+    let Some(verb) = act.tokens.iter().flat_map(|&token| clause.children(token)).find(content) else {
+        return Vec::new();
+    };
+    let below = all.iter().find(|other| other.tokens.contains(&verb) || other.light == Some(verb));
+    let mut found = match below {
+        Some(below) => below.recipient.clone(),
+        None if clause.is_verb(verb) => {
+            let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
+            let slots = [Slot::Dative].into_iter().chain(prepositions).chain([Slot::Object]);
+            let heads = slots
+                .map(|slot| roles::fill_heads(clause, verb, &slot))
+                .find(|heads| !heads.is_empty())
+                .unwrap_or_default();
+            heads
+                .into_iter()
+                .flat_map(|head| clause.conjuncts(head))
+                .flat_map(|head| parties::parties(clause, head, cast, before))
+                .collect()
+        }
+        None => Vec::new(),
+    };
+    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
+    found
 }
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {

@@ -200,6 +200,18 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
             .find_map(|modifier| agent_form(clause, modifier))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    if entry.passive {
+        // "a camp for refugees": those in it.
+        let people = ["for", "of", "with"]
+            .into_iter()
+            .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+        let mut people = people.filter(|&inner| agent_form(clause, inner).is_some());
+        if let Some(inner) = people.next() {
+            return agent(clause, inner, cast, before, depth + 1)
+                .filter(|_| depth < 4)
+                .map(|cited| Cited { token, ..cited });
+        }
+    }
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
     let owner = modifier_party(clause, token, cast, before, depth);
     let mut party = Party {
@@ -266,7 +278,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     });
     let mut candidates: Vec<usize> = near.collect();
     candidates.sort_by_key(|&child| clause.label(child) == Label::Appos);
-    for word in ["of", "from", "in"] {
+    for word in ["of", "for", "from", "in"] {
         candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
     }
     candidates.into_iter().find_map(|child| match named(clause, child, cast) {
