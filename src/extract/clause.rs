@@ -174,7 +174,7 @@ impl<'a> Clause<'a> {
             self.label(child) == Label::Aux && self.is_form_of(child, "have", Part::Verb)
                 || matches!(self.lower(child), "have" | "has" | "had" | "having" | "'ve")
         });
-        !perfect
+        !perfect && self.child(i, Label::Dobj).is_none()
     }
 
     /// The tokens joined to `i` by "and", "or" or commas, `i` first.

@@ -21,6 +21,10 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>) -> Ve
     let mut found = Vec::new();
     let mut at = 0;
     while at < clause.len() {
+        if let Some(last) = reader.period(at) {
+            at = last + 1;
+            continue;
+        }
         match reader.at(at) {
             Some((last, from, to)) => {
                 if !reader.only_bounds(at) {
@@ -53,6 +57,23 @@ struct Reader<'c, 'a> {
 type Read = Option<(usize, PartialDate, Option<PartialDate>)>;
 
 impl Reader<'_, '_> {
+    /// "from January 2021 to September 2025", "2022-2024", "between 2019 and 2021": a period of months or years dates nothing.
+    fn period(&self, i: usize) -> Option<usize> {
+        let first = self.month_or_year(i)?;
+        let link = self.word(first + 1);
+        let joined = matches!(link, "to" | "-" | "–" | "through" | "until")
+            || link == "and" && self.word(i.wrapping_sub(1)) == "between";
+        if joined { self.month_or_year(first + 2) } else { None }
+    }
+
+    /// Last token of "January 2021" or "2021".
+    fn month_or_year(&self, i: usize) -> Option<usize> {
+        if self.month(i).is_some() {
+            return year(self.word(i + 1)).map(|_| i + 1);
+        }
+        year(self.word(i)).map(|_| i)
+    }
+
     fn at(&self, i: usize) -> Read {
         self.iso(i)
             .or_else(|| self.day_month(i))
@@ -104,10 +125,6 @@ impl Reader<'_, '_> {
             return self.days(end, year, month, first, second.or(later));
         }
         let (end, year) = self.year_after(i, month, None)?;
-        // "from January 2021 to September 2025" dates nothing to a month.
-        if matches!(self.word(end + 1), "to" | "-" | "–") && self.month(end + 2).is_some() {
-            return None;
-        }
         Some((end, PartialDate::Month(year, month), None))
     }
 
@@ -203,12 +220,7 @@ impl Reader<'_, '_> {
     /// "in 2021"; a range of years dates nothing.
     fn years(&self, i: usize) -> Read {
         let year = year(self.word(i))?;
-        let before = self.word(i.wrapping_sub(1));
-        let after = self.word(i + 1);
-        let range = matches!(after, "-" | "–" | "to") && self::year(self.word(i + 2)).is_some()
-            || matches!(before, "-" | "–" | "to" | "and") && self::year(self.word(i.wrapping_sub(2))).is_some()
-            || before == "between";
-        (!range).then_some((i, PartialDate::Year(year), None))
+        Some((i, PartialDate::Year(year), None))
     }
 
     /// "since 2021", "until Friday": the expression bounds, it does not date.

@@ -29,6 +29,8 @@ pub(super) struct Cited {
     pub party: Party,
     pub token: usize,
     pub trace: Vec<Trace>,
+    /// The modifier that told the party or its country: "Pakistani" of "Pakistani soldiers".
+    via: Option<usize>,
 }
 
 impl<'a> Cast<'a> {
@@ -69,9 +71,45 @@ pub(super) fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
     }
 }
 
-/// Who the phrase headed by `token` means; none where it is nobody.
-pub(super) fn party(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Option<Cited> {
-    party_at(clause, token, cast, before, 0)
+/// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".
+pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    let both = before.both(clause, token);
+    if !both.is_empty() {
+        return both.into_iter().filter_map(|one| referent(clause, token, one)).collect();
+    }
+    let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
+    let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
+    std::iter::once(first).chain(others).collect()
+}
+
+/// The only actor besides the recipients that the sentence names, where there is only one.
+pub(super) fn only_other(clause: &Clause, recipients: &[Cited], cast: &Cast) -> Option<Cited> {
+    let mut others: Vec<Cited> = Vec::new();
+    for token in 0..clause.len() {
+        let Some(cited) = named(clause, token, cast) else { continue };
+        let known = |other: &Cited| other.party.actor == cited.party.actor || other.party.code == cited.party.code;
+        if !recipients.iter().any(known) && !others.iter().any(|other| other.party.actor == cited.party.actor) {
+            others.push(cited);
+        }
+    }
+    if others.len() == 1 { others.pop() } else { None }
+}
+
+/// The same phrase told of the modifier's conjuncts: "Qatar and Turkey's mediation", "Pakistani and Afghan forces".
+fn siblings(clause: &Clause, via: usize, first: &Cited, cast: &Cast) -> Vec<Cited> {
+    let others = clause.conjuncts(via).into_iter().filter(|&other| other != via);
+    others
+        .filter_map(|other| {
+            let named = named(clause, other, cast)?;
+            let is_agent = first.party.actor.is_none();
+            let party = if is_agent {
+                Party { code: named.party.code.clone(), ..first.party.clone() }
+            } else {
+                Party { span: first.party.span, ..named.party.clone() }
+            };
+            Some(Cited { party, trace: named.trace, token: other, via: None })
+        })
+        .collect()
 }
 
 fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
@@ -91,41 +129,65 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
             return Some(Cited { token, ..cited });
         }
     }
-    if let Some(person) = apposition(clause, token, cast) {
-        return Some(person);
+    apposition(clause, token, cast)
+        .or_else(|| referent(clause, token, before.description(clause, token)?))
+        .or_else(|| agent(clause, token, cast, before, depth))
+        .or_else(|| state_of_place(clause, token, cast))
+        .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
+}
+
+/// A country or capital that is only a place for the mentions is a party where the grammar makes it one: "attacks on
+/// Kabul", "interference in Afghanistan".
+fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    if !clause.word(token).starts_with(char::is_uppercase) {
+        return None;
     }
-    if let Some(referent) = before.description(clause, token) {
-        return self::referent(clause, token, referent);
-    }
-    if let Some(agent) = agent(clause, token, cast, before, depth) {
-        return Some(agent);
-    }
-    if clause.is_noun(token) { owner(clause, token, cast, before, depth) } else { None }
+    let start = clause
+        .children(token)
+        .filter(|&child| {
+            child < token
+                && clause.label(child) == Label::Compound
+                && clause.word(child).starts_with(char::is_uppercase)
+        })
+        .min()
+        .unwrap_or(token);
+    let span = clause.stretch(start, token);
+    let alias = cast.lexicon.state_called(span.of(clause.text), cast.day)?;
+    let actor = cast.lexicon.actors.get(alias.actor as usize)?;
+    let role = role_on(actor, cast.day);
+    let code = if actor.kind == Kind::State { Some(actor.id.clone()) } else { role.and_then(|role| role.code.clone()) };
+    let party = Party {
+        actor: Some(actor.id.clone()),
+        name: Some(actor.name.clone()),
+        wikidata: actor.wikidata.clone(),
+        span,
+        code,
+        sector: role.map(|role| role.sector.clone()).unwrap_or_default(),
+    };
+    Some(Cited { party, token, trace: vec![Trace { origin: alias.origin.clone(), what: actor.id.clone() }], via: None })
 }
 
 /// The actor named at the token.
 fn named(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     let mention = cast.mentions.get(clause.mention(token)?)?;
     let trace = mention.trace.clone();
-    Some(Cited { party: cast.named(mention, mention.span), token, trace })
+    Some(Cited { party: cast.named(mention, mention.span), token, trace, via: None })
 }
 
 fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited> {
     let mut party = referent.party.clone();
     party.span = clause.tokens.get(token)?.span;
-    Some(Cited { party, token, trace: referent.trace.clone() })
+    Some(Cited { party, token, trace: referent.trace.clone(), via: None })
 }
 
 fn is_transparent(clause: &Clause, token: usize) -> bool {
     clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.transparent)
 }
 
-/// "the army chief, Asim Munir": a person set beside a description.
+/// "the army chief, Asim Munir", "its neighbour, Eritrea": a name set beside a description.
 fn apposition(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     let beside = clause.child(token, Label::Appos)?;
-    let cited = named(clause, beside, cast)?;
-    let kind = cast.mentions.get(clause.mention(beside)?)?.kind;
-    (kind == Kind::Person).then_some(Cited { token, ..cited })
+    named(clause, beside, cast).map(|cited| Cited { token, ..cited })
 }
 
 /// An agent of the dictionary: "Pakistani soldiers", "TTP fighters", "a military convoy".
@@ -138,6 +200,18 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
             .find_map(|modifier| agent_form(clause, modifier))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    if entry.passive {
+        // "a camp for refugees": those in it.
+        let people = ["for", "of", "with"]
+            .into_iter()
+            .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+        let mut people = people.filter(|&inner| agent_form(clause, inner).is_some());
+        if let Some(inner) = people.next() {
+            return agent(clause, inner, cast, before, depth + 1)
+                .filter(|_| depth < 4)
+                .map(|cited| Cited { token, ..cited });
+        }
+    }
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
     let owner = modifier_party(clause, token, cast, before, depth);
     let mut party = Party {
@@ -149,21 +223,33 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         sector: entry.sector.clone(),
     };
     let mut traces = vec![trace];
+    let mut via = None;
     if let Some(owner) = owner {
         traces.extend(owner.trace);
         if speaks_for(&owner.party, cast) && !is_stranger(&entry.sector) {
-            return Some(Cited { party: Party { span: party.span, ..owner.party }, token, trace: traces });
+            return Some(Cited {
+                party: Party { span: party.span, ..owner.party },
+                token,
+                trace: traces,
+                via: Some(owner.token),
+            });
         }
         if entry.sector.is_empty() && party.code.is_none() {
             // "the spokesman", "a delegation": whoever it belongs to.
-            return Some(Cited { party: Party { span: party.span, ..owner.party }, token, trace: traces });
+            return Some(Cited {
+                party: Party { span: party.span, ..owner.party },
+                token,
+                trace: traces,
+                via: Some(owner.token),
+            });
         }
+        via = Some(owner.token);
         party.code = party.code.or(owner.party.code);
     }
     if party.sector.is_empty() && party.code.is_none() {
         return None;
     }
-    Some(Cited { party, token, trace: traces })
+    Some(Cited { party, token, trace: traces, via })
 }
 
 /// Members and officials of a group or body are that body: "TTP fighters", "UN officials".
@@ -192,7 +278,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     });
     let mut candidates: Vec<usize> = near.collect();
     candidates.sort_by_key(|&child| clause.label(child) == Label::Appos);
-    for word in ["of", "from", "in"] {
+    for word in ["of", "for", "from", "in"] {
         candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
     }
     candidates.into_iter().find_map(|child| match named(clause, child, cast) {
@@ -213,7 +299,8 @@ fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
     let person =
         owner.party.actor.as_deref().and_then(|id| cast.actor(id)).is_some_and(|actor| actor.kind == Kind::Person);
     let possessed = clause.child(token, Label::Poss).is_some();
-    (!person || possessed).then_some(Cited { token, ..owner })
+    let via = Some(owner.token);
+    (!person || possessed).then_some(Cited { token, via, ..owner })
 }
 
 /// The phrase's words without the clauses that hang on it.

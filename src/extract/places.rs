@@ -14,6 +14,8 @@ pub(super) struct Location {
     pub span: Span,
     /// Indices into the lexicon's places that have this name.
     holders: Vec<u32>,
+    /// Whether it is no more than a country.
+    is_country: bool,
     /// Whether a preposition of place stands before it.
     placed: bool,
 }
@@ -27,7 +29,11 @@ pub(super) fn locations(clause: &Clause) -> Vec<Location> {
             Some((last, holders)) => {
                 let words = (at, last);
                 let placed = is_placed(clause, at);
-                found.push(Location { words, span: clause.stretch(at, last), holders, placed });
+                let country = |&holder: &u32| {
+                    clause.lexicon.places.get(holder as usize).is_some_and(|place| &*place.feature == "PCLI")
+                };
+                let is_country = holders.iter().any(country);
+                found.push(Location { words, span: clause.stretch(at, last), holders, is_country, placed });
                 at = last + 1;
             }
             None => at += 1,
@@ -57,6 +63,13 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
         if prepositions.contains(clause.lower(before)) {
             return true;
         }
+        // "in the town of Wana"
+        let setting =
+            clause.lower(before) == "of" && before > 0 && clause.is_one_of(before - 1, &clause.lexicon.rules.settings);
+        if setting {
+            i = before - 1;
+            continue;
+        }
         let passes = matches!(clause.lower(before), "the" | "," | "and")
             || clause.label(before) == Label::Amod
             || clause.is_noun(before);
@@ -76,7 +89,8 @@ pub(super) fn nearest<'l>(
 ) -> Option<(&'l Location, PlaceFrom)> {
     let phrase = clause.phrase(token);
     let inside = |location: &&Location| phrase.0 <= location.words.0 && location.words.1 <= phrase.1;
-    let distance = |location: &&Location| location.words.0.abs_diff(token);
+    // A town says more than its country.
+    let distance = |location: &&Location| (location.is_country, location.words.0.abs_diff(token));
     let placed = || locations.iter().filter(|location| location.placed);
     if let Some(location) = placed().filter(inside).min_by_key(distance) {
         return Some((location, PlaceFrom::Clause));

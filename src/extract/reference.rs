@@ -73,6 +73,25 @@ impl Antecedents {
         }
     }
 
+    /// The two whom "the two countries", "both sides" mean: the states or groups named last.
+    pub fn both(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
+        let two = clause.children(token).any(|child| matches!(clause.lower(child), "two" | "both"));
+        if !two || !clause.lexicon.rules.reference.pair_nouns.contains(clause.lower(token)) {
+            return Vec::new();
+        }
+        let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };
+        let mut pair: Vec<&Referent> = Vec::new();
+        for one in self.all.iter().rev().filter(|r| r.at < at && matches!(r.kind, Kind::State | Kind::Group)) {
+            if pair.len() < 2
+                && one.party.actor.is_some()
+                && !pair.iter().any(|other| other.party.actor == one.party.actor)
+            {
+                pair.push(one);
+            }
+        }
+        if pair.len() == 2 { pair } else { Vec::new() }
+    }
+
     /// The best fitting referent before the token: the topic of this sentence, then what was named last in it, then the
     /// topics of the sentences before.
     fn last(&self, clause: &Clause, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {

@@ -42,6 +42,8 @@ pub(super) struct FormIndex {
     pub triggers: HashMap<Box<str>, Vec<TriggerForm>>,
     pub agents: HashMap<Box<str>, Vec<AgentForm>>,
     pub places: HashMap<Box<str>, Vec<PlaceForm>>,
+    /// Names of states and of capitals that stand for governments, folded; indices of aliases.
+    pub states: HashMap<String, Vec<u32>>,
     /// Phrases that hide triggers, by their last word.
     pub hidden: HashMap<Box<str>, Vec<Box<[Arc<str>]>>>,
     /// Base forms, of every verb and noun that dictionaries name.

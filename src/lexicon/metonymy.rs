@@ -56,7 +56,9 @@ lists! {
     place_after,
     /// Prepositions after which a capital is a place, though a country is not: "the fall of Kabul", "a strike on Kabul".
     capital_place_after,
-    /// Nouns and adjectives that make the name after their preposition a party: "visit to", "response from".
+    /// Words that make the name after "to" a place: "flew to", "refugees to". After any other it is a party.
+    motion,
+    /// Words that make the name after their preposition a party: "response from", "interference in".
     party_words,
     /// Words that may stand between a preposition and the name: "in neighbouring Iran".
     between,

@@ -1,6 +1,6 @@
 //! `rules.toml`: what light verbs, negation, the future, reporting and conditionals do to an event.
 
-use crate::ontology::{EventType, Mode, Status};
+use crate::ontology::{EventType, Mode, Sector, Status};
 use crate::origin::Origin;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -89,10 +89,15 @@ pub enum Position {
 pub struct Retype {
     pub id: Arc<str>,
     pub from: Vec<EventType>,
-    /// Ids of the status rules that must have applied.
+    /// Ids of the status rules of which one must have applied; empty for any status.
     pub after: Vec<Arc<str>>,
+    /// Ids of the entries that it touches; empty for all of those types.
+    pub entries: HashSet<Arc<str>>,
+    /// Sectors of which the recipient must have one; empty for any recipient.
+    pub recipient: Vec<Sector>,
     pub to: EventType,
-    pub status: Status,
+    /// None keeps the status.
+    pub status: Option<Status>,
     pub mode: Option<Mode>,
     pub origin: Origin,
 }
@@ -106,6 +111,8 @@ pub struct Reference {
     pub state_nouns: HashSet<Arc<str>>,
     /// `the president`, `the minister`: nouns that refer to a person named before.
     pub person_nouns: HashSet<Arc<str>>,
+    /// `the two countries`, `both sides`: nouns that refer to the two named before.
+    pub pair_nouns: HashSet<Arc<str>>,
 }
 
 /// Words around numbers of people.
@@ -192,9 +199,14 @@ struct RawStatus {
 struct RawRetype {
     id: Spanned<String>,
     from: Vec<Spanned<String>>,
+    #[serde(default)]
     after: Vec<Spanned<String>>,
+    #[serde(default)]
+    entries: Vec<String>,
+    #[serde(default)]
+    recipient: Vec<Spanned<String>>,
     to: Spanned<String>,
-    status: Spanned<String>,
+    status: Option<Spanned<String>>,
     mode: Option<Spanned<String>>,
 }
 
@@ -204,6 +216,7 @@ struct RawReference {
     group_nouns: Vec<String>,
     state_nouns: Vec<String>,
     person_nouns: Vec<String>,
+    pair_nouns: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -256,6 +269,7 @@ impl Rules {
                 group_nouns: set(raw.reference.group_nouns),
                 state_nouns: set(raw.reference.state_nouns),
                 person_nouns: set(raw.reference.person_nouns),
+                pair_nouns: set(raw.reference.pair_nouns),
             },
             reporting: set(raw.words.reporting),
             object_control: set(raw.words.object_control),
@@ -347,8 +361,10 @@ impl Reader<'_> {
             id: raw.id.get_ref().as_str().into(),
             from: self.words(&raw.from),
             after: raw.after.iter().map(|id| Arc::from(id.get_ref().as_str())).collect(),
+            entries: set(raw.entries),
+            recipient: self.words(&raw.recipient),
             to: self.word(&raw.to)?,
-            status: self.word(&raw.status)?,
+            status: raw.status.as_ref().and_then(|status| self.word(status)),
             mode: raw.mode.as_ref().and_then(|mode| self.word(mode)),
             origin,
         })

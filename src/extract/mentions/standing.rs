@@ -48,7 +48,7 @@ pub fn standing<'a>(context: &Context<'a>, index: usize, sort: Geographic) -> St
     match sort {
         Geographic::Country if is_possessive(context.text, name.span) => Standing::Party(None),
         Geographic::Country => {
-            if follows_place(context, head) {
+            if follows_place(context, first) {
                 return Standing::Place;
             }
             by_preposition(context, head, &[&lists.place_after]).unwrap_or(Standing::Party(None))
@@ -100,8 +100,11 @@ fn within_organisation(context: &Context, name: &Candidate) -> bool {
     last.is_some_and(|last| named(&last))
 }
 
-/// Whether nearly all the longer words of the sentence are capitalised.
-pub fn is_headline(context: &Context, name: &Candidate) -> bool {
+/// Whether nearly all the longer words of the sentence are capitalised, and no full stop ends it.
+fn is_headline(context: &Context, name: &Candidate) -> bool {
+    if context.sentence(name).of(context.text).ends_with(['.', '"', '”']) {
+        return false;
+    }
     let (mut capital, mut small) = (0, 0);
     for word in around::words(context.text, context.sentence(name)).filter(|word| word.word.len() > 4) {
         if word.is_capitalised() { capital += 1 } else { small += 1 }
@@ -112,40 +115,58 @@ pub fn is_headline(context: &Context, name: &Candidate) -> bool {
 /// The first and last of the names that are listed together: "Kabul, Tehran and Islamabad".
 fn chain(context: &Context, index: usize) -> (usize, usize) {
     let links = &context.lexicon.metonymy.links;
-    let joined = |left: usize, right: usize| {
-        let (Some(a), Some(b)) = (context.found.get(left), context.found.get(right)) else { return false };
-        let gap = context.text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default();
-        let link = gap.split([' ', ',', '\n']).filter(|word| !word.is_empty()).all(|word| links.has(word));
-        let place = |name: &Candidate| {
-            name.aliases
-                .iter()
-                .filter_map(|&alias| context.lexicon.aliases.get(alias as usize))
-                .any(|alias| geographic(context, alias).is_some())
-        };
-        link && a.sentence == b.sentence && place(a) && place(b)
+    // Whether two names are next to each other in a list, and whether more than a comma says so.
+    let joined = |left: usize, right: usize| -> Option<bool> {
+        let (a, b) = (context.found.get(left)?, context.found.get(right)?);
+        let gap = context.text.get(a.span.end as usize..b.span.start as usize)?;
+        let mut words = gap.split([' ', ',', '\n']).filter(|word| !word.is_empty()).peekable();
+        let linked = words.peek().is_some();
+        let listed = a.sentence == b.sentence && is_geographic(context, a) && is_geographic(context, b);
+        (listed && words.all(|word| links.has(word))).then_some(linked)
     };
-    let (mut first, mut last) = (index, index);
-    while first > 0 && joined(first - 1, first) {
-        first -= 1;
-    }
-    while joined(last, last + 1) {
+    let mut last = index;
+    let mut linked = false;
+    while let Some(link) = joined(last, last + 1) {
+        linked |= link;
         last += 1;
     }
-    (first, last)
+    let mut first = index;
+    while let Some(link) = first.checked_sub(1).and_then(|before| joined(before, first)) {
+        linked |= link;
+        first -= 1;
+    }
+    // "After the retreat from Iraq, Iran said": a comma alone makes no list; "Iraq, Iran and others" is one.
+    let goes_on = last > first
+        && context
+            .found
+            .get(last)
+            .and_then(|name| context.after(name))
+            .is_some_and(|right| right.gap.trim_matches([' ', ',']).is_empty() && links.has(right.word));
+    if linked || goes_on { (first, last) } else { (index, index) }
+}
+
+fn is_geographic(context: &Context, name: &Candidate) -> bool {
+    let mut aliases = name.aliases.iter().filter_map(|&alias| context.lexicon.aliases.get(alias as usize));
+    aliases.any(|alias| geographic(context, alias).is_some())
 }
 
 /// "Peshawar, Pakistan".
-fn follows_place(context: &Context, name: &Candidate) -> bool {
+fn follows_place(context: &Context, index: usize) -> bool {
+    let Some(name) = context.found.get(index) else { return false };
     let Some(left) = context.before(name).filter(|left| left.gap.trim() == "," && left.is_capitalised()) else {
         return false;
     };
-    let capital = context.found.iter().any(|other| {
-        other.span == left.span
-            && other.aliases.iter().any(|&alias| {
-                context.lexicon.aliases.get(alias as usize).is_some_and(|alias| alias.sort == AliasSort::Capital)
-            })
-    });
-    capital || !context.lexicon.places_of(&left.word.to_lowercase()).is_empty()
+    let capital = index.checked_sub(1).and_then(|before| context.found.get(before));
+    if capital.is_some_and(|capital| capital.span == left.span && holds(context, capital, name)) {
+        return true;
+    }
+    let countries: Vec<_> = name.aliases.iter().filter_map(|&alias| country(context, alias)).collect();
+    let town = left.word.to_lowercase();
+    context.lexicon.places_of(&town).iter().any(|form| {
+        let place = context.lexicon.places.get(form.place as usize);
+        let ends = form.words.last().is_some_and(|last| **last == *town);
+        ends && place.is_some_and(|place| countries.iter().any(|country| **country == *place.country))
+    })
 }
 
 /// What the preposition before the name and the word before that say.
@@ -158,6 +179,9 @@ fn by_preposition<'a>(context: &Context<'a>, name: &Candidate, places: &[&'a Wor
             return None;
         }
         let word = left.word.to_lowercase();
+        if word == "to" {
+            return Some(after_to(context, start, left.span.start));
+        }
         if places.iter().any(|list| list.has(&word)) {
             let governor = around::before(context.text, start, left.span.start).filter(Neighbour::adjoins);
             let party = governor.is_some_and(|governor| {
@@ -172,6 +196,18 @@ fn by_preposition<'a>(context: &Context<'a>, name: &Candidate, places: &[&'a Wor
         left = around::before(context.text, start, left.span.start)?;
     }
     None
+}
+
+/// "flew back to Kabul", "a threat to Kabul": whether one of the last words before "to", at byte `at`, is of motion.
+fn after_to<'a>(context: &Context<'a>, start: u32, mut at: u32) -> Standing<'a> {
+    for _ in 0..4 {
+        let Some(word) = around::before(context.text, start, at).filter(Neighbour::adjoins) else { break };
+        if context.lexicon.metonymy.motion.has(&word.word.to_lowercase()) {
+            return Standing::Place;
+        }
+        at = word.span.start;
+    }
+    Standing::Party(None)
 }
 
 /// "Kabul airport", "the Kabul government", "Kabul, Afghanistan".
@@ -196,12 +232,15 @@ fn right_of_capital<'a>(context: &Context<'a>, name: &Candidate, index: usize) -
 
 /// Whether the capital is that of the state named after it.
 fn holds(context: &Context, capital: &Candidate, state: &Candidate) -> bool {
-    let country = |alias: &u32| {
-        let alias = context.lexicon.aliases.get(*alias as usize)?;
-        context.lexicon.actors.get(alias.actor as usize)?.country.clone()
-    };
-    let states: Vec<_> = state.aliases.iter().filter_map(country).collect();
-    capital.aliases.iter().chain(&capital.dated_out).filter_map(country).any(|country| states.contains(&country))
+    let states: Vec<_> = state.aliases.iter().filter_map(|&alias| country(context, alias)).collect();
+    let mut seats = capital.aliases.iter().chain(&capital.dated_out).filter_map(|&alias| country(context, alias));
+    seats.any(|country| states.contains(&country))
+}
+
+/// The country of the actor whose name the alias is.
+fn country<'a>(context: &Context<'a>, alias: u32) -> Option<&'a str> {
+    let alias = context.lexicon.aliases.get(alias as usize)?;
+    context.lexicon.actors.get(alias.actor as usize)?.country.as_deref()
 }
 
 /// "in Kabul", "captured Kabul", "its Kabul mission".
@@ -209,7 +248,7 @@ fn left_of_capital<'a>(context: &Context<'a>, name: &Candidate) -> Option<Standi
     let lists = &context.lexicon.metonymy;
     let left = context.before(name).filter(Neighbour::adjoins)?;
     let word = left.word.to_lowercase();
-    if lists.determiners.has(&word) {
+    if lists.determiners.has(&word) || word.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(Standing::Place);
     }
     if let Some(standing) = by_preposition(context, name, &[&lists.place_after, &lists.capital_place_after]) {
