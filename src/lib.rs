@@ -9,5 +9,6 @@ pub mod lexicon;
 pub mod ontology;
 pub mod origin;
 pub mod run;
+pub mod score;
 pub mod syntax;
 pub mod text;

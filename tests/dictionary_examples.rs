@@ -9,7 +9,8 @@ use khabar::text::{Article, Block, BlockKind, PartialDate, Span};
 
 #[test]
 fn every_example_of_the_default_dictionaries_holds() {
-    let lexicon = load(&[Layer::Default]).unwrap_or_else(|faults| panic!("{} faults in the default dictionaries", faults.len()));
+    let lexicon =
+        load(&[Layer::Default]).unwrap_or_else(|faults| panic!("{} faults in the default dictionaries", faults.len()));
     let failed: Vec<String> = lexicon.examples.iter().filter_map(|example| failure(example, &lexicon)).collect();
     let total = lexicon.examples.len();
     assert!(total > 0 && failed.is_empty(), "{} of {total} examples fail:\n{}", failed.len(), failed.join("\n"));
@@ -26,7 +27,9 @@ fn failure(example: &Example, lexicon: &Lexicon) -> Option<String> {
                 mention.span.of(text) == name && actor.as_deref().is_none_or(|actor| *mention.actor == *actor)
             });
             match (hit, sector) {
-                (None, _) => Some(format!("`{name}` is not {}; {}", actor.as_deref().unwrap_or("found"), named(&found, text))),
+                (None, _) => {
+                    Some(format!("`{name}` is not {}; {}", actor.as_deref().unwrap_or("found"), named(&found, text)))
+                }
                 (Some(hit), Some(sector)) if !hit.sector.iter().any(|known| known.as_str() == sector) => {
                     Some(format!("`{name}` has sector {:?}", hit.sector))
                 }
@@ -38,7 +41,8 @@ fn failure(example: &Example, lexicon: &Lexicon) -> Option<String> {
             hit.then(|| format!("{actor} is found; {}", named(&found, text)))
         }
         Expectation::Agent { party: wanted } => {
-            let parties: Vec<String> = found.events.iter().flat_map(|event| event.actor.iter().chain(&event.recipient)).map(side).collect();
+            let parties: Vec<String> =
+                found.events.iter().flat_map(|event| event.actor.iter().chain(&event.recipient)).map(side).collect();
             let hit = wanted.as_ref().is_none_or(|wanted| parties.iter().any(|party| fits(wanted, party)));
             (!hit).then(|| format!("no {} among {parties:?}", wanted.as_deref().unwrap_or_default()))
         }
@@ -48,7 +52,9 @@ fn failure(example: &Example, lexicon: &Lexicon) -> Option<String> {
         }
         Expectation::Event { event, example } => {
             let hit = found.events.iter().any(|found| matches(found, *event, example, text));
-            (!hit).then(|| format!("wanted {event} {:?} -> {:?}; got {}", example.actor, example.recipient, events(&found, text)))
+            (!hit).then(|| {
+                format!("wanted {event} {:?} -> {:?}; got {}", example.actor, example.recipient, events(&found, text))
+            })
         }
     };
     wrong.map(|wrong| format!("{}: \"{}\": {wrong}", example.origin, example.text))
@@ -57,7 +63,8 @@ fn failure(example: &Example, lexicon: &Lexicon) -> Option<String> {
 fn matches(found: &Event, event: EventType, example: &EventExample, text: &str) -> bool {
     let same = |wanted: &Option<Vec<String>>, parties: &[Party]| {
         wanted.as_ref().is_none_or(|wanted| {
-            wanted.len() == parties.len() && wanted.iter().all(|wanted| parties.iter().any(|party| fits(wanted, &side(party))))
+            wanted.len() == parties.len()
+                && wanted.iter().all(|wanted| parties.iter().any(|party| fits(wanted, &side(party))))
         })
     };
     let is = |wanted: Option<u32>, number: Option<u32>| wanted.is_none() || wanted == number;
@@ -66,9 +73,15 @@ fn matches(found: &Event, event: EventType, example: &EventExample, text: &str) 
         && same(&example.actor, &found.actor)
         && same(&example.recipient, &found.recipient)
         && example.status.as_deref().is_none_or(|status| status == found.status.as_str())
-        && example.mode.as_ref().is_none_or(|modes| modes.iter().all(|mode| found.mode.iter().any(|known| known.as_str() == mode)))
+        && example
+            .mode
+            .as_ref()
+            .is_none_or(|modes| modes.iter().all(|mode| found.mode.iter().any(|known| known.as_str() == mode)))
         && example.date.as_ref().is_none_or(|date| found.date.is_some_and(|known| known.from.to_string() == *date))
-        && example.place.as_deref().is_none_or(|wanted| place.is_some_and(|(words, name)| words == wanted || name == wanted))
+        && example
+            .place
+            .as_deref()
+            .is_none_or(|wanted| place.is_some_and(|(words, name)| words == wanted || name == wanted))
         && is(example.dead, found.dead)
         && is(example.injured, found.injured)
         && is(example.arrested, found.arrested)
@@ -89,16 +102,28 @@ fn side(party: &Party) -> String {
 }
 
 fn named(found: &Extraction, text: &str) -> String {
-    let names: Vec<String> = found.mentions.iter().map(|mention| format!("{} = {}", mention.span.of(text), mention.actor)).collect();
+    let names: Vec<String> =
+        found.mentions.iter().map(|mention| format!("{} = {}", mention.span.of(text), mention.actor)).collect();
     format!("found {}", names.join(", "))
 }
 
 fn events(found: &Extraction, text: &str) -> String {
     let line = |event: &Event| {
         let sides = |parties: &[Party]| parties.iter().map(side).collect::<Vec<_>>().join(" + ");
-        format!("{} {} \"{}\" {} -> {}", event.event, event.status, event.trigger.of(text), sides(&event.actor), sides(&event.recipient))
+        format!(
+            "{} {} \"{}\" {} -> {}",
+            event.event,
+            event.status,
+            event.trigger.of(text),
+            sides(&event.actor),
+            sides(&event.recipient)
+        )
     };
-    if found.events.is_empty() { "nothing".into() } else { found.events.iter().map(line).collect::<Vec<_>>().join("; ") }
+    if found.events.is_empty() {
+        "nothing".into()
+    } else {
+        found.events.iter().map(line).collect::<Vec<_>>().join("; ")
+    }
 }
 
 fn article(example: &Example) -> Article {

@@ -144,7 +144,8 @@ fn adding_an_article_changes_no_other_row() {
     assert_eq!(alone(before, "a-copy.txt"), alone(&after, "a-copy.txt"));
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| load(&[Layer::Default]).unwrap_or_else(|faults| panic!("{faults:?}")));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| load(&[Layer::Default]).unwrap_or_else(|faults| panic!("{faults:?}")));
 
 /// Reads, codes and writes down whatever the bytes are; none where they are no text.
 fn code(bytes: Vec<u8>) -> Option<(Article, Extraction)> {
@@ -159,10 +160,42 @@ fn code(bytes: Vec<u8>) -> Option<(Article, Extraction)> {
 /// Pieces that meet in news, and some that don't.
 fn news() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "TTP", "Tehrik-e-Taliban Pakistan (TTP)", "Kabul", "Afghan", "soldiers", "attacked", "was killed by", "the", "IEA",
-        "on Friday", "two", "dozens of", "in", "against", "said", "denied that", "will", "and", ",", ".", "\r\n", "\n\n",
-        "\u{201C}", "\u{201D}", "\u{1F4A5}", "e\u{301}", "\u{a0}", "---", "ISLAMABAD:", "4 May 2024", "#", "\u{202e}", "\0",
-        "\u{feff}", "\u{130}", "\u{fb01}",
+        "TTP",
+        "Tehrik-e-Taliban Pakistan (TTP)",
+        "Kabul",
+        "Afghan",
+        "soldiers",
+        "attacked",
+        "was killed by",
+        "the",
+        "IEA",
+        "on Friday",
+        "two",
+        "dozens of",
+        "in",
+        "against",
+        "said",
+        "denied that",
+        "will",
+        "and",
+        ",",
+        ".",
+        "\r\n",
+        "\n\n",
+        "\u{201C}",
+        "\u{201D}",
+        "\u{1F4A5}",
+        "e\u{301}",
+        "\u{a0}",
+        "---",
+        "ISLAMABAD:",
+        "4 May 2024",
+        "#",
+        "\u{202e}",
+        "\0",
+        "\u{feff}",
+        "\u{130}",
+        "\u{fb01}",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.join(" "))
 }

@@ -156,7 +156,7 @@ fn why_not(article: &Article, lexicon: &Lexicon, span: Span, explained: &Explain
         return None;
     }
     let mut hits = Vec::new();
-    lexicon.scan(&article.text, span, &mut hits);
+    lexicon.scan(&article.text, span, &mut crate::lexicon::Scratch::default(), &mut hits);
     let trigger = hits.iter().any(|hit| hit.what == Found::Trigger);
     Some(match trigger {
         false => "no event: no word of it is the trigger of an event in the dictionaries",

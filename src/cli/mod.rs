@@ -11,6 +11,7 @@ mod man;
 mod progress;
 mod run;
 mod schema;
+mod score;
 mod settings;
 mod summary;
 
@@ -41,6 +42,7 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Config(config::Args),
+    Score(score::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -74,6 +76,7 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
         Command::Explain(args) => explain::main(args, &settings, console),
         Command::Init(args) => init::main(args, console),
         Command::Config(args) => config::main(args, &settings, console),
+        Command::Score(args) => score::main(args, console),
         Command::Schema(args) => schema::main(args, console),
         Command::Completions(args) => completions::main(args, console),
         Command::Man(args) => man::main(args, console),

@@ -3,14 +3,14 @@
 use super::front::front_matter;
 use super::lines::{opens_item, paragraphs};
 use super::metadata::Metadata;
-use crate::text::{Block, BlockKind, Conventions};
+use crate::text::{Block, BlockKind, Conventions, Reach};
 
 /// The blocks of a text, in order. What lines say about the article goes into `metadata`.
 pub(super) fn blocks(text: &str, conventions: &Conventions, metadata: &mut Metadata) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut body = 0;
     if let Some(front) = front_matter(text) {
-        front.entries.iter().for_each(|(key, value)| metadata.from_front_matter(key, value));
+        front.entries.iter().for_each(|(key, value)| metadata.take_front_matter(key, value));
         body = front.span.end as usize;
         blocks.push(Block { span: front.span, kind: BlockKind::Metadata });
     }
@@ -94,7 +94,7 @@ fn read_margins(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventio
         let (Some(line), Some(kind)) = (lines.get(index), kinds.get_mut(index)) else { continue };
         // After the prose a "Source:" line credits a picture, and a teaser has a date of its own.
         let reads = index < head || line.len() < 200 && is_imprint(line);
-        if reads && metadata.from_line(line, conventions) {
+        if reads && metadata.take_line(line, conventions) {
             *kind = BlockKind::Metadata;
         }
     }
@@ -118,26 +118,25 @@ fn is_imprint(line: &str) -> bool {
     .any(|label| start.starts_with(label))
 }
 
-/// Lines longer than this are prose, whatever they begin with.
-const LONGEST_RESIDUE: usize = 600;
 /// Words of the article that must stand before a line can end it.
-const BODY: usize = 40;
+const BODY: usize = 30;
 
 fn mark_boilerplate(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventions) {
     let mut words = 0;
-    let mut in_teasers = false;
-    for index in 0..lines.len().min(kinds.len()) {
-        let line = lines[index];
-        let short = line.len() <= LONGEST_RESIDUE;
-        if short && words >= BODY && conventions.tail.is_match(line) {
+    let mut teasers = None;
+    for (index, line) in lines.iter().enumerate().take(kinds.len()) {
+        let reach = reach(line, conventions);
+        if reach == Some(Reach::Tail) && words >= BODY {
             kinds[index..].fill(BlockKind::Boilerplate);
             return;
         }
-        let opens_teasers = short && conventions.teasers.is_match(line);
-        // Teasers go on until the article does; what stands in its head is its own.
-        in_teasers = (opens_teasers && words >= BODY) || (in_teasers && !is_prose(line));
-        let residue = in_teasers || opens_teasers || (short && is_residue(line, conventions));
-        if residue && kinds[index] != BlockKind::Metadata {
+        teasers = match teasers {
+            // What stands in the head of an article is its own.
+            _ if reach == Some(Reach::Teasers) && words >= BODY => Some(Teasers::Open),
+            Some(teasers) if !is_prose(line) => next_teaser(teasers, line),
+            _ => None,
+        };
+        if (teasers.is_some() || reach.is_some()) && kinds[index] != BlockKind::Metadata {
             kinds[index] = BlockKind::Boilerplate;
         }
         if kinds[index].is_content() {
@@ -146,12 +145,41 @@ fn mark_boilerplate(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conve
     }
 }
 
-fn is_residue(line: &str, conventions: &Conventions) -> bool {
-    let bare = line.trim_start_matches(['-', '–', '—', '*', '•', '·', '|', '>', '»', ' ']);
-    let has_words = line.contains(char::is_alphanumeric);
-    !has_words || conventions.boilerplate.is_match(line) || conventions.tail.is_match(line) || {
-        bare.len() < line.len() && conventions.boilerplate.is_match(bare)
+/// Where a run of teasers stands.
+#[derive(Clone, Copy)]
+enum Teasers {
+    /// After the line that heads it.
+    Open,
+    /// They are headlines, without full stops.
+    Headlines,
+    /// They are sentences.
+    Sentences,
+}
+
+/// Whether a line goes on with a run of teasers: a sentence after headlines is the article's.
+fn next_teaser(teasers: Teasers, line: &str) -> Option<Teasers> {
+    let sentence = line.ends_with(['.', '”', '"']);
+    match teasers {
+        Teasers::Open if sentence => Some(Teasers::Sentences),
+        Teasers::Open => Some(Teasers::Headlines),
+        Teasers::Headlines if sentence && line.split_whitespace().count() >= 12 => None,
+        _ => Some(teasers),
     }
+}
+
+/// Whether a line is residue, with a bullet before it or without.
+fn reach(line: &str, conventions: &Conventions) -> Option<Reach> {
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_telling(c));
+    if bare.is_empty() {
+        return Some(Reach::Line);
+    }
+    let found = conventions.residue.reach(line);
+    if bare.len() < line.len() { found.or_else(|| conventions.residue.reach(bare)) } else { found }
+}
+
+/// Marks that a pattern may begin with.
+fn is_telling(c: char) -> bool {
+    matches!(c, '©' | '(' | '[' | '@' | '#' | '+' | '"' | '\'' | '“' | '‘' | '_')
 }
 
 /// Four and more lines in a row of one or two words, before the prose or after it, are a menu.

@@ -19,6 +19,9 @@ fn dateline(text: &str, paragraph: Span, conventions: &Conventions) -> Option<Da
     let start = line.len() - line.trim_start().len();
     let (head, end) = head(&line[start..], conventions)?;
     let at = paragraph.start as usize + start;
+    if opens_otherwise(head, conventions) {
+        return None;
+    }
     let (places, agency) = split_agency(head, conventions);
     let places = places_in(places, conventions)?;
     if places.is_empty() && agency.is_none() {
@@ -48,17 +51,17 @@ fn head<'a>(line: &'a str, conventions: &Conventions) -> Option<(&'a str, usize)
         let capital = line[*end..].trim_start().starts_with(|c: char| !c.is_lowercase());
         (capital || head.trim_end().ends_with(')') || is_shouted(head)) && (is_shouted(head) || !head.contains(". "))
     });
-    by_dash.or_else(|| by_colon(window, conventions)).or_else(|| by_agency(window, conventions))
+    by_dash.or_else(|| by_colon(window)).or_else(|| by_agency(window, conventions))
 }
 
 const DASHES: [&str; 7] = [" — ", " – ", " - ", " -- ", "— ", "– ", "—"];
 
 /// `PESHAWAR: A bomb`
-fn by_colon<'a>(line: &'a str, conventions: &Conventions) -> Option<(&'a str, usize)> {
+fn by_colon(line: &str) -> Option<(&str, usize)> {
     let at = line.find(':')?;
     let head = &line[..at];
     let spaced = line[at + 1..].starts_with([' ', '\u{a0}']);
-    (spaced && is_shouted(head) && head.len() > 3 && !conventions.not_places.contains(head)).then_some((head, at + 1))
+    (spaced && is_shouted(head) && head.len() > 3).then_some((head, at + 1))
 }
 
 /// `(CNN) The president`, `Washington (CNN) The president`
@@ -66,6 +69,13 @@ fn by_agency<'a>(line: &'a str, conventions: &Conventions) -> Option<(&'a str, u
     let (open, close) = (line.find('(')?, line.find(')')?);
     let agency = line.get(open + 1..close)?;
     conventions.agencies.contains(agency).then_some((&line[..=close], close + 1))
+}
+
+/// `FILE PHOTO`, `The president`: words that begin something else.
+fn opens_otherwise(head: &str, conventions: &Conventions) -> bool {
+    let plain = head.trim().replace('’', "'");
+    let first = plain.split_whitespace().next().unwrap_or_default().to_lowercase();
+    conventions.not_places.contains(&plain.to_uppercase()) || conventions.starters.contains(&first)
 }
 
 /// All letters are capitals, save those of a bracket or a date.
@@ -135,7 +145,8 @@ mod tests {
         let set = |words: &[&str]| words.iter().map(|word| word.to_string()).collect();
         Conventions {
             agencies: set(&["Reuters", "AP", "CNN", "AFP"]),
-            not_places: set(&["CORRECTION"]),
+            not_places: set(&["CORRECTION", "FILE", "EDITOR'S NOTE"]),
+            starters: set(&["the", "yet"]),
             months: [("nov".to_owned(), 11), ("november".to_owned(), 11)].into(),
             ..Conventions::default()
         }
@@ -169,6 +180,10 @@ mod tests {
         let cases = [
             "Kabul — once a quiet city — has changed.",
             "CORRECTION: An earlier version",
+            "EDITOR’S NOTE: The names",
+            "File - A man walks",
+            "Yet — There it was.",
+            "THE PRESIDENT: No.",
             "He said: No.",
             "The army (which denied it) - and the police",
             "Two men were killed – Three more were hurt.",

@@ -72,43 +72,50 @@ fn compact(text: &str) -> Option<Dated> {
     })
 }
 
-/// Whether a line is a date with nothing but times and such words as "published" around it; says which date.
+/// What a date line says of its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Label {
+    Published,
+    None,
+    Updated,
+}
+
+/// The date of a line that holds a date with nothing but times and such words as "published" around it.
 ///
 /// Of a line in parts (`By X | 3 May 2024 | 4 min read`) one part must be so.
-pub(super) fn date_line(line: &str, conventions: &Conventions, order: Option<DayOrder>) -> Option<(Dated, bool)> {
+pub(super) fn date_line(line: &str, conventions: &Conventions, order: Option<DayOrder>) -> Option<(Label, Dated)> {
     if line.len() > 200 || words(line).len() > 24 {
         return None;
     }
     let mut start = 0;
-    let mut updated = None;
-    for part in line.split_inclusive(['|', '·', '•', '/']) {
-        if let Some((mut dated, is_update)) = date_part(part, conventions, order) {
+    let mut found: Vec<(Label, Dated)> = Vec::new();
+    // The slashes of 03/05/2024 part no line.
+    for part in line.split_inclusive(['|', '·', '•']).flat_map(|part| part.split_inclusive(" / ")) {
+        found.extend(date_part(part, conventions, order).map(|(label, mut dated)| {
             dated.at = dated.at.start + start..dated.at.end + start;
-            if !is_update {
-                return Some((dated, false));
-            }
-            updated = updated.or(Some((dated, true)));
-        }
+            (label, dated)
+        }));
         start += part.len();
     }
-    // The slashes of 03/05/2024 part no line.
-    updated.or_else(|| date_part(line, conventions, order))
+    found.into_iter().min_by_key(|(label, _)| *label)
 }
 
-fn date_part(part: &str, conventions: &Conventions, order: Option<DayOrder>) -> Option<(Dated, bool)> {
+fn date_part(part: &str, conventions: &Conventions, order: Option<DayOrder>) -> Option<(Label, Dated)> {
     let dated = find(part, conventions, order)?;
-    let mut updated = false;
+    let mut label = Label::None;
     let mut others = 0;
     for word in words(part).into_iter().filter(|word| word.end <= dated.at.start || word.start >= dated.at.end) {
         let text = part.get(word.clone()).unwrap_or_default().to_lowercase();
-        updated |= word.start < dated.at.start && (text.starts_with("updat") || text.starts_with("modif"));
-        let known = text.starts_with(|c: char| c.is_ascii_digit())
-            || conventions.weekdays.contains_key(&text)
-            || conventions.date_words.contains(&text);
-        others += usize::from(!known);
+        let weekday = conventions.weekdays.contains_key(&text);
+        let about_dates = conventions.date_words.contains(&text);
+        if word.start < dated.at.start && about_dates {
+            let update = text.starts_with("updat") || text.starts_with("modif");
+            label = if update || label == Label::Updated { Label::Updated } else { Label::Published };
+        }
+        others += usize::from(!(weekday || about_dates || text.starts_with(|c: char| c.is_ascii_digit())));
     }
     let place = others <= 3 && is_place_and_date(part, &dated);
-    (others == 0 || place).then_some((dated, updated))
+    (others == 0 || place).then_some((label, dated))
 }
 
 /// `Peshawar, 3 May 2024`: capitalised words and a mark before the date, nothing after it.

@@ -1,6 +1,6 @@
 //! Title, date, source, address and language of an article, from wherever it states them.
 
-use super::dates::{self, DayOrder, Reading};
+use super::dates::{self, DayOrder, Label, Reading};
 use super::{ReadOptions, Warning};
 use crate::text::{Conventions, Dateline, PartialDate, PublishedFrom};
 use jiff::civil::Date;
@@ -38,7 +38,7 @@ impl Metadata {
     }
 
     /// Takes one `key: value` of a front matter.
-    pub fn from_front_matter(&mut self, key: &str, value: &str) {
+    pub fn take_front_matter(&mut self, key: &str, value: &str) {
         match key {
             "title" | "headline" => set(&mut self.title, value),
             "source" | "publisher" | "publication" | "site" | "outlet" | "newspaper" | "agency" => {
@@ -58,28 +58,26 @@ impl Metadata {
     }
 
     /// Takes what a line at the head or foot says of the article. Whether it says anything.
-    pub fn from_line(&mut self, line: &str, conventions: &Conventions) -> bool {
+    pub fn take_line(&mut self, line: &str, conventions: &Conventions) -> bool {
         if line.len() > LONGEST_LINE {
             return false;
         }
-        if let Some((dated, updated)) = dates::date_line(line, conventions, self.order) {
-            let date = (PublishedFrom::FirstLines, line[dated.at].to_owned());
-            let labelled = line.trim_start().to_lowercase().starts_with(['p', 'd', 'u']);
-            let found = conventions.metadata.iter().find_map(|pattern| pattern.captures(line)).filter(|_| labelled);
-            if let Some(found) = found {
-                self.from_captures(&found, conventions);
-            } else if updated {
-                self.updated.get_or_insert(date);
-            } else {
-                self.dates.push(date);
+        if let Some((label, dated)) = dates::date_line(line, conventions, self.order) {
+            let date = line[dated.at].to_owned();
+            match label {
+                Label::Published => self.dates.push((PublishedFrom::Meta, date)),
+                Label::None => self.dates.push((PublishedFrom::FirstLines, date)),
+                Label::Updated => {
+                    self.updated.get_or_insert((PublishedFrom::Meta, date));
+                }
             }
             return true;
         }
         let found = conventions.metadata.iter().find_map(|pattern| pattern.captures(line));
-        found.is_some_and(|found| self.from_captures(&found, conventions))
+        found.is_some_and(|found| self.take_captures(&found, conventions))
     }
 
-    fn from_captures(&mut self, found: &regex::Captures, conventions: &Conventions) -> bool {
+    fn take_captures(&mut self, found: &regex::Captures, conventions: &Conventions) -> bool {
         let group = |name| found.name(name).map(|group: regex::Match| group.as_str().trim());
         if let Some(date) = group("date") {
             // "Published by the ministry" is no date line.
@@ -105,7 +103,7 @@ impl Metadata {
     }
 
     /// Takes the date and, for want of another source, the agency of a dateline.
-    pub fn from_dateline(&mut self, text: &str, dateline: &Dateline, conventions: &Conventions) {
+    pub fn take_dateline(&mut self, text: &str, dateline: &Dateline, conventions: &Conventions) {
         let written = dateline.span.of(text);
         if let Some(dated) = dates::find(written, conventions, self.order) {
             self.dates.push((PublishedFrom::Dateline, written[dated.at].to_owned()));

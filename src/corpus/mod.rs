@@ -12,6 +12,8 @@ mod front;
 mod lines;
 mod metadata;
 mod skip;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use dates::DayOrder;
@@ -80,7 +82,7 @@ pub fn from_text(doc: &str, text: String, options: &ReadOptions, conventions: &C
     let mut blocks = blocks::blocks(&text, conventions, &mut metadata);
     let dateline = dateline::first(&text, &blocks, conventions);
     if let Some(dateline) = &dateline {
-        metadata.from_dateline(&text, dateline, conventions);
+        metadata.take_dateline(&text, dateline, conventions);
     }
     blocks::mark_title(&text, &mut blocks, &mut metadata);
     let (published, published_from) = match options.published {

@@ -9,7 +9,7 @@ use super::triggers::Candidate;
 use crate::annotation::Trace;
 use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
 use crate::ontology::{Context, EventType, Mode, Status};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
 /// An event in the making.
@@ -65,12 +65,55 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, bef
             None => at += 1,
         }
     }
+    for at in 0..drafts.len() {
+        if drafts[at].recipient.is_empty() && passes_on(drafts[at].event) {
+            drafts[at].recipient = recipients_of_content(clause, &drafts[at], &drafts, cast, before);
+        }
+    }
     drafts
+}
+
+/// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
+fn passes_on(event: EventType) -> bool {
+    matches!(
+        event,
+        EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede | EventType::Protest
+    )
+}
+
+/// The recipients of what is promised, threatened or refused: those of the event below, else of the verb below.
+fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    let content = |&child: &usize| {
+        let purpose = act.event == EventType::Protest && clause.label(child) == Label::Advcl;
+        purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
+    };
+    let Some(verb) = act.tokens.iter().flat_map(|&token| clause.children(token)).find(content) else {
+        return Vec::new();
+    };
+    let below = all.iter().find(|other| other.tokens.contains(&verb) || other.light == Some(verb));
+    let mut found = match below {
+        Some(below) => below.recipient.clone(),
+        None if clause.is_verb(verb) => {
+            let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
+            let slots = [Slot::Dative].into_iter().chain(prepositions).chain([Slot::Object]);
+            let heads = slots
+                .map(|slot| roles::fill_heads(clause, verb, &slot))
+                .find(|heads| !heads.is_empty())
+                .unwrap_or_default();
+            heads
+                .into_iter()
+                .flat_map(|head| clause.conjuncts(head))
+                .flat_map(|head| parties::parties(clause, head, cast, before))
+                .collect()
+        }
+        None => Vec::new(),
+    };
+    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
+    found
 }
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
-    let verdict = status::verdict(clause, candidate.token, candidate.light, trigger);
     let find = |slots: &[Slot]| first_filled(clause, candidate, trigger, slots, cast, before);
     let (mut actor, mut recipient) = (find(&trigger.actor), find(&trigger.recipient));
     // "came under attack": the light verb's subject suffers.
@@ -85,6 +128,10 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     one_each(&mut actor);
     one_each(&mut recipient);
     recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
+        actor.extend(parties::only_other(clause, &recipient, cast));
+    }
+    let verdict = status::verdict(clause, candidate.token, candidate.light, trigger, &recipient);
     let mut trace = vec![Trace { origin: trigger.origin.clone(), what: trigger.id.clone() }];
     if let Some(light) = candidate.light.and_then(|verb| light_rule(clause, verb)) {
         trace.push(light);
@@ -118,6 +165,11 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })
+}
+
+/// Nouns and gerunds leave out who does it where the sentence makes it clear.
+fn is_unfinite(clause: &Clause, token: usize) -> bool {
+    clause.is_noun(token) || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none()
 }
 
 fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {

@@ -115,7 +115,7 @@ impl Coder<'_> {
         if !draft.is_satisfied(stands_alone) {
             return None;
         }
-        let country = self.default_country(clause, place.as_ref());
+        let country = self.default_country(clause, place.as_ref(), draft);
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent);
         }
@@ -174,8 +174,16 @@ impl Coder<'_> {
         self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone())
     }
 
-    /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names.
-    fn default_country(&self, clause: &Clause, place: Option<&EventPlace>) -> Option<Arc<str>> {
+    /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names and
+    /// that is no party already.
+    fn default_country(&self, clause: &Clause, place: Option<&EventPlace>, draft: &Draft) -> Option<Arc<str>> {
+        let is_party = |country: &Arc<str>| {
+            draft
+                .actor
+                .iter()
+                .chain(&draft.recipient)
+                .any(|cited| cited.party.actor.is_some() && cited.party.code.as_ref() == Some(country))
+        };
         if let Some(country) = place.and_then(|place| place.country.clone()) {
             return Some(country);
         }
@@ -184,7 +192,7 @@ impl Coder<'_> {
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
         let first = states.next()?;
-        states.all(|state| state == first).then_some(first)
+        (states.all(|state| state == first) && !is_party(&first)).then_some(first)
     }
 
     /// An agent can be referred to later ("they").

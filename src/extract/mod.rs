@@ -15,14 +15,15 @@ mod status;
 mod triggers;
 
 use crate::annotation::Extraction;
-use crate::lexicon::{Hit, Lexicon};
+use crate::lexicon::{Hit, Lexicon, Scratch};
 use crate::syntax::Model;
 use crate::text::{Article, Sentence, segment};
 
 /// Everything the lexicon lets us say about one article.
 pub fn extract(article: &Article, lexicon: &Lexicon, model: &Model) -> Extraction {
     let sentences = segment(article, &lexicon.conventions);
-    let hits: Vec<Vec<Hit>> = sentences.iter().map(|sentence| scan(article, sentence, lexicon)).collect();
+    let mut scratch = Scratch::default();
+    let hits: Vec<Vec<Hit>> = sentences.iter().map(|sentence| scan(article, sentence, lexicon, &mut scratch)).collect();
     let (mentions, mut leftovers) = mentions::mentions(article, &sentences, &hits, lexicon);
     let (events, without_actor) = events::events(article, &sentences, &hits, &mentions, lexicon, model);
     leftovers.extend(without_actor);
@@ -30,8 +31,8 @@ pub fn extract(article: &Article, lexicon: &Lexicon, model: &Model) -> Extractio
     Extraction { sentences: sentences.iter().map(|sentence| sentence.span).collect(), mentions, events, leftovers }
 }
 
-fn scan(article: &Article, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Hit> {
+fn scan(article: &Article, sentence: &Sentence, lexicon: &Lexicon, scratch: &mut Scratch) -> Vec<Hit> {
     let mut hits = Vec::new();
-    lexicon.scan(&article.text, sentence.span, &mut hits);
+    lexicon.scan(&article.text, sentence.span, scratch, &mut hits);
     hits
 }

@@ -82,6 +82,19 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     std::iter::once(first).chain(others).collect()
 }
 
+/// The only actor besides the recipients that the sentence names, where there is only one.
+pub(super) fn only_other(clause: &Clause, recipients: &[Cited], cast: &Cast) -> Option<Cited> {
+    let mut others: Vec<Cited> = Vec::new();
+    for token in 0..clause.len() {
+        let Some(cited) = named(clause, token, cast) else { continue };
+        let known = |other: &Cited| other.party.actor == cited.party.actor || other.party.code == cited.party.code;
+        if !recipients.iter().any(known) && !others.iter().any(|other| other.party.actor == cited.party.actor) {
+            others.push(cited);
+        }
+    }
+    if others.len() == 1 { others.pop() } else { None }
+}
+
 /// The same phrase told of the modifier's conjuncts: "Qatar and Turkey's mediation", "Pakistani and Afghan forces".
 fn siblings(clause: &Clause, via: usize, first: &Cited, cast: &Cast) -> Vec<Cited> {
     let others = clause.conjuncts(via).into_iter().filter(|&other| other != via);
@@ -187,6 +200,18 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
             .find_map(|modifier| agent_form(clause, modifier))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    if entry.passive {
+        // "a camp for refugees": those in it.
+        let people = ["for", "of", "with"]
+            .into_iter()
+            .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+        let mut people = people.filter(|&inner| agent_form(clause, inner).is_some());
+        if let Some(inner) = people.next() {
+            return agent(clause, inner, cast, before, depth + 1)
+                .filter(|_| depth < 4)
+                .map(|cited| Cited { token, ..cited });
+        }
+    }
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
     let owner = modifier_party(clause, token, cast, before, depth);
     let mut party = Party {
@@ -253,7 +278,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     });
     let mut candidates: Vec<usize> = near.collect();
     candidates.sort_by_key(|&child| clause.label(child) == Label::Appos);
-    for word in ["of", "from", "in"] {
+    for word in ["of", "for", "from", "in"] {
         candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
     }
     candidates.into_iter().find_map(|child| match named(clause, child, cast) {

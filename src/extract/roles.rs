@@ -174,19 +174,28 @@ fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
     clause.children(inner).find(|&child| matches!(clause.label(child), Label::Nsubj | Label::NsubjPass))
 }
 
-/// Objects of a preposition that belongs to the trigger: its own, its object's, or its light verb's.
+/// Objects of a preposition that belongs to the trigger: its own, its object's, its light verb's, or one that the parse
+/// hangs a step deeper ("a protest by teachers against the government").
 fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
-    let mut found = prepositions(clause, token, word);
-    if found.is_empty() && clause.is_verb(token) {
-        let object = clause.child(token, Label::Dobj);
-        found = object.map(|object| prepositions(clause, object, word)).unwrap_or_default();
+    let own = prepositions(clause, token, word);
+    if !own.is_empty() {
+        return own;
     }
-    if found.is_empty() && !clause.is_verb(token) {
-        if let Some((verb, _)) = light_verb(clause, token) {
-            found = prepositions(clause, verb, word);
-        }
+    let above =
+        if clause.is_verb(token) { object(clause, token) } else { light_verb(clause, token).map(|(verb, _)| verb) };
+    let shared = above.map(|above| prepositions(clause, above, word)).unwrap_or_default();
+    if !shared.is_empty() {
+        return shared;
     }
-    found
+    let start = if clause.is_verb(token) { above } else { Some(token) };
+    start.map(|start| deeper(clause, start, word)).unwrap_or_default()
+}
+
+/// The same preposition under the objects of other prepositions of a noun.
+fn deeper(clause: &Clause, noun: usize, word: &str) -> Vec<usize> {
+    let others = clause.children(noun).filter(|&child| clause.label(child) == Label::Prep);
+    let inner = others.filter_map(|preposition| object_of_preposition(clause, preposition));
+    inner.flat_map(|object| prepositions(clause, object, word)).collect()
 }
 
 fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {

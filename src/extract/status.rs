@@ -2,9 +2,10 @@
 //! read off the arcs above a trigger.
 
 use super::clause::Clause;
+use super::parties::Cited;
 use super::roles;
 use crate::annotation::Trace;
-use crate::lexicon::{Part, Position, StatusRule, Trigger};
+use crate::lexicon::{Part, Position, Retype, StatusRule, Trigger};
 use crate::ontology::{EventType, Mode, Status};
 use crate::syntax::{Label, Tag};
 
@@ -22,8 +23,15 @@ struct Sign {
     token: usize,
 }
 
-/// Applies the status rules to the trigger at `token` (of a noun: with its light verb), then what they make of its type.
-pub(super) fn verdict(clause: &Clause, token: usize, light: Option<usize>, trigger: &Trigger) -> Verdict {
+/// Applies the status rules to the trigger at `token` (of a noun: with its light verb), then what they and the recipients
+/// make of its type.
+pub(super) fn verdict(
+    clause: &Clause,
+    token: usize,
+    light: Option<usize>,
+    trigger: &Trigger,
+    recipient: &[Cited],
+) -> Verdict {
     let signs = signs(clause, token, light);
     let rules = &clause.lexicon.rules;
     let applies = |rule: &&StatusRule| {
@@ -32,19 +40,26 @@ pub(super) fn verdict(clause: &Clause, token: usize, light: Option<usize>, trigg
                 fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
             })
     };
-    let mut verdict = Verdict { event: trigger.event, mode: None, status: Status::Asserted, trace: Vec::new() };
-    if let Some(status) = trigger.status {
-        verdict.status = status;
+    let status = trigger.status.unwrap_or(Status::Asserted);
+    let mut verdict = Verdict { event: trigger.event, mode: None, status, trace: Vec::new() };
+    let rule = rules.status.iter().find(applies);
+    if let Some(rule) = rule {
+        verdict.status = rule.status;
+        verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
     }
-    let Some(rule) = rules.status.iter().find(applies) else { return verdict };
-    verdict.status = rule.status;
-    verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
-    let retype =
-        rules.retype.iter().find(|retype| retype.from.contains(&trigger.event) && retype.after.contains(&rule.id));
-    if let Some(retype) = retype {
+    let turns = |retype: &&Retype| {
+        retype.from.contains(&trigger.event)
+            && (retype.after.is_empty() || rule.is_some_and(|rule| retype.after.contains(&rule.id)))
+            && (retype.entries.is_empty() || retype.entries.contains(&trigger.id))
+            && (retype.recipient.is_empty()
+                || recipient
+                    .iter()
+                    .any(|cited| cited.party.sector.iter().any(|sector| retype.recipient.contains(sector))))
+    };
+    if let Some(retype) = rules.retype.iter().find(turns) {
         verdict.event = retype.to;
         verdict.mode = retype.mode;
-        verdict.status = retype.status;
+        verdict.status = retype.status.unwrap_or(verdict.status);
         verdict.trace.push(Trace { origin: retype.origin.clone(), what: retype.id.clone() });
     }
     verdict

@@ -1,8 +1,10 @@
 //! What must hold of entries before they are compiled, and how it is said when it does not.
 
+use super::country::{codes, is_country};
 use super::entry::{ActorEntry, Needs, Word, day};
 use super::fault::{Fault, Source};
 use super::fold::fold;
+use super::nearest::nearest;
 use super::parse::Placed;
 use super::{Case, Lexicon, Need, Otherwise, Period, Window};
 use crate::ontology::{EventType, Mode, Unknown};
@@ -36,10 +38,18 @@ impl Checker<'_> {
 
     /// A word of a closed set.
     pub fn word<T: FromStr<Err = Unknown>>(&mut self, source: usize, word: &Word) -> Option<T> {
-        word.get_ref()
-            .parse()
-            .map_err(|unknown: Unknown| self.fault("D000", source, word.span().start, unknown.to_string(), None))
-            .ok()
+        match word.get_ref().parse() {
+            Ok(known) => Some(known),
+            Err(unknown) => {
+                let help = match nearest(&unknown.word, unknown.known.iter().copied()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("one of {}", unknown.known.join(", ")),
+                };
+                let message = format!("`{}` is no {}", unknown.word, unknown.set);
+                self.fault("D000", source, word.span().start, message, Some(help));
+                None
+            }
+        }
     }
 
     pub fn words<T: FromStr<Err = Unknown>>(&mut self, source: usize, words: &[Word]) -> Vec<T> {
@@ -49,10 +59,11 @@ impl Checker<'_> {
     /// An ISO 3166 alpha-3 code or one of PLOVER's supranational ones.
     pub fn code(&mut self, source: usize, code: &Word) -> Option<Arc<str>> {
         let text = code.get_ref();
-        let shaped = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !shaped {
-            let help =
-                format!("write the ISO 3166 alpha-3 code in capitals (PAK), or one of {}", SUPRANATIONAL.join(", "));
+        if !is_country(text) && !SUPRANATIONAL.contains(&text.as_str()) {
+            let help = match nearest(text, codes()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("write the ISO 3166 alpha-3 code (PAK), or one of {}", SUPRANATIONAL.join(", ")),
+            };
             self.fault("D000", source, code.span().start, format!("`{text}` is no country code"), Some(help));
             return None;
         }
@@ -141,7 +152,9 @@ impl Checker<'_> {
     fn known(&mut self, source: usize, word: &Word, ids: &HashMap<Arc<str>, u32>) -> Option<Arc<str>> {
         let id = ids.get_key_value(word.get_ref().as_str()).map(|(id, _)| id.clone());
         if id.is_none() {
-            self.fault("D000", source, word.span().start, format!("no actor has the id `{}`", word.get_ref()), None);
+            let meant = nearest(word.get_ref(), ids.keys().map(|id| &**id));
+            let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+            self.fault("D000", source, word.span().start, format!("no actor has the id `{}`", word.get_ref()), help);
         }
         id
     }
@@ -218,8 +231,7 @@ impl Checker<'_> {
 
     fn at_origin(&mut self, code: &'static str, origin: &Origin, message: String, help: String) {
         let Some(source) = self.sources.iter().rev().find(|source| source.file == origin.file) else { return };
-        let start = source.text.split_inclusive('\n').take(origin.line.saturating_sub(1) as usize).map(str::len).sum();
-        self.faults.push(source.fault(code, start, message, Some(help)));
+        self.faults.push(source.line_fault(code, origin.line, message, Some(help)));
     }
 }
 

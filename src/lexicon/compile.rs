@@ -2,7 +2,7 @@
 
 use super::check::Checker;
 use super::entry::{ActorEntry, AliasEntry, Name, NounEntry, Parent, ParentEntry, Plural};
-use super::fault::Fault;
+use super::fault::{Fault, Source};
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
 use super::layer::{Layer, hash};
@@ -37,10 +37,10 @@ fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
             Ok(files) => {
                 for (file, text) in files {
                     entries.layers.push(number);
-                    read(super::fault::Source::new(&file, &text), &mut entries, &mut faults);
+                    read(Source::new(&file, &text), &mut entries, &mut faults);
                 }
             }
-            Err(error) => faults.push(super::fault::Source::new("", "").fault("D000", 0, error.to_string(), None)),
+            Err(error) => faults.push(Source::new("", "").fault("D000", 0, error.to_string(), None)),
         }
     }
     (entries, faults)
@@ -60,12 +60,9 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         (metonymy, wrong) = Metonymy::parse(&source.file, &source.text);
         check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
     }
-    let mut text_files =
-        entries.conventions.iter().filter_map(|&i| sources.get(i)).map(|source| (&*source.file, &*source.text));
-    let conventions = conventions::parse(&mut text_files, &mut |file: &str, at: usize, message: String| {
-        if let Some(source) = sources.iter().find(|source| &*source.file == file) {
-            check.faults.push(source.fault("D000", at, message, None));
-        }
+    let text_files: Vec<&Source> = entries.conventions.iter().filter_map(|&i| sources.get(i)).collect();
+    let conventions = conventions::parse(&text_files, &mut |source: &Source, line, message| {
+        check.faults.push(source.line_fault("D000", line, message, None));
     });
     let actors = layered(std::mem::take(&mut entries.actors), &layers, &mut check);
     let mut lexicon = Lexicon {
@@ -82,7 +79,7 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         hash: hash(&sources),
         ids: HashMap::new(),
         index: FormIndex::default(),
-        scanner: Scanner::new(std::iter::empty()),
+        scanner: Scanner::new(std::iter::empty(), &[]),
     };
     for placed in &actors {
         add_actor(&mut lexicon, placed, &mut check);
@@ -114,7 +111,7 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
     lexicon.index.finish(&lexicon.places);
     let names = lexicon.aliases.iter().enumerate().map(|(i, alias)| (fold(&alias.text), Found::Alias(i as u32)));
     let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
-    lexicon.scanner = Scanner::new(names.chain(words));
+    lexicon.scanner = Scanner::new(names.chain(words), &lexicon.aliases);
     lexicon
 }
 
@@ -490,7 +487,7 @@ fn slot_of(word: &str) -> Slot {
     }
 }
 
-fn add_places(lexicon: &mut Lexicon, source: &super::fault::Source, check: &mut Checker) {
+fn add_places(lexicon: &mut Lexicon, source: &Source, check: &mut Checker) {
     let origin = |line: u32| Origin { file: source.file.clone(), line };
     let (rows, wrong) = places::parse(&source.text, origin);
     check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));

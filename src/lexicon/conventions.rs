@@ -1,7 +1,10 @@
 //! `text/*.toml`: abbreviations, lines that are not the article, the words of dates.
 
+use super::fault::Source;
+use crate::origin::Origin;
 use crate::text::{ConventionLists, Conventions, LinePatterns, Reach};
 use serde::Deserialize;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// Byte offset in the file, and what is wrong there.
@@ -10,43 +13,44 @@ pub type ConventionFault = (usize, String);
 /// Adds what one file of `text/` says to `lists`.
 ///
 /// Lists of words grow from file to file and layer to layer; a `[[line]]` with the id of an earlier one replaces it, and
-/// `off = true` takes it away.
-pub fn parse_conventions(text: &str, lists: &mut ConventionLists) -> Vec<ConventionFault> {
-    let file: File = match toml::from_str(text) {
-        Ok(file) => file,
+/// `off = true` takes it away. Their patterns and examples are for [`LinePatterns::faults`] to check.
+pub fn parse_conventions(file: &Arc<str>, text: &str, lists: &mut ConventionLists) -> Vec<ConventionFault> {
+    let raw: File = match toml::from_str(text) {
+        Ok(raw) => raw,
         Err(error) => return vec![(error.span().map_or(0, |span| span.start), error.message().to_owned())],
     };
     let mut faults = Vec::new();
-    lists.titles.extend(file.abbreviations.titles);
-    lists.abbreviations.extend(file.abbreviations.other);
-    lists.before_number.extend(file.abbreviations.before_number);
-    lists.starters.extend(file.sentences.starters);
-    lists.speech.extend(file.sentences.speech);
-    lists.date_words.extend(file.dates.words);
-    lists.agencies.extend(file.datelines.agencies);
-    lists.not_places.extend(file.datelines.not_places);
-    names(file.dates.months, 12, &mut lists.months, &mut faults);
-    names(file.dates.weekdays, 7, &mut lists.weekdays, &mut faults);
-    for line in file.line {
-        lists.lines.retain(|earlier| earlier.id != line.id);
+    lists.titles.extend(raw.abbreviations.titles);
+    lists.abbreviations.extend(raw.abbreviations.other);
+    lists.before_number.extend(raw.abbreviations.before_number);
+    lists.starters.extend(raw.sentences.starters);
+    lists.speech.extend(raw.sentences.speech);
+    lists.date_words.extend(raw.dates.words);
+    lists.agencies.extend(raw.datelines.agencies);
+    lists.not_places.extend(raw.datelines.not_places);
+    names(raw.dates.months, 12, &mut lists.months, &mut faults);
+    names(raw.dates.weekdays, 7, &mut lists.weekdays, &mut faults);
+    for line in raw.line {
+        lists.lines.retain(|earlier| earlier.id != *line.id.get_ref());
         if !line.off {
-            let at = line.patterns.span().start;
-            let line = line.compile();
-            faults.extend(line.faults().into_iter().map(|fault| (at, fault)));
-            lists.lines.push(line);
+            let line_number = text.get(..line.id.span().start).map_or(0, |head| head.matches('\n').count()) + 1;
+            lists.lines.push(line.compile(Origin { file: file.clone(), line: line_number as u32 }));
         }
     }
     faults
 }
 
-/// Reads all files of `text/`, in order; `fault` hears of each fault's file, byte offset and words.
-pub(super) fn parse<'a>(
-    files: &mut dyn Iterator<Item = (&'a str, &'a str)>,
-    fault: &mut dyn FnMut(&str, usize, String),
-) -> Conventions {
+/// Reads all files of `text/`, in order; `fault` hears of each fault's file, line and words.
+pub(super) fn parse(sources: &[&Source], fault: &mut dyn FnMut(&Source, u32, String)) -> Conventions {
     let mut lists = ConventionLists::default();
-    for (file, text) in files {
-        parse_conventions(text, &mut lists).into_iter().for_each(|(at, message)| fault(file, at, message));
+    for source in sources {
+        let faults = parse_conventions(&source.file, &source.text, &mut lists);
+        faults.into_iter().for_each(|(at, message)| fault(source, source.origin(at).line, message));
+    }
+    for lines in &lists.lines {
+        if let Some(source) = sources.iter().rev().find(|source| source.file == lines.origin.file) {
+            lines.faults().into_iter().for_each(|message| fault(source, lines.origin.line, message));
+        }
     }
     Conventions::new(&lists)
 }
@@ -105,10 +109,10 @@ struct Datelines {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    id: String,
+    id: Spanned<String>,
     #[serde(default)]
     reach: RawReach,
-    patterns: Spanned<Vec<String>>,
+    patterns: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -128,15 +132,15 @@ enum RawReach {
 }
 
 impl Line {
-    fn compile(self) -> LinePatterns {
+    fn compile(self, origin: Origin) -> LinePatterns {
         let reach = match self.reach {
             RawReach::Line => Reach::Line,
             RawReach::Teasers => Reach::Teasers,
             RawReach::Tail => Reach::Tail,
             RawReach::Metadata => Reach::Metadata,
         };
-        let patterns = self.patterns.into_inner();
-        LinePatterns { id: self.id, reach, patterns, examples: self.examples, not: self.not }
+        let Line { id, patterns, examples, not, .. } = self;
+        LinePatterns { id: id.into_inner(), origin, reach, patterns, examples, not }
     }
 }
 
@@ -165,28 +169,36 @@ mod tests {
     use super::*;
     use crate::text::Conventions;
 
+    fn parse(text: &str, lists: &mut ConventionLists) -> Vec<ConventionFault> {
+        parse_conventions(&"text/x.toml".into(), text, lists)
+    }
+
     #[test]
     fn the_defaults_hold_their_own_examples() {
         let mut lists = ConventionLists::default();
         for file in ["abbreviations", "boilerplate", "dates", "metadata"] {
             let path = format!("{}/dictionaries/text/{file}.toml", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(path).unwrap();
-            let faults: Vec<_> = parse_conventions(&text, &mut lists);
-            assert_eq!(faults, [], "{file}.toml");
+            assert_eq!(parse_conventions(&format!("text/{file}.toml").into(), &text, &mut lists), [], "{file}.toml");
         }
+        let faults: Vec<_> = lists.lines.iter().flat_map(|lines| lines.faults()).collect();
+        assert_eq!(faults, [""; 0]);
         let conventions = Conventions::new(&lists);
         assert_eq!(conventions.months["september"], 9);
-        assert!(conventions.boilerplate.len() > 20);
+        assert_eq!(conventions.residue.reach("4 min read"), Some(Reach::Line));
     }
 
     #[test]
     fn faults_say_where() {
         let mut lists = ConventionLists::default();
-        let text = "schema = 1\n[[line]]\nid = \"x\"\npatterns = [\"share\"]\nexamples = [\"Tweet\"]\n";
-        assert_eq!(parse_conventions(text, &mut lists), [(40, "does not match: Tweet".to_owned())]);
-        let wrong = parse_conventions("schema = 1\nlines = 3\n", &mut lists);
+        let text = "schema = 1\n[[line]]\nid = \"x\"\npatterns = [\"share\", \"(\"]\nexamples = [\"Tweet\"]\n";
+        assert_eq!(parse(text, &mut lists), []);
+        assert_eq!(lists.lines[0].origin.to_string(), "text/x.toml:3");
+        let faults = lists.lines[0].faults();
+        assert!(faults[0].contains("no regular expression") && faults[1] == "does not match: Tweet", "{faults:?}");
+        let wrong = parse("schema = 1\nlines = 3\n", &mut lists);
         assert_eq!(wrong[0].0, 11);
-        let months = parse_conventions("schema = 1\n[dates]\nmonths = [[\"Jan\"]]\n", &mut lists);
+        let months = parse("schema = 1\n[dates]\nmonths = [[\"Jan\"]]\n", &mut lists);
         assert!(months[0].1.contains("12 lists"), "{months:?}");
     }
 
@@ -194,11 +206,11 @@ mod tests {
     fn a_later_layer_replaces_and_switches_off() {
         let mut lists = ConventionLists::default();
         let entry = |rest: &str| format!("schema = 1\n[[line]]\nid = \"x\"\npatterns = [\"share\"]\n{rest}");
-        assert!(parse_conventions(&entry(""), &mut lists).is_empty());
-        assert!(parse_conventions(&entry("reach = \"tail\""), &mut lists).is_empty());
+        assert!(parse(&entry(""), &mut lists).is_empty());
+        assert!(parse(&entry("reach = \"tail\""), &mut lists).is_empty());
         assert_eq!(lists.lines.len(), 1);
         assert_eq!(lists.lines[0].reach, Reach::Tail);
-        assert!(parse_conventions(&entry("off = true"), &mut lists).is_empty());
+        assert!(parse(&entry("off = true"), &mut lists).is_empty());
         assert!(lists.lines.is_empty());
     }
 }

@@ -46,11 +46,10 @@ pub struct ActorEntry {
     pub off: bool,
 }
 
-/// An id, alone or with dates. (Inside an untagged choice no place is known, so the choice as a whole carries it.)
+/// An id, alone or with dates.
 pub type ParentEntry = Spanned<Parent>;
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Parent {
     Id(String),
     Dated(DatedParent),
@@ -76,8 +75,7 @@ pub struct DatedParent {
 /// A name, alone or with its conditions.
 pub type AliasEntry = Spanned<Name>;
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Name {
     Text(String),
     Full(FullName),
@@ -206,8 +204,7 @@ pub struct AgentEntry {
 }
 
 /// A noun, alone or with its plural.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum NounEntry {
     Text(String),
     Full(FullNoun),

@@ -39,6 +39,12 @@ impl Source {
         Origin { file: self.file.clone(), line: self.lines.partition_point(|&start| start as usize <= at) as u32 }
     }
 
+    /// A fault on a line.
+    pub fn line_fault(&self, code: &'static str, line: u32, message: String, help: Option<String>) -> Fault {
+        let start = self.lines.get(line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
+        self.fault(code, start, message, help)
+    }
+
     /// A fault at a byte offset.
     pub fn fault(&self, code: &'static str, at: usize, message: impl Into<String>, help: Option<String>) -> Fault {
         let origin = self.origin(at);

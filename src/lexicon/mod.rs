@@ -1,8 +1,10 @@
 //! Dictionaries, read, checked and compiled. A *dictionary* is the file people edit, a *lexicon* what it compiles to.
 
 mod check;
+mod choice;
 mod compile;
 mod conventions;
+mod country;
 mod entry;
 mod example;
 mod fault;
@@ -11,6 +13,7 @@ mod forms;
 mod inflect;
 mod layer;
 mod metonymy;
+mod nearest;
 mod parse;
 mod places;
 mod rules;
@@ -34,6 +37,7 @@ pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use metonymy::{Metonymy, WordList};
 pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
+pub use scan::Scratch;
 
 /// The dictionaries, compiled, read-only, shared by all threads.
 pub struct Lexicon {
@@ -78,8 +82,8 @@ impl Lexicon {
     }
 
     /// Appends every name and trigger word in `text[span]` to `hits`: all that match, nested ones included.
-    pub fn scan(&self, text: &str, span: Span, hits: &mut Vec<Hit>) {
-        self.scanner.scan(text, span, &self.aliases, hits);
+    pub fn scan(&self, text: &str, span: Span, scratch: &mut Scratch, hits: &mut Vec<Hit>) {
+        self.scanner.scan(text, span, &self.aliases, scratch, hits);
     }
 
     /// The triggers whose head word may have this form (lower case).

@@ -4,6 +4,7 @@ use super::Part;
 use super::entry::{ActorEntry, AgentEntry, AmbiguousEntry, IgnoreEntry, TriggerEntry};
 use super::fault::{Fault, Source};
 use super::inflect::Irregular;
+use super::nearest::nearest;
 use crate::ontology::EventType;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -121,6 +122,19 @@ fn tables(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec
     }
 }
 
+/// serde's message in a dictionary's words, with the field that was meant.
+fn in_words(message: &str) -> (String, Option<String>) {
+    let Some(rest) = message.strip_prefix("unknown field ") else { return (message.to_owned(), None) };
+    let mut quoted = rest.split('`').skip(1).step_by(2);
+    let Some(field) = quoted.next() else { return (message.to_owned(), None) };
+    let known: Vec<&str> = quoted.collect();
+    let help = match nearest(field, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("fields here are {}", known.join(", ")),
+    };
+    (format!("unknown field `{field}`"), Some(help))
+}
+
 struct Reader<'a> {
     source: &'a Source,
     faults: &'a mut Vec<Fault>,
@@ -143,7 +157,8 @@ impl Reader<'_> {
                 Ok(entry) => all.push(entry),
                 Err(error) => {
                     let at = error.span().map_or(item.span().start, |span| span.start);
-                    self.fault(at, error.message(), None);
+                    let (message, help) = in_words(error.message());
+                    self.fault(at, &message, help);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! `rules.toml`: what light verbs, negation, the future, reporting and conditionals do to an event.
 
-use crate::ontology::{EventType, Mode, Status};
+use crate::ontology::{EventType, Mode, Sector, Status};
 use crate::origin::Origin;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -89,10 +89,15 @@ pub enum Position {
 pub struct Retype {
     pub id: Arc<str>,
     pub from: Vec<EventType>,
-    /// Ids of the status rules that must have applied.
+    /// Ids of the status rules of which one must have applied; empty for any status.
     pub after: Vec<Arc<str>>,
+    /// Ids of the entries that it touches; empty for all of those types.
+    pub entries: HashSet<Arc<str>>,
+    /// Sectors of which the recipient must have one; empty for any recipient.
+    pub recipient: Vec<Sector>,
     pub to: EventType,
-    pub status: Status,
+    /// None keeps the status.
+    pub status: Option<Status>,
     pub mode: Option<Mode>,
     pub origin: Origin,
 }
@@ -194,9 +199,14 @@ struct RawStatus {
 struct RawRetype {
     id: Spanned<String>,
     from: Vec<Spanned<String>>,
+    #[serde(default)]
     after: Vec<Spanned<String>>,
+    #[serde(default)]
+    entries: Vec<String>,
+    #[serde(default)]
+    recipient: Vec<Spanned<String>>,
     to: Spanned<String>,
-    status: Spanned<String>,
+    status: Option<Spanned<String>>,
     mode: Option<Spanned<String>>,
 }
 
@@ -351,8 +361,10 @@ impl Reader<'_> {
             id: raw.id.get_ref().as_str().into(),
             from: self.words(&raw.from),
             after: raw.after.iter().map(|id| Arc::from(id.get_ref().as_str())).collect(),
+            entries: set(raw.entries),
+            recipient: self.words(&raw.recipient),
             to: self.word(&raw.to)?,
-            status: self.word(&raw.status)?,
+            status: raw.status.as_ref().and_then(|status| self.word(status)),
             mode: raw.mode.as_ref().and_then(|mode| self.word(mode)),
             origin,
         })

@@ -6,13 +6,16 @@
 use super::fold::{Folded, fold_marks};
 use super::{Alias, Case, Found, Hit};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use std::cell::RefCell;
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-thread_local! {
-    static FOLDED: RefCell<Folded> = RefCell::default();
+/// Buffers that scans reuse; one a thread or article.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    folded: Folded,
+    written: String,
 }
 
 /// The automaton and what each of its patterns means.
@@ -20,17 +23,17 @@ pub(super) struct Scanner {
     automaton: Option<AhoCorasick>,
     /// For each pattern what it may be.
     meanings: Vec<Vec<Found>>,
+    /// Each alias with its marks folded, in its own case.
+    names: Vec<Box<str>>,
 }
 
 impl Scanner {
     /// Builds the automaton over folded surfaces.
-    pub fn new(surfaces: impl Iterator<Item = (String, Found)>) -> Scanner {
+    pub fn new(surfaces: impl Iterator<Item = (String, Found)>, aliases: &[Alias]) -> Scanner {
         let mut index: HashMap<String, usize> = HashMap::new();
         let mut meanings: Vec<Vec<Found>> = Vec::new();
-        let mut patterns: Vec<String> = Vec::new();
         for (surface, found) in surfaces.filter(|(surface, _)| !surface.is_empty()) {
-            let at = *index.entry(surface.clone()).or_insert_with(|| {
-                patterns.push(surface);
+            let at = *index.entry(surface).or_insert_with(|| {
                 meanings.push(Vec::new());
                 meanings.len() - 1
             });
@@ -38,77 +41,105 @@ impl Scanner {
                 meanings[at].push(found);
             }
         }
+        let mut patterns = vec![String::new(); meanings.len()];
+        for (surface, at) in index {
+            patterns[at] = surface;
+        }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns)
             .ok();
-        Scanner { automaton, meanings }
+        Scanner { automaton, meanings, names: aliases.iter().map(|alias| marked(&alias.text)).collect() }
     }
 
     /// Appends every hit in `text[span]` to `hits`, in the order of their ends.
-    pub fn scan(&self, text: &str, span: Span, aliases: &[Alias], hits: &mut Vec<Hit>) {
+    pub fn scan(&self, text: &str, span: Span, aliases: &[Alias], scratch: &mut Scratch, hits: &mut Vec<Hit>) {
         let Some(automaton) = &self.automaton else { return };
-        let part = span.of(text);
-        FOLDED.with_borrow_mut(|folded| {
-            folded.fold(part);
-            for found in automaton.find_overlapping_iter(&folded.text) {
-                let (start, end) = (found.start(), found.end());
-                if !is_whole(&folded.text, start, end) {
-                    continue;
-                }
-                let (from, to) = folded.original(start, end);
-                let at = Span::new(span.start as usize + from, span.start as usize + to);
-                for &what in self.meanings.get(found.pattern().as_usize()).into_iter().flatten() {
-                    let fits = match what {
-                        Found::Trigger => true,
-                        Found::Alias(alias) => aliases.get(alias as usize).is_some_and(|alias| {
-                            case_fits(alias, at.of(text)) && neighbours_fit(alias, &folded.text, start, end)
-                        }),
-                    };
-                    if fits {
-                        hits.push(Hit { span: at, what });
-                    }
+        let Scratch { folded, written } = scratch;
+        folded.fold(span.of(text));
+        let mut state = OverlappingState::start();
+        loop {
+            automaton.find_overlapping(Input::new(&folded.text), &mut state);
+            let Some(found) = state.get_match() else { return };
+            let (start, end) = (found.start(), found.end());
+            if !is_whole(&folded.text, start, end) {
+                continue;
+            }
+            let (from, to) = folded.original(start, end);
+            let at = Span::new(span.start as usize + from, span.start as usize + to);
+            for &what in self.meanings.get(found.pattern().as_usize()).into_iter().flatten() {
+                let fits = match what {
+                    Found::Trigger => true,
+                    Found::Alias(index) => aliases.get(index as usize).is_some_and(|alias| {
+                        self.case_fits(index, alias.case, at.of(text), written)
+                            && neighbours_fit(alias, &folded.text, start, end)
+                    }),
+                };
+                if fits {
+                    hits.push(Hit { span: at, what });
                 }
             }
-        });
+        }
     }
-}
 
-/// Whether no letter or digit touches the stretch.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return false };
-    !before.chars().next_back().is_some_and(char::is_alphanumeric)
-        && !after.chars().next().is_some_and(char::is_alphanumeric)
-}
-
-fn case_fits(alias: &Alias, written: &str) -> bool {
-    match alias.case {
-        Case::Any => true,
-        Case::Exact => fold_marks(written) == fold_marks(&alias.text),
-        Case::Name => {
-            let (alias, written) = (fold_marks(&alias.text), fold_marks(written));
-            alias
-                .split(' ')
-                .zip(written.split(' '))
-                .all(|(want, is)| !want.starts_with(char::is_uppercase) || is.starts_with(char::is_uppercase))
+    fn case_fits(&self, alias: u32, case: Case, text: &str, written: &mut String) -> bool {
+        if case == Case::Any {
+            return true;
+        }
+        let Some(name) = self.names.get(alias as usize) else { return false };
+        written.clear();
+        fold_marks(text, written);
+        match case {
+            Case::Exact => **name == *written,
+            _ => name.split(' ').zip(written.split(' ')).all(|(want, is)| capitals_fit(want, is)),
         }
     }
 }
 
+/// A capital wants a capital; a word in capitals wants all of them ("UN" is not "Un").
+fn capitals_fit(want: &str, is: &str) -> bool {
+    let capitals = |word: &str| !word.contains(char::is_lowercase);
+    let long = want.chars().nth(1).is_some();
+    !want.starts_with(char::is_uppercase)
+        || (is.starts_with(char::is_uppercase) && (!long || !capitals(want) || capitals(is)))
+}
+
+fn marked(name: &str) -> Box<str> {
+    let mut out = String::with_capacity(name.len());
+    fold_marks(name, &mut out);
+    out.into()
+}
+
+/// Whether no letter or digit touches the stretch, and it is no part of a web address or handle.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return false };
+    !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '@'))
+        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        && !is_domain(after)
+}
+
+/// ".com" and the like, directly after a word.
+fn is_domain(after: &str) -> bool {
+    ["com", "org", "net", "gov", "edu", "info", "co"].iter().any(|domain| {
+        let rest = after.strip_prefix('.').and_then(|after| after.strip_prefix(domain));
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
 fn neighbours_fit(alias: &Alias, text: &str, start: usize, end: usize) -> bool {
-    let left = || text.get(..start).unwrap_or_default().trim_end_matches([' ', ',', '"', '“', '(']);
-    let right = || text.get(end..).unwrap_or_default().trim_start_matches([' ', ',', '"', '”', '(']);
+    let left = || text.get(..start).unwrap_or_default().trim_end_matches([' ', '"', '“']);
+    let right = || text.get(end..).unwrap_or_default().trim_start_matches([' ', '"', '”']);
     !alias.unless_left.iter().any(|word| ends_with_word(left(), word))
         && !alias.unless_right.iter().any(|word| starts_with_word(right(), word))
 }
 
 /// Whether the text ends with the word, whole.
-pub(super) fn ends_with_word(text: &str, word: &Arc<str>) -> bool {
+fn ends_with_word(text: &str, word: &Arc<str>) -> bool {
     text.strip_suffix(&**word).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
 }
 
 /// Whether the text begins with the word, whole.
-pub(super) fn starts_with_word(text: &str, word: &Arc<str>) -> bool {
+fn starts_with_word(text: &str, word: &Arc<str>) -> bool {
     text.strip_prefix(&**word).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }

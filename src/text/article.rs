@@ -9,7 +9,7 @@ pub struct Article {
     /// Path below the input folder, with `/`; for a member of a container `path#member`.
     pub doc: String,
     pub text: String,
-    /// Every line of the text lies in exactly one block, in order.
+    /// Every line that is not blank lies in exactly one block, in order.
     pub blocks: Vec<Block>,
     pub title: Option<String>,
     /// Publication date; never today's for want of another, never in the future.

@@ -1,7 +1,8 @@
 //! What the text layer needs to know of a language's habits; read from `dictionaries/text/`.
 
+use super::residue::{LinePatterns, Reach, Residue, regex};
 use jiff::civil::Weekday;
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::Regex;
 use std::collections::{HashMap, HashSet};
 
 /// Abbreviations, line patterns and the words of dates, compiled by the lexicon from `dictionaries/text/*.toml`.
@@ -17,12 +18,8 @@ pub struct Conventions {
     pub starters: HashSet<String>,
     /// Verbs that say whose a quotation is (`said`, `asked`), lower case.
     pub speech: HashSet<String>,
-    /// Whole lines that are not the article. Matched against the trimmed line.
-    pub boilerplate: RegexSet,
-    /// Lines that head a run of short teasers ("Related Articles"), which goes on until the article's prose does.
-    pub teasers: RegexSet,
-    /// Lines after which all the rest is boilerplate ("Leave a comment").
-    pub tail: RegexSet,
+    /// Lines of a page that are not the article.
+    pub residue: Residue,
     /// Lines at head or foot that say something about the article: their groups are named after `Metadata` fields
     /// (`date`, `source`, `title`, `url`, `lang`).
     pub metadata: Vec<Regex>,
@@ -56,39 +53,10 @@ pub struct ConventionLists {
     pub not_places: Vec<String>,
 }
 
-/// Patterns for lines that are not prose, with lines that show what they are for.
-#[derive(Clone, Debug)]
-pub struct LinePatterns {
-    pub id: String,
-    pub reach: Reach,
-    /// Regular expressions for the whole trimmed line; case is ignored.
-    pub patterns: Vec<String>,
-    /// Lines that one of the patterns must match.
-    pub examples: Vec<String>,
-    /// Lines that none may match.
-    pub not: Vec<String>,
-}
-
-/// How far a matching line's verdict reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// The line itself is boilerplate.
-    Line,
-    /// It and the short lines after it.
-    Teasers,
-    /// It and all that follows.
-    Tail,
-    /// The line itself, which tells something about the article.
-    Metadata,
-}
-
 impl Conventions {
     /// Compiles the lists. Patterns that are no regular expressions ([`LinePatterns::faults`]) are left out.
     pub fn new(lists: &ConventionLists) -> Conventions {
-        let of = |reach| -> Vec<String> {
-            let lines = lists.lines.iter().filter(|lines| lines.reach == reach);
-            lines.flat_map(|lines| &lines.patterns).map(|pattern| whole_line(pattern)).collect()
-        };
+        let metadata = lists.lines.iter().filter(|lines| lines.reach == Reach::Metadata);
         let set = |words: &[String]| words.iter().cloned().collect();
         let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect();
         Conventions {
@@ -97,10 +65,8 @@ impl Conventions {
             before_number: set(&lists.before_number),
             starters: lower(&lists.starters),
             speech: lower(&lists.speech),
-            boilerplate: regex_set(&of(Reach::Line)),
-            teasers: regex_set(&of(Reach::Teasers)),
-            tail: regex_set(&of(Reach::Tail)),
-            metadata: of(Reach::Metadata).iter().filter_map(|pattern| regex(pattern).ok()).collect(),
+            residue: Residue::new(&lists.lines),
+            metadata: metadata.flat_map(|lines| &lines.patterns).filter_map(|pattern| regex(pattern).ok()).collect(),
             months: numbered(&lists.months).filter_map(|(name, month)| Some((name, month.try_into().ok()?))).collect(),
             weekdays: numbered(&lists.weekdays)
                 .filter_map(|(name, day)| Some((name, Weekday::from_monday_one_offset(day.try_into().ok()?).ok()?)))
@@ -126,39 +92,6 @@ impl Conventions {
             None => false,
         }
     }
-}
-
-impl LinePatterns {
-    /// Patterns that are no regular expressions, and what the examples say against the others; in words.
-    pub fn faults(&self) -> Vec<String> {
-        let (mut patterns, mut faults) = (Vec::new(), Vec::new());
-        for pattern in &self.patterns {
-            match regex(&whole_line(pattern)) {
-                Ok(regex) => patterns.push(regex),
-                Err(error) => faults.push(format!("`{pattern}` is no regular expression: {error}")),
-            }
-        }
-        let matches = |line: &&String| patterns.iter().any(|pattern| pattern.is_match(line));
-        faults.extend(self.examples.iter().filter(|line| !matches(line)).map(|line| format!("does not match: {line}")));
-        faults.extend(self.not.iter().filter(matches).map(|line| format!("matches what it should not: {line}")));
-        faults
-    }
-}
-
-fn whole_line(pattern: &str) -> String {
-    format!("^(?:{pattern})$")
-}
-
-fn regex(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).case_insensitive(true).build()
-}
-
-fn regex_set(patterns: &[String]) -> RegexSet {
-    let build = |patterns: &[String]| RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(1 << 28).build();
-    build(patterns).unwrap_or_else(|_| {
-        let sound: Vec<_> = patterns.iter().filter(|pattern| regex(pattern).is_ok()).cloned().collect();
-        build(&sound).unwrap_or_default()
-    })
 }
 
 /// Each name, in lower case, with the number of its list from 1.

@@ -5,13 +5,15 @@ mod article;
 mod bounds;
 mod conventions;
 mod date;
+mod residue;
 mod segment;
 mod span;
 mod tokenize;
 
 pub use article::{Article, Block, BlockKind, Dateline, PublishedFrom};
-pub use conventions::{ConventionLists, Conventions, LinePatterns, Reach};
+pub use conventions::{ConventionLists, Conventions};
 pub use date::PartialDate;
+pub use residue::{LinePatterns, Reach, Residue};
 pub use segment::{Sentence, segment};
 pub use span::Span;
 pub use tokenize::{Token, TokenKind, tokenize};

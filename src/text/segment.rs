@@ -163,7 +163,10 @@ fn full_stop_ends(
         return false;
     }
     // "1. Security" is the number of a heading.
-    if before.len() <= 2 && before.bytes().all(|byte| byte.is_ascii_digit()) && text[start..].starts_with(before) {
+    if matches!(before.len(), 1 | 2)
+        && before.bytes().all(|byte| byte.is_ascii_digit())
+        && text[start..].starts_with(before)
+    {
         return false;
     }
     if is_initial(tail) {
@@ -223,6 +226,7 @@ mod tests {
             "They came ... and went.| He paused…| The end . . . was near.",
             "(It was late.)| He slept.",
             "Acme Inc. Chairman Khan spoke.| It was so.",
+            "It was “a return”.| Then “it ended”. | He left .| They went.",
             "Plan B.| The other plan.",
             "it was lower. case after",
             "A heading without a stop",

@@ -164,7 +164,8 @@ fn a_file_removed_while_running_is_skipped() {
     let desk = Desk::with(&[("news/a.txt", ARTICLE), ("news/b.txt", ARTICLE)]);
     let inputs = walk(&[desk.path().join("news")]).unwrap();
     fs::remove_file(desk.path().join("news/b.txt")).unwrap();
-    let lexicon = khabar::lexicon::load(&[khabar::lexicon::Layer::Default]).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let lexicon =
+        khabar::lexicon::load(&[khabar::lexicon::Layer::Default]).unwrap_or_else(|faults| panic!("{faults:?}"));
     let batch = khabar::run::Batch {
         inputs: &inputs,
         reading: &ReadOptions {

@@ -100,8 +100,11 @@ fn within_organisation(context: &Context, name: &Candidate) -> bool {
     last.is_some_and(|last| named(&last))
 }
 
-/// Whether nearly all the longer words of the sentence are capitalised.
-pub fn is_headline(context: &Context, name: &Candidate) -> bool {
+/// Whether nearly all the longer words of the sentence are capitalised, and no full stop ends it.
+fn is_headline(context: &Context, name: &Candidate) -> bool {
+    if context.sentence(name).of(context.text).ends_with(['.', '"', '”']) {
+        return false;
+    }
     let (mut capital, mut small) = (0, 0);
     for word in around::words(context.text, context.sentence(name)).filter(|word| word.word.len() > 4) {
         if word.is_capitalised() { capital += 1 } else { small += 1 }
@@ -132,8 +135,14 @@ fn chain(context: &Context, index: usize) -> (usize, usize) {
         linked |= link;
         first -= 1;
     }
-    // "After the retreat from Iraq, Iran said": a comma alone makes no list.
-    if linked { (first, last) } else { (index, index) }
+    // "After the retreat from Iraq, Iran said": a comma alone makes no list; "Iraq, Iran and others" is one.
+    let goes_on = last > first
+        && context
+            .found
+            .get(last)
+            .and_then(|name| context.after(name))
+            .is_some_and(|right| right.gap.trim_matches([' ', ',']).is_empty() && links.has(right.word));
+    if linked || goes_on { (first, last) } else { (index, index) }
 }
 
 fn is_geographic(context: &Context, name: &Candidate) -> bool {
