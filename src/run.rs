@@ -62,7 +62,7 @@ pub fn run(
         }
         // Only the threads' own ends are left, so that each side learns when the other has gone.
         drop((send, tickets));
-        write_in_order(batch, &results, &give, writer, &mut seen)
+        write_in_order(batch, results, give, writer, &mut seen)
     })?;
     let prints: Vec<&Fingerprint> = prints.iter().collect();
     let copy = |standing: Standing| Copy { of: standing.duplicate_of, n_sources: standing.n_sources };
@@ -80,10 +80,11 @@ fn work(batch: &Batch, next: &AtomicUsize, tickets: &Receiver<()>, results: &Sen
     }
 }
 
+/// Takes its ends of both channels along when it returns, so that no thread waits for a writer that has failed.
 fn write_in_order(
     batch: &Batch,
-    results: &Receiver<(usize, Outcome)>,
-    tickets: &Sender<()>,
+    results: Receiver<(usize, Outcome)>,
+    tickets: Sender<()>,
     writer: &mut Writer,
     seen: &mut impl FnMut(&str, &[Warning], &Counts),
 ) -> io::Result<Vec<Fingerprint>> {

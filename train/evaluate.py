@@ -103,6 +103,20 @@ def plain_gold(tree):
     return tree
 
 
+def name_agents(trees):
+    """PUD has no label for agents: there, "by" with a passive verb makes one."""
+    if any("obl:agent" in tree.labels for tree in trees):
+        return
+    for tree in trees:
+        for i, label in enumerate(tree.labels):
+            verb = [tree.labels[k] for k in tree.kids(tree.heads[i])] if tree.heads[i] >= 0 else []
+            by = any(tree.forms[k].lower() == "by" and tree.labels[k] == "case" for k in tree.kids(i))
+            passive = "aux:pass" in verb or (tree.heads[i] >= 0 and tree.xpos[tree.heads[i]] == "VBN"
+                                             and tree.labels[tree.heads[i]] in ("acl", "advcl"))
+            if label == "obl" and by and passive:
+                tree.labels[i] = "obl:agent"
+
+
 def to_ud(tree):
     heads, labels, xpos = tree.heads, tree.labels, tree.xpos
     n = len(heads)
@@ -250,6 +264,7 @@ def main():
     parser.add_argument("systems", nargs="+")
     args = parser.parse_args()
     gold = [plain_gold(tree) for tree in read_gold(args.treebank)]
+    name_agents(gold)
     kinds = sorted({tree.news for tree in gold}, reverse=True)
     for news in kinds if len(kinds) > 1 else [None]:
         part = {True: ", news", False: ", other", None: ""}[news]

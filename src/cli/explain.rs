@@ -2,13 +2,14 @@
 
 mod arcs;
 mod draw;
+mod why;
 
 use super::settings::{Layers, Reading, Sources};
 use super::{Console, Exit, Failure, dictionaries};
 use crate::corpus::{Input, from_text, load};
 use crate::dataset::{EventRecord, LeftoverRecord, MentionRecord, Offsets, rows};
 use crate::extract::extract;
-use crate::lexicon::{Found, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::syntax::Model;
 use crate::text::{Article, BlockKind, Span};
 use clap::ValueEnum;
@@ -111,8 +112,8 @@ pub struct Explained {
     /// For each event and party, the words between them in the parse.
     pub arcs: Vec<Vec<String>>,
     pub leftovers: Vec<LeftoverRecord>,
-    /// Why nothing was coded, where nothing was.
-    pub why_not: Option<&'static str>,
+    /// Why words that can carry an event carry none.
+    pub why_not: Vec<String>,
 }
 
 /// A block that was left out.
@@ -142,29 +143,12 @@ pub fn explain(article: &Article, lexicon: &Lexicon, model: &Model) -> Explanati
             arcs: events.iter().map(|event| arcs::arcs(article, span, event, &offsets, lexicon, model)).collect(),
             events,
             leftovers: rows.leftovers.iter().filter(here).cloned().collect(),
-            why_not: None,
+            why_not: Vec::new(),
         };
-        explained.why_not = why_not(article, lexicon, span, &explained);
+        explained.why_not = why::why_not(article, span, &explained, &offsets, lexicon, model);
         sentences.push(explained);
     }
     Explanation { sentences, unread: unread(article) }
-}
-
-/// The first step that said no.
-fn why_not(article: &Article, lexicon: &Lexicon, span: Span, explained: &Explained) -> Option<&'static str> {
-    if !explained.events.is_empty() || explained.leftovers.iter().any(|row| row.kind == "trigger-without-actor") {
-        return None;
-    }
-    let mut hits = Vec::new();
-    lexicon.scan(&article.text, span, &mut crate::lexicon::Scratch::default(), &mut hits);
-    let trigger = hits.iter().any(|hit| hit.what == Found::Trigger);
-    Some(match trigger {
-        false => "no event: no word of it is the trigger of an event in the dictionaries",
-        true => {
-            "no event: a word of it can be a trigger, but not as it is used here (another part of speech, \
-             or the object, preposition or party that its entry asks for is not there)"
-        }
-    })
 }
 
 fn unread(article: &Article) -> Vec<Unread> {

@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod init;
 mod man;
+mod parse;
 mod progress;
 mod run;
 mod schema;
@@ -40,6 +41,7 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Explain(explain::Args),
+    Parse(parse::Args),
     Init(init::Args),
     Config(config::Args),
     Score(score::Args),
@@ -74,6 +76,7 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),
+        Command::Parse(args) => parse::main(args, &settings, console),
         Command::Init(args) => init::main(args, console),
         Command::Config(args) => config::main(args, &settings, console),
         Command::Score(args) => score::main(args, console),

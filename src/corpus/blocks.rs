@@ -61,12 +61,24 @@ fn kind(line: &str) -> BlockKind {
 fn is_heading(line: &str) -> bool {
     let marked = line.starts_with('#');
     let line = plain(line);
-    let Some(last) = line.trim_end_matches(['"', '”', '’', '\'', ')', '*']).chars().last() else { return false };
-    let stops = matches!(last, '.' | ':' | ';' | ',' | '…' | '-' | '—' | '–' | '।' | '۔');
+    let mark = |c: &char| c.is_alphanumeric() || matches!(c, '?' | '!' | '%') || is_stop(*c);
+    let Some(last) = line.chars().rev().find(mark) else { return false };
+    let stops = is_stop(last) || has_full_sentence(line);
     let opens = line.starts_with(|c: char| !c.is_lowercase());
     let bullet = opens_item(line) && !line.starts_with(|c: char| c.is_ascii_digit());
     let short = line.len() <= 160 && line.split_whitespace().count() <= 22;
     !line.is_empty() && (marked || (opens && short && !stops && !bullet))
+}
+
+/// A mark that ends no headline.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ':' | ';' | ',' | '…' | '-' | '—' | '–' | '।' | '۔')
+}
+
+/// Whether an ordinary word stands at a full stop within the line: after "Gov." a headline may go on.
+fn has_full_sentence(line: &str) -> bool {
+    let mut stops = line.match_indices(". ").map(|(at, _)| line[..at].rsplit(' ').next().unwrap_or_default());
+    stops.any(|word| word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c.is_ascii_digit()))
 }
 
 /// A paragraph of several sentences, or a long one of one.

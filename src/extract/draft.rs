@@ -5,7 +5,7 @@ use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
 use super::status;
-use super::triggers::Candidate;
+use super::triggers::{self, Candidate};
 use crate::annotation::Trace;
 use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
 use crate::ontology::{Context, EventType, Mode, Status};
@@ -50,9 +50,14 @@ impl Draft {
 }
 
 /// The drafts of a sentence: one for each trigger, those that report one event joined.
-pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, before: &Antecedents) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> =
-        candidates.iter().filter_map(|candidate| draft(clause, candidate, cast, before)).collect();
+pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast, before: &Antecedents) -> Vec<Draft> {
+    let chosen: Vec<(Candidate, Draft)> =
+        candidates.iter().filter_map(|fitting| first_satisfied(clause, fitting, cast, before)).collect();
+    let mut drafts: Vec<Draft> = chosen
+        .iter()
+        .filter(|(candidate, _)| !chosen.iter().any(|(other, _)| triggers::is_absorbed(clause, candidate, other)))
+        .map(|(_, draft)| draft.clone())
+        .collect();
     let mut at = 0;
     while at < drafts.len() {
         let whole = (0..drafts.len()).find(|&other| other != at && is_part_of(clause, &drafts[at], &drafts[other]));
@@ -71,6 +76,24 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, bef
         }
     }
     drafts
+}
+
+/// The strongest entry that finds everybody whom it needs; where none does, the strongest.
+fn first_satisfied(
+    clause: &Clause,
+    fitting: &[Candidate],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Option<(Candidate, Draft)> {
+    let mut strongest = None;
+    for candidate in fitting {
+        let Some(draft) = draft(clause, candidate, cast, before) else { continue };
+        if draft.is_satisfied(true) {
+            return Some((*candidate, draft));
+        }
+        strongest.get_or_insert((*candidate, draft));
+    }
+    strongest
 }
 
 /// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".

@@ -192,7 +192,9 @@ fn apposition(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
 
 /// An agent of the dictionary: "Pakistani soldiers", "TTP fighters", "a military convoy".
 fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
-    let form = agent_form(clause, token).or_else(|| {
+    // "military" before "aid" is no party.
+    let describes = clause.tag(token) == Tag::Jj && clause.label(token) == Label::Amod;
+    let form = agent_form(clause, token).filter(|_| !describes).or_else(|| {
         // "military convoy", "police post": what the sector owns stands for it.
         roles::fill_heads(clause, token, &Slot::Premodifier)
             .into_iter()

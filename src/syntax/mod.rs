@@ -36,6 +36,7 @@ pub mod word;
 use model::Tables;
 use state::State;
 use std::sync::LazyLock;
+use tagger::Tagging;
 pub use upos::Upos;
 use word::Word;
 
@@ -53,6 +54,7 @@ pub struct Parse {
 #[derive(Clone, Debug, Default)]
 struct Scratch {
     words: Vec<Word>,
+    tagging: Tagging,
     state: State,
     /// The root of the window just parsed, from the window's start.
     root: usize,
@@ -106,6 +108,11 @@ impl Model {
         Model { tables: Tables::read(file) }
     }
 
+    /// Whether the bytes were a model file.
+    pub fn is_trained(&self) -> bool {
+        self.tables.is_some()
+    }
+
     /// Tags and parses one sentence into `parse`, whose buffers are reused. Never fails; any words give a tree.
     ///
     /// Of a sentence longer than 512 words each stretch of so many is parsed for itself, and the later roots hang
@@ -143,9 +150,11 @@ impl Model {
             parse.labels.extend((0..words.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
             return;
         };
-        tag(&tables, &scratch.words, &mut parse.tags);
+        tagger::tag(&tables, &scratch.words, &mut scratch.tagging);
+        let tags = &scratch.tagging.tags;
+        parse.tags.extend(tags.iter().map(|&tag| Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn)));
         let state = &mut scratch.state;
-        state.start(&scratch.words, parse.tags[start..].iter().map(|&tag| tag as u8));
+        state.start(&scratch.words, tags.iter().copied());
         while !state.done() {
             let next = tables.next(state);
             let label = state.arc(next).map_or(0, |(dependent, head)| tables.label(state, dependent, head));
@@ -159,14 +168,5 @@ impl Model {
             parse.heads.push(start as u16 + head);
             parse.labels.push(Label::ALL.get(label as usize).copied().unwrap_or(Label::Dep));
         }
-    }
-}
-
-fn tag(tables: &Tables<'_>, words: &[Word], tags: &mut Vec<Tag>) {
-    let (mut before, mut before2) = (0xff, 0xff);
-    for (i, word) in words.iter().enumerate() {
-        let tag = tables.lone_tag(word).unwrap_or_else(|| tables.tag(words, i, before, before2));
-        tags.push(Tag::ALL.get(tag as usize).copied().unwrap_or(Tag::Nn));
-        (before2, before) = (before, tag);
     }
 }

@@ -1,4 +1,4 @@
-//! The model file: four tables, read where they lie.
+//! The model file: five tables, read where they lie.
 
 use super::hash::key1;
 use super::state::{Move, State};
@@ -12,14 +12,15 @@ pub const TAGS: usize = Tag::ALL.len();
 /// How many labels there are.
 pub const LABELS: usize = Label::ALL.len();
 /// What a model file begins with.
-pub const MAGIC: [u8; 4] = *b"khs1";
+pub const MAGIC: [u8; 4] = *b"khs2";
 
-/// The tables of a model file: the magic, four lengths in bytes (u32, little-endian), then the tables in this order.
+/// The tables of a model file: the magic, five lengths in bytes (u32, little-endian), then the tables in this order.
 #[derive(Clone, Copy, Debug)]
 pub struct Tables<'a> {
     /// Words of one tag: three bytes of proof and the tag.
     lone: &'a [[u8; 4]],
     tags: Rows<'a>,
+    second_tags: Rows<'a>,
     moves: Triples<'a>,
     labels: Rows<'a>,
 }
@@ -28,16 +29,22 @@ impl<'a> Tables<'a> {
     /// Reads a model file; `None` where it isn't one.
     pub fn read(file: &'a [u8]) -> Option<Tables<'a>> {
         let (magic, rest) = file.split_first_chunk::<4>()?;
-        let (lengths, mut rest) = rest.split_first_chunk::<16>()?;
-        let mut sections = [[].as_slice(); 4];
+        let (lengths, mut rest) = rest.split_first_chunk::<20>()?;
+        let mut sections = [[].as_slice(); 5];
         for (section, length) in sections.iter_mut().zip(lengths.as_chunks::<4>().0) {
             (*section, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         }
-        let [lone, tags, moves, labels] = sections;
+        let [lone, tags, second_tags, moves, labels] = sections;
         let (lone, _) = lone.as_chunks::<4>();
         let fits = *magic == MAGIC && lone.len() > 1 && lone.len().is_power_of_two();
         fits.then_some(())?;
-        Some(Tables { lone, tags: Rows::new(tags)?, moves: Triples::new(moves)?, labels: Rows::new(labels)? })
+        Some(Tables {
+            lone,
+            tags: Rows::new(tags)?,
+            second_tags: Rows::new(second_tags)?,
+            moves: Triples::new(moves)?,
+            labels: Rows::new(labels)?,
+        })
     }
 
     /// The only tag that a word has, for most running words.
@@ -47,11 +54,20 @@ impl<'a> Tables<'a> {
         (*proof == lone_proof(key) && (*tag as usize) < TAGS).then_some(*tag)
     }
 
-    /// The best tag of the word at `i`, given the two tags before it.
-    pub fn tag(&self, words: &[Word], i: usize, before: u8, before2: u8) -> u8 {
+    /// The best tag of the word at `i` at the first pass, given the two tags before it.
+    pub fn first_tag(&self, words: &[Word], i: usize, before: u8, before2: u8) -> u8 {
         let mut sums = [0i16; 64];
         for key in tagger::keys(words, i, before, before2) {
             self.tags.add(key, &mut sums);
+        }
+        best(&sums[..TAGS])
+    }
+
+    /// The best tag of the word at `i` at the second pass; see [`tagger::second_keys`].
+    pub fn second_tag(&self, words: &[Word], i: usize, tags: &[u8], verbs: (u8, u8)) -> u8 {
+        let mut sums = [0i16; 64];
+        for key in tagger::second_keys(words, i, tags, verbs) {
+            self.second_tags.add(key, &mut sums);
         }
         best(&sums[..TAGS])
     }

@@ -184,7 +184,9 @@ fn full_stop_ends(
 
 /// Whether words after a quotation's `?` or `!` say whose it is: `the colonel asked`, `Mr. Khan said`.
 fn is_attribution(next: &str, conventions: &Conventions) -> bool {
-    let clause = next.split([',', ';', ':', '“', '"']).next().unwrap_or(next);
+    // A bound, so that a text without commas is not read again at every mark.
+    let near = next.char_indices().nth(120).map_or(next, |(end, _)| &next[..end]);
+    let clause = near.split([',', ';', ':', '“', '"']).next().unwrap_or(near);
     let mut words = clause.split_whitespace().take(5).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     words.any(|word| conventions.speech.contains(word))
 }

@@ -52,6 +52,8 @@ fn one_line_of_a_file() {
 #[test]
 fn what_was_not_coded_has_its_reason() {
     let desk = Desk::new();
-    let explanation = explained(&desk, &["--text", "The weather over the hills was mild."]);
-    assert!(explanation["sentences"][0]["why_not"].as_str().unwrap().contains("no word of it is the trigger"));
+    let why = |text: &str| explained(&desk, &["--text", text])["sentences"][0]["why_not"].to_string();
+    assert!(why("The hills are green and the lake is blue.").contains("no word of it is the trigger"));
+    assert!(why("A heart attack.").contains("attack"), "{}", why("A heart attack."));
+    assert_eq!(why("The Pakistani Taliban attacked an army convoy."), "[]");
 }

