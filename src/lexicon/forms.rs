@@ -6,6 +6,9 @@ use super::{Part, Place, Rules};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Words in a row, lower case.
+type Words = Box<[Arc<str>]>;
+
 /// A form of a trigger's head word, with the words that must stand around it.
 #[derive(Clone, Debug)]
 pub struct TriggerForm {
@@ -45,7 +48,7 @@ pub(super) struct FormIndex {
     /// Names of states and of capitals that stand for governments, folded; indices of aliases.
     pub states: HashMap<String, Vec<u32>>,
     /// Phrases that hide triggers, by their last word.
-    pub hidden: HashMap<Box<str>, Vec<Box<[Arc<str>]>>>,
+    pub hidden: HashMap<Box<str>, Vec<Words>>,
     /// Base forms, of every verb and noun that dictionaries name.
     pub lemmas: HashMap<Box<str>, Vec<(Arc<str>, Part)>>,
 }
