@@ -157,13 +157,12 @@ fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         || trigger.requires.iter().any(|word| !roles::fill_heads(clause, token, &Slot::Prep(word.clone())).is_empty())
 }
 
-/// The forms that a tag may stand for. Taggers mix past and participle, base and present, so these count as one.
+/// The forms that a tag may stand for. The word tells its form better than taggers do; they tell verbs from nouns.
 fn forms_of(tag: Tag) -> Forms {
+    let verb = Forms::BASE.with(Forms::THIRD_PERSON).with(Forms::PAST).with(Forms::PARTICIPLE).with(Forms::ING);
     match tag {
-        Tag::Vb | Tag::Vbp => Forms::BASE,
-        Tag::Vbz => Forms::THIRD_PERSON,
-        Tag::Vbd | Tag::Vbn => Forms::PAST.with(Forms::PARTICIPLE),
         Tag::Vbg => Forms::ING.with(Forms::SINGULAR),
+        Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Vbn => verb,
         Tag::Nns | Tag::Nnps => Forms::PLURAL,
         _ => Forms::SINGULAR.with(Forms::PLURAL),
     }
