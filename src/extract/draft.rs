@@ -36,6 +36,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// "the attack": a noun with nobody around it that points back.
+    pub fn is_anaphor(&self, clause: &Clause) -> bool {
+        let definite = clause
+            .child(self.token, Label::Det)
+            .is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
+        self.is_noun && definite && self.actor.is_empty() && self.recipient.is_empty()
+    }
+
     /// Whether everybody is there whom the entry needs; `stands_alone` lets an event do without parties.
     pub fn is_satisfied(&self, stands_alone: bool) -> bool {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
@@ -73,6 +81,9 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast
     for at in 0..drafts.len() {
         if drafts[at].recipient.is_empty() && passes_on(drafts[at].event) {
             drafts[at].recipient = recipients_of_content(clause, &drafts[at], &drafts, cast, before);
+        } else if drafts[at].recipient.is_empty() && matches!(drafts[at].event, EventType::Accuse | EventType::Support)
+        {
+            drafts[at].recipient = doers_of_object(clause, &drafts[at], &drafts);
         }
     }
     drafts
@@ -102,6 +113,15 @@ fn passes_on(event: EventType) -> bool {
         event,
         EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede | EventType::Protest
     )
+}
+
+/// Whose act is condemned or praised: "condemned the Taliban's attack".
+fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
+    let object = clause.child(act.token, Label::Dobj);
+    let below = object.and_then(|object| all.iter().find(|other| other.token == object));
+    let mut found = below.map(|below| below.actor.clone()).unwrap_or_default();
+    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
+    found
 }
 
 /// The recipients of what is promised, threatened or refused: those of the event below, else of the verb below.

@@ -9,16 +9,12 @@ use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use jiff::civil::Date;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 /// What is needed to say who a phrase means.
 pub(super) struct Cast<'a> {
     pub article: &'a Article,
     pub lexicon: &'a Lexicon,
     pub mentions: &'a [Mention],
-    /// Actor ids to indices.
-    pub actors: &'a HashMap<Arc<str>, u32>,
     /// The day on which roles are read off.
     pub day: Option<Date>,
 }
@@ -35,7 +31,7 @@ pub(super) struct Cited {
 
 impl<'a> Cast<'a> {
     pub fn actor(&self, id: &str) -> Option<&'a Actor> {
-        self.lexicon.actors.get(*self.actors.get(id)? as usize)
+        self.lexicon.actor(id)
     }
 
     /// The party of a named actor.
