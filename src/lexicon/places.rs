@@ -43,22 +43,23 @@ fn by_line<'a>(text: &'a str, shared: &mut Shared<'a>, origin: &impl Fn(u32) -> 
     let mut lines = text.lines().zip(1..).map(|(line, number)| (line.trim(), number));
     lines.find(|(line, _)| *line == "rows = [")?;
     let mut rows = Vec::with_capacity(text.len() / 64);
+    let mut row_cells = Vec::with_capacity(9);
     for (line, number) in lines.by_ref() {
         if line == "]" {
             // Anything that follows is for the TOML reader.
             return lines.all(|(line, _)| line.is_empty() || line.starts_with('#')).then_some(rows);
         }
         if !line.is_empty() && !line.starts_with('#') {
-            rows.push(row(cells(line)?, shared, origin(number))?);
+            cells(line, &mut row_cells)?;
+            rows.push(row(row_cells.drain(..), shared, origin(number))?);
         }
     }
     None
 }
 
-/// The values of a line, if it is a row of plain texts and numbers.
-fn cells(line: &str) -> Option<Vec<Cell<'_>>> {
+/// Adds the values of a line, if it is a row of plain texts and numbers.
+fn cells<'a>(line: &'a str, cells: &mut Vec<Cell<'a>>) -> Option<()> {
     let mut rest = line.trim_end_matches(',').strip_prefix('[')?.strip_suffix(']')?;
-    let mut cells = Vec::with_capacity(9);
     loop {
         let (cell, after) = match rest.as_bytes().first()? {
             b'"' => text(rest).map(|(text, after)| (Cell::Text(text), after))?,
@@ -71,15 +72,16 @@ fn cells(line: &str) -> Option<Vec<Cell<'_>>> {
         cells.push(cell);
         match after.strip_prefix(',') {
             Some(next) => rest = next.trim_start(),
-            None => return after.is_empty().then_some(cells),
+            None => return after.is_empty().then_some(()),
         }
     }
 }
 
-/// A text in quotation marks and what follows it.
+/// A text in quotation marks and what follows it; none where the text has escapes.
 fn text(rest: &str) -> Option<(Cow<'_, str>, &str)> {
-    let (text, after) = rest.strip_prefix('"')?.split_once('"')?;
-    (!text.contains('\\')).then_some((Cow::Borrowed(text), after))
+    let rest = rest.strip_prefix('"')?;
+    let (text, after) = rest.split_at_checked(memchr::memchr2(b'"', b'\\', rest.as_bytes())?)?;
+    Some((Cow::Borrowed(text), after.strip_prefix('"')?))
 }
 
 /// A list of texts and what follows it.
@@ -107,10 +109,12 @@ fn by_toml<'a>(text: &'a str, shared: &mut Shared<'a>, origin: &impl Fn(u32) -> 
         }
     };
     let (mut rows, mut wrong) = (Vec::new(), Vec::new());
+    let (mut line, mut counted) = (1, 0);
     for spanned in file.rows {
         let at = spanned.span().start;
-        let line = 1 + memchr::memchr_iter(b'\n', text.as_bytes().get(..at).unwrap_or_default()).count() as u32;
-        match row(spanned.into_inner(), shared, origin(line)) {
+        line += memchr::memchr_iter(b'\n', text.as_bytes().get(counted..at).unwrap_or_default()).count() as u32;
+        counted = at;
+        match row(spanned.into_inner().into_iter(), shared, origin(line)) {
             Some(row) => rows.push(row),
             None => {
                 let columns =
@@ -123,8 +127,7 @@ fn by_toml<'a>(text: &'a str, shared: &mut Shared<'a>, origin: &impl Fn(u32) -> 
 }
 
 /// A row's values as a place.
-fn row<'a>(cells: Vec<Cell<'a>>, shared: &mut Shared<'a>, origin: Origin) -> Option<Row<'a>> {
-    let mut cells = cells.into_iter();
+fn row<'a>(mut cells: impl Iterator<Item = Cell<'a>>, shared: &mut Shared<'a>, origin: Origin) -> Option<Row<'a>> {
     let mut text = || match cells.next() {
         Some(Cell::Text(text)) => Some(text),
         _ => None,

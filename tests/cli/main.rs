@@ -5,6 +5,7 @@ mod commands;
 mod explain;
 mod output;
 mod parse;
+mod score;
 mod settings;
 
 use assert_cmd::Command;
