@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread;
 
 /// What is to be coded, and with what.
 pub struct Batch<'a> {
@@ -55,10 +54,12 @@ pub fn run(
     (0..window).try_for_each(|_| give.send(())).unwrap_or_default();
     let (send, results) = unbounded();
     let next = AtomicUsize::new(0);
-    let prints = thread::scope(|scope| {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(batch.threads).build().map_err(io::Error::other)?;
+    // The threads of the pool code, this one writes.
+    let prints = pool.in_place_scope(|scope| {
         for _ in 0..batch.threads {
             let (tickets, send, next) = (tickets.clone(), send.clone(), &next);
-            scope.spawn(move || work(batch, next, &tickets, &send));
+            scope.spawn(move |_| work(batch, next, &tickets, &send));
         }
         // Only the threads' own ends are left, so that each side learns when the other has gone.
         drop((send, tickets));
