@@ -28,7 +28,7 @@ run_parts 00 02 04 06 08 10 &
 run_parts 01 03 05 07 09 11
 wait
 
-PARSER_EPOCHS=${PARSER_EPOCHS:-4} TAGGER_EPOCHS=${TAGGER_EPOCHS:-2} \
+PARSER_EPOCHS=${PARSER_EPOCHS:-3} TAGGER_EPOCHS=${TAGGER_EPOCHS:-2} \
     "$tool" train "$work/model.bin" "$work"/0?.conll "$work/10.conll"
 "$tool" agree "$work/model.bin" "$work/11.conll"
 "$tool" speed "$work/model.bin" "$work/11.conll"

@@ -138,6 +138,13 @@ impl<'a> Clause<'a> {
         self.lower(i) == lemma || self.lexicon.lemmas_of(self.lower(i)).iter().any(|(l, p)| &**l == lemma && *p == part)
     }
 
+    /// Whether most of its longer words are capitalised, as in headlines.
+    pub fn is_title_case(&self) -> bool {
+        let long = || (0..self.len()).map(|i| self.word(i)).filter(|word| word.chars().count() > 3);
+        let capital = long().filter(|word| word.starts_with(char::is_uppercase)).count();
+        capital * 5 > long().count() * 3
+    }
+
     /// Whether the word or phrase (lower case) stands in the sentence, whole.
     pub fn holds(&self, phrase: &str) -> bool {
         let mut words = phrase.split(' ');

@@ -5,7 +5,7 @@ use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
 use super::status;
-use super::triggers::Candidate;
+use super::triggers::{self, Candidate};
 use crate::annotation::Trace;
 use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
 use crate::ontology::{Context, EventType, Mode, Status};
@@ -36,6 +36,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// "the attack": a noun with nobody around it that points back.
+    pub fn is_anaphor(&self, clause: &Clause) -> bool {
+        let definite = clause
+            .child(self.token, Label::Det)
+            .is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
+        self.is_noun && definite && self.actor.is_empty() && self.recipient.is_empty()
+    }
+
     /// Whether everybody is there whom the entry needs; `stands_alone` lets an event do without parties.
     pub fn is_satisfied(&self, stands_alone: bool) -> bool {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
@@ -50,9 +58,14 @@ impl Draft {
 }
 
 /// The drafts of a sentence: one for each trigger, those that report one event joined.
-pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, before: &Antecedents) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> =
-        candidates.iter().filter_map(|candidate| draft(clause, candidate, cast, before)).collect();
+pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast, before: &Antecedents) -> Vec<Draft> {
+    let chosen: Vec<(Candidate, Draft)> =
+        candidates.iter().filter_map(|fitting| first_satisfied(clause, fitting, cast, before)).collect();
+    let mut drafts: Vec<Draft> = chosen
+        .iter()
+        .filter(|(candidate, _)| !chosen.iter().any(|(other, _)| triggers::is_absorbed(clause, candidate, other)))
+        .map(|(_, draft)| draft.clone())
+        .collect();
     let mut at = 0;
     while at < drafts.len() {
         let whole = (0..drafts.len()).find(|&other| other != at && is_part_of(clause, &drafts[at], &drafts[other]));
@@ -68,9 +81,30 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Candidate], cast: &Cast, bef
     for at in 0..drafts.len() {
         if drafts[at].recipient.is_empty() && passes_on(drafts[at].event) {
             drafts[at].recipient = recipients_of_content(clause, &drafts[at], &drafts, cast, before);
+        } else if drafts[at].recipient.is_empty() && matches!(drafts[at].event, EventType::Accuse | EventType::Support)
+        {
+            drafts[at].recipient = doers_of_object(clause, &drafts[at], &drafts);
         }
     }
     drafts
+}
+
+/// The strongest entry that finds everybody whom it needs; where none does, the strongest.
+fn first_satisfied(
+    clause: &Clause,
+    fitting: &[Candidate],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Option<(Candidate, Draft)> {
+    let mut strongest = None;
+    for candidate in fitting {
+        let Some(draft) = draft(clause, candidate, cast, before) else { continue };
+        if draft.is_satisfied(true) {
+            return Some((*candidate, draft));
+        }
+        strongest.get_or_insert((*candidate, draft));
+    }
+    strongest
 }
 
 /// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
@@ -79,6 +113,15 @@ fn passes_on(event: EventType) -> bool {
         event,
         EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede | EventType::Protest
     )
+}
+
+/// Whose act is condemned or praised: "condemned the Taliban's attack".
+fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
+    let object = clause.child(act.token, Label::Dobj);
+    let below = object.and_then(|object| all.iter().find(|other| other.token == object));
+    let mut found = below.map(|below| below.actor.clone()).unwrap_or_default();
+    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
+    found
 }
 
 /// The recipients of what is promised, threatened or refused: those of the event below, else of the verb below.

@@ -14,7 +14,6 @@ use crate::lexicon::{Found, Hit, Lexicon};
 use crate::ontology::{EventType, Kind, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, Sentence, Span};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Every event of the article, in order of their triggers, and the triggers for which nobody was found.
@@ -26,12 +25,17 @@ pub(super) fn events(
     lexicon: &Lexicon,
     model: &Model,
 ) -> (Vec<Event>, Vec<Leftover>) {
-    let actors: HashMap<Arc<str>, u32> =
-        lexicon.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i as u32)).collect();
     let day = article.published.and_then(|date| date.first_day());
-    let cast = Cast { article, lexicon, mentions, actors: &actors, day };
-    let mut coder =
-        Coder { cast, antecedents: Antecedents::default(), events: Vec::new(), leftovers: Vec::new(), place: None };
+    let cast = Cast { article, lexicon, mentions, day };
+    let dateline = places::dateline(article, lexicon);
+    let mut coder = Coder {
+        cast,
+        antecedents: Antecedents::default(),
+        events: Vec::new(),
+        leftovers: Vec::new(),
+        place: None,
+        dateline,
+    };
     for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
         coder.name_antecedents(index as u32);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
@@ -44,6 +48,9 @@ pub(super) fn events(
     (coder.events, coder.leftovers)
 }
 
+/// How many sentences back "the attack" may point.
+const ANAPHOR_REACH: u32 = 6;
+
 struct Coder<'a> {
     cast: Cast<'a>,
     antecedents: Antecedents,
@@ -51,6 +58,8 @@ struct Coder<'a> {
     leftovers: Vec<Leftover>,
     /// The last place named in the running block.
     place: Option<(u32, EventPlace)>,
+    /// Where the article was written.
+    dateline: Option<EventPlace>,
 }
 
 impl Coder<'_> {
@@ -83,7 +92,8 @@ impl Coder<'_> {
             }
         }
         if let Some(last) = locations.last() {
-            self.place = Some((block, places::resolve(last, &locations, clause.lexicon, PlaceFrom::Paragraph)));
+            self.place =
+                Some((block, places::resolve(last, &locations, clause.lexicon, self.home(), PlaceFrom::Paragraph)));
         }
     }
 
@@ -106,7 +116,7 @@ impl Coder<'_> {
         block: u32,
     ) -> Option<Event> {
         let casualties = counts::casualties(clause, &draft.tokens);
-        let place = self.place(clause, draft.token, locations, block);
+        let place = self.place(clause, draft, locations, block);
         let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
         let harmed = casualties.dead.is_some() || casualties.injured.is_some();
         let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
@@ -129,7 +139,7 @@ impl Coder<'_> {
             };
             cited.iter().map(with_country).collect()
         };
-        Some(Event {
+        let mut event = Event {
             trigger: clause.stretch(draft.words.0, draft.words.1),
             sentence: clause.sentence,
             event: draft.event,
@@ -155,7 +165,24 @@ impl Coder<'_> {
                 .cloned()
                 .collect::<Unique>()
                 .0,
-        })
+        };
+        if draft.is_anaphor(clause) {
+            self.refer_back(&mut event);
+        }
+        Some(event)
+    }
+
+    /// "the attack", "the talks": what was told of the last event of the type holds of it.
+    fn refer_back(&self, event: &mut Event) {
+        let same = |earlier: &&Event| {
+            earlier.event == event.event
+                && event.sentence - earlier.sentence <= ANAPHOR_REACH
+                && !earlier.actor.is_empty()
+        };
+        let Some(earlier) = self.events.iter().rev().find(same) else { return };
+        event.actor = earlier.actor.clone();
+        event.recipient = earlier.recipient.clone();
+        event.place = event.place.take().or_else(|| earlier.place.clone());
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
@@ -167,11 +194,20 @@ impl Coder<'_> {
         })
     }
 
-    fn place(&self, clause: &Clause, token: usize, locations: &[Location], block: u32) -> Option<EventPlace> {
-        if let Some((location, from)) = places::nearest(locations, clause, token) {
-            return Some(places::resolve(location, locations, clause.lexicon, from));
+    /// The nearest place of the sentence, else the last of the paragraph; for what happens on the ground else the dateline.
+    fn place(&self, clause: &Clause, draft: &Draft, locations: &[Location], block: u32) -> Option<EventPlace> {
+        if let Some((location, from)) = places::nearest(locations, clause, draft.token) {
+            return Some(places::resolve(location, locations, clause.lexicon, self.home(), from));
         }
-        self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone())
+        let of_paragraph =
+            self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone());
+        let on_the_ground = matches!(draft.event, EventType::Assault | EventType::Protest | EventType::Coerce);
+        of_paragraph.or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
+    }
+
+    /// The country that the article is written from.
+    fn home(&self) -> Option<&Arc<str>> {
+        self.dateline.as_ref()?.country.as_ref()
     }
 
     /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names and
@@ -191,8 +227,8 @@ impl Coder<'_> {
             .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
-        let first = states.next()?;
-        (states.all(|state| state == first) && !is_party(&first)).then_some(first)
+        let only = states.next().filter(|first| states.all(|state| state == *first) && !is_party(first));
+        only.or_else(|| self.home().cloned())
     }
 
     /// An agent can be referred to later ("they").

@@ -9,16 +9,12 @@ use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use jiff::civil::Date;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 /// What is needed to say who a phrase means.
 pub(super) struct Cast<'a> {
     pub article: &'a Article,
     pub lexicon: &'a Lexicon,
     pub mentions: &'a [Mention],
-    /// Actor ids to indices.
-    pub actors: &'a HashMap<Arc<str>, u32>,
     /// The day on which roles are read off.
     pub day: Option<Date>,
 }
@@ -35,7 +31,7 @@ pub(super) struct Cited {
 
 impl<'a> Cast<'a> {
     pub fn actor(&self, id: &str) -> Option<&'a Actor> {
-        self.lexicon.actors.get(*self.actors.get(id)? as usize)
+        self.lexicon.actor(id)
     }
 
     /// The party of a named actor.
@@ -192,7 +188,9 @@ fn apposition(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
 
 /// An agent of the dictionary: "Pakistani soldiers", "TTP fighters", "a military convoy".
 fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
-    let form = agent_form(clause, token).or_else(|| {
+    // "military" before "aid" is no party.
+    let describes = clause.tag(token) == Tag::Jj && clause.label(token) == Label::Amod;
+    let form = agent_form(clause, token).filter(|_| !describes).or_else(|| {
         // "military convoy", "police post": what the sector owns stands for it.
         roles::fill_heads(clause, token, &Slot::Premodifier)
             .into_iter()

@@ -2,9 +2,9 @@
 
 use super::clause::Clause;
 use crate::annotation::{EventPlace, PlaceFrom};
-use crate::lexicon::{Lexicon, Place};
+use crate::lexicon::{Lexicon, Place, PlaceForm};
 use crate::syntax::Label;
-use crate::text::Span;
+use crate::text::{Article, Span};
 use std::sync::Arc;
 
 /// A place named in a sentence.
@@ -98,8 +98,26 @@ pub(super) fn nearest<'l>(
     placed().min_by_key(distance).map(|location| (location, PlaceFrom::Sentence))
 }
 
+/// The place that the article's dateline names.
+pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlace> {
+    let span = *article.dateline.as_ref()?.places.first()?;
+    let name = span.of(&article.text).to_lowercase();
+    let first = name.split_whitespace().next()?;
+    let called = |form: &&PlaceForm| form.words.iter().map(|word| &**word).eq(name.split_whitespace());
+    let holders = lexicon.places_of(first).iter().filter(called).map(|form| form.place).collect();
+    let location = Location { words: (0, 0), span, holders, is_country: false, placed: true };
+    let place = resolve(&location, &[], lexicon, None, PlaceFrom::Dateline);
+    (!place.name.is_empty()).then_some(place)
+}
+
 /// The most exact name where several stand together: "Wana, South Waziristan, Pakistan".
-pub(super) fn resolve(location: &Location, all: &[Location], lexicon: &Lexicon, from: PlaceFrom) -> EventPlace {
+pub(super) fn resolve(
+    location: &Location,
+    all: &[Location],
+    lexicon: &Lexicon,
+    home: Option<&Arc<str>>,
+    from: PlaceFrom,
+) -> EventPlace {
     let places = || location.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize));
     let near: Vec<&Place> = all
         .iter()
@@ -113,8 +131,12 @@ pub(super) fn resolve(location: &Location, all: &[Location], lexicon: &Lexicon, 
                 || (&*other.feature == "PCLI" && other.country == place.country)
         })
     };
-    let chosen =
-        places().filter(named_above).max_by_key(|place| place.population).or_else(|| settle(places().collect()));
+    let at_home = |place: &&Place| home == Some(&place.country);
+    let chosen = places()
+        .filter(named_above)
+        .max_by_key(|place| place.population)
+        .or_else(|| settle(places().filter(at_home).collect()))
+        .or_else(|| settle(places().collect()));
     match chosen {
         Some(place) => place_of(place, location.span, from),
         None => open(location, places().collect(), from),

@@ -5,8 +5,8 @@ use crate::annotation::{Party, Trace};
 use crate::ontology::Kind;
 use crate::syntax::Label;
 
-/// How many sentences back a word may refer.
-const REACH: u32 = 3;
+/// How many sentences back a word may refer: farther back the wrong one is too often meant.
+const REACH: u32 = 1;
 
 /// An actor named earlier in the article.
 #[derive(Clone, Debug)]

@@ -120,6 +120,13 @@ fn object(clause: &Clause, verb: usize) -> Option<usize> {
     if let Some(own) = clause.child(verb, Label::Dobj) {
         return antecedent(clause, own, verb).or(Some(own));
     }
+    // "called off the protest": the particle passed for a preposition.
+    let particle = clause.children(verb).find(|&child| {
+        child == verb + 1 && matches!(clause.lower(child), "off" | "out" | "up" | "down" | "over" | "away")
+    });
+    if let Some(object) = particle.and_then(|particle| object_of_preposition(clause, particle)) {
+        return Some(object);
+    }
     // "the town that the rebels seized": the object went to the front.
     let gap = clause.label(verb) == Label::Relcl
         && clause.child(verb, Label::Nsubj).is_some_and(|own| !is_relative(clause, own));

@@ -19,43 +19,36 @@ pub(super) struct Candidate {
     pub light: Option<usize>,
 }
 
-/// Every trigger of a sentence, one a head word, in order.
-pub(super) fn candidates(clause: &Clause) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = (0..clause.len()).filter_map(|token| best(clause, token)).collect();
-    let carried: Vec<usize> = found.iter().filter_map(|candidate| candidate.light).collect();
-    let inside = |candidate: &Candidate, other: &Candidate| {
-        other.token != candidate.token && other.words.0 <= candidate.token && candidate.token <= other.words.1
-    };
-    let all = found.clone();
-    found.retain(|candidate| {
-        let is_light = carried.contains(&candidate.token)
-            && clause.lexicon.triggers.get(candidate.trigger as usize).is_none_or(|trigger| trigger.object.is_empty());
-        !is_light && !all.iter().any(|other| inside(candidate, other))
-    });
-    found
+/// For each word that can carry an event, in order, the entries that fit there, the one that asks most first.
+pub(super) fn candidates(clause: &Clause) -> Vec<Vec<Candidate>> {
+    (0..clause.len()).map(|token| fitting(clause, token)).filter(|fitting| !fitting.is_empty()).collect()
 }
 
-/// The entry that asks most of the sentence around the token and gets it.
-fn best(clause: &Clause, token: usize) -> Option<Candidate> {
+/// Whether a candidate only repeats another that counts: it lies in a longer trigger, or is the verb that carries it.
+pub(super) fn is_absorbed(clause: &Clause, candidate: &Candidate, other: &Candidate) -> bool {
+    let inside = other.words.0 <= candidate.token && candidate.token <= other.words.1;
+    let unconditional =
+        clause.lexicon.triggers.get(candidate.trigger as usize).is_none_or(|trigger| trigger.object.is_empty());
+    other.token != candidate.token && (inside || other.light == Some(candidate.token) && unconditional)
+}
+
+fn fitting(clause: &Clause, token: usize) -> Vec<Candidate> {
     let forms = clause.lexicon.triggers_of(clause.lower(token));
     if forms.is_empty() || is_hidden(clause, token) {
-        return None;
+        return Vec::new();
     }
-    let mut best: Option<(u32, Candidate)> = None;
+    let mut found: Vec<(u32, Candidate)> = Vec::new();
     for form in forms {
         let Some(trigger) = clause.lexicon.triggers.get(form.trigger as usize) else { continue };
         let Some(words) = words(clause, token, form) else { continue };
-        if !fits(clause, token, trigger, form) {
-            continue;
-        }
-        let strength = strength(trigger, form);
-        if best.is_none_or(|(most, _)| strength > most) {
+        if fits(clause, token, trigger, form) {
             let light =
                 (trigger.part == Part::Noun).then(|| roles::light_verb(clause, token)).flatten().map(|(verb, _)| verb);
-            best = Some((strength, Candidate { token, words, trigger: form.trigger, light }));
+            found.push((strength(trigger, form), Candidate { token, words, trigger: form.trigger, light }));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    found.sort_by_key(|(strength, _)| std::cmp::Reverse(*strength));
+    found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// How much an entry asks for: longer phrases before conditions, conditions before plain words.
@@ -109,7 +102,9 @@ fn is_event_noun(clause: &Clause, token: usize) -> bool {
     let noun = clause.is_noun(token) || (clause.tag(token) == Tag::Vbg && clause.label(token) != Label::Amod);
     let describes = matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
         && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head));
-    let in_a_name = clause.mention(token).is_some();
+    // "in March", "Battle of Kursk": a capital inside a sentence makes a name.
+    let capital = token > 0 && clause.word(token).starts_with(char::is_uppercase) && !clause.is_title_case();
+    let in_a_name = clause.mention(token).is_some() || capital;
     noun && !describes && !in_a_name
 }
 
@@ -162,13 +157,12 @@ fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         || trigger.requires.iter().any(|word| !roles::fill_heads(clause, token, &Slot::Prep(word.clone())).is_empty())
 }
 
-/// The forms that a tag may stand for. Taggers mix past and participle, base and present, so these count as one.
+/// The forms that a tag may stand for. The word tells its form better than taggers do; they tell verbs from nouns.
 fn forms_of(tag: Tag) -> Forms {
+    let verb = Forms::BASE.with(Forms::THIRD_PERSON).with(Forms::PAST).with(Forms::PARTICIPLE).with(Forms::ING);
     match tag {
-        Tag::Vb | Tag::Vbp => Forms::BASE,
-        Tag::Vbz => Forms::THIRD_PERSON,
-        Tag::Vbd | Tag::Vbn => Forms::PAST.with(Forms::PARTICIPLE),
         Tag::Vbg => Forms::ING.with(Forms::SINGULAR),
+        Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Vbn => verb,
         Tag::Nns | Tag::Nnps => Forms::PLURAL,
         _ => Forms::SINGULAR.with(Forms::PLURAL),
     }

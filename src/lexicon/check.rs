@@ -76,11 +76,11 @@ impl Checker<'_> {
             from: from.and_then(|date| self.date(source, at, date)),
             until: until.and_then(|date| self.date(source, at, date)),
         };
-        if let (Some(first), Some(end)) = (period.from, period.until) {
-            if end <= first {
-                let help = "`until` is the first day on which it no longer holds".to_owned();
-                self.fault("D006", source, at, format!("until {end} is not after from {first}"), Some(help));
-            }
+        if let (Some(first), Some(end)) = (period.from, period.until)
+            && end <= first
+        {
+            let help = "`until` is the first day on which it no longer holds".to_owned();
+            self.fault("D006", source, at, format!("until {end} is not after from {first}"), Some(help));
         }
         period
     }

@@ -493,7 +493,7 @@ fn add_places(lexicon: &mut Lexicon, source: &Source, check: &mut Checker) {
     check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
     for row in rows {
         let index = lexicon.places.len() as u32;
-        for name in std::iter::once(&*row.place.name).chain(row.names.iter().map(String::as_str)) {
+        for name in std::iter::once(&*row.place.name).chain(row.names.iter().map(|name| &**name)) {
             lexicon.index.add_place(index, name);
         }
         lexicon.places.push(row.place);

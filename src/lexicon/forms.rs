@@ -6,6 +6,9 @@ use super::{Part, Place, Rules};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Words in a row, lower case.
+type Words = Box<[Arc<str>]>;
+
 /// A form of a trigger's head word, with the words that must stand around it.
 #[derive(Clone, Debug)]
 pub struct TriggerForm {
@@ -45,7 +48,7 @@ pub(super) struct FormIndex {
     /// Names of states and of capitals that stand for governments, folded; indices of aliases.
     pub states: HashMap<String, Vec<u32>>,
     /// Phrases that hide triggers, by their last word.
-    pub hidden: HashMap<Box<str>, Vec<Box<[Arc<str>]>>>,
+    pub hidden: HashMap<Box<str>, Vec<Words>>,
     /// Base forms, of every verb and noun that dictionaries name.
     pub lemmas: HashMap<Box<str>, Vec<(Arc<str>, Part)>>,
 }
@@ -54,11 +57,9 @@ impl FormIndex {
     /// Adds a verb or noun of a trigger.
     pub fn add_trigger(&mut self, trigger: u32, part: Part, lemma: &str, irregular: &Irregular) {
         let words: Vec<&str> = lemma.split_whitespace().collect();
-        let (head, before, after) = match part {
-            Part::Verb => (words.first(), &words[..0], words.get(1..).unwrap_or_default()),
-            Part::Noun => (words.last(), &words[..words.len().saturating_sub(1)], &words[..0]),
-        };
-        let Some(head) = head else { return };
+        let at = head_of(&words, part);
+        let Some(head) = words.get(at) else { return };
+        let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
         for (form, forms) in self.inflect(head, part, irregular) {
             let entry = TriggerForm { trigger, forms, before: boxed(before), after: boxed(after) };
             self.triggers.entry(form.into()).or_default().push(entry);
@@ -152,6 +153,18 @@ impl FormIndex {
                 )
             });
             forms.dedup_by_key(|form| (form.place, form.words.clone()));
+        }
+    }
+}
+
+/// Which word of a lemma inflects: of verbs the first (`carry out`), of nouns the last (`suicide bombing`), or the last
+/// before a preposition (`claim of responsibility`).
+fn head_of(words: &[&str], part: Part) -> usize {
+    match part {
+        Part::Verb => 0,
+        Part::Noun => {
+            let links = ["of", "for", "to", "on", "in", "against", "between", "from", "over", "with"];
+            words.iter().skip(1).position(|word| links.contains(word)).unwrap_or(words.len().saturating_sub(1))
         }
     }
 }

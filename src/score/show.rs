@@ -19,7 +19,7 @@ pub fn to_text(strict: &Figures, lenient: &Figures, articles: usize, by_type: bo
     rate(&mut text, "events: type", strict.event_type);
     rate(&mut text, "events: + parties", strict.event_full);
     rate(&mut text, "  lenient", lenient.event_full);
-    let _ = writeln!(text, "\n{:22}{:26}{}", "given the type", "strict", "lenient");
+    let _ = writeln!(text, "\n{:22}{:26}lenient", "given the type", "strict");
     for (name, of) in DETAILS {
         let _ = writeln!(text, "  {name:20}{:26}{}", share(of(strict)), share(of(lenient)));
     }

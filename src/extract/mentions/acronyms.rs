@@ -138,14 +138,11 @@ impl View<'_> {
     }
 }
 
-/// Two to ten characters, two of them capitals, most of them capitals or digits.
+/// Two to ten characters, the first a capital, most of them capitals or digits.
 pub fn is_acronym(word: &str) -> bool {
     let count = |test: fn(char) -> bool| word.chars().filter(|&c| test(c)).count();
-    let (length, capitals) = (word.chars().count(), count(char::is_uppercase));
-    (2..=10).contains(&length)
-        && capitals >= 2
-        && word.starts_with(char::is_uppercase)
-        && (capitals + count(char::is_numeric)) * 2 > length
+    let (length, signs) = (word.chars().count(), count(char::is_uppercase) + count(char::is_numeric));
+    (2..=10).contains(&length) && signs >= 2 && word.starts_with(char::is_uppercase) && signs * 2 > length
 }
 
 /// Where the words that an acronym abbreviates begin at the end of `text`: each letter in order, the first at the

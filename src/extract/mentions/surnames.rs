@@ -45,10 +45,10 @@ pub fn surnames(context: &Context, named: &[Named]) -> Vec<Short> {
             for (at, _) in part.match_indices(surname) {
                 let start = sentence.span.start as usize + at;
                 let span = Span::new(start, start + surname.len());
-                if stands_alone(context, sentence.span, span) {
-                    if let Some(actor) = bearer(&bearers, surname, span.start) {
-                        all.push(Short { span, sentence: index as u32, actor });
-                    }
+                if stands_alone(context, sentence.span, span)
+                    && let Some(actor) = bearer(&bearers, surname, span.start)
+                {
+                    all.push(Short { span, sentence: index as u32, actor });
                 }
             }
         }
@@ -79,15 +79,11 @@ fn stands_alone(context: &Context, sentence: Span, span: Span) -> bool {
     }
     let lists = &context.lexicon.metonymy;
     let stranger = |left: &Neighbour| {
-        let first = left.span.start == sentence.start;
         let word = left.word.to_lowercase();
-        left.is_capitalised()
-            && left.adjoins()
-            && !lists.titles.has(&word)
-            && !lists.kept_titles.has(&word)
-            && !lists.not_names.has(&word)
-            && !(first && is_plain_word(context.lexicon, &word))
-            && !context.found.iter().any(|name| name.span.end == left.span.end)
+        let no_name = [&lists.titles, &lists.kept_titles, &lists.not_names].into_iter().any(|list| list.has(&word));
+        let opens = left.span.start == sentence.start && is_plain_word(context.lexicon, &word);
+        let known = context.found.iter().any(|name| name.span.end == left.span.end);
+        left.is_capitalised() && left.adjoins() && !no_name && !opens && !known
     };
     let longer = |right: &Neighbour| {
         let word = right.word.to_lowercase();
