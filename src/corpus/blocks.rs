@@ -99,7 +99,8 @@ fn has_inner_stop(line: &str) -> bool {
 /// Reads the lines before the first prose and after the last for what they say about the article.
 fn read_margins(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventions, metadata: &mut Metadata) {
     let first = lines.iter().position(|line| is_prose(line)).unwrap_or(lines.len());
-    let last = lines.iter().rposition(|line| is_prose(line)).map_or(lines.len(), |last| last + 1);
+    let own = |line: &str| is_prose(line) && reach(line, conventions).is_none();
+    let last = lines.iter().rposition(|line| own(line)).map_or(lines.len(), |last| last + 1);
     // Where there is no prose, the first lines are the head.
     let head = if first == lines.len() { first.min(12) } else { first };
     for index in (0..head).chain(last.max(head)..lines.len()) {
@@ -125,6 +126,7 @@ fn is_imprint(line: &str) -> bool {
         "url:",
         "http",
         "updated",
+        "©",
     ]
     .iter()
     .any(|label| start.starts_with(label))

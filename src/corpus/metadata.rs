@@ -81,7 +81,8 @@ impl Metadata {
         let group = |name| found.name(name).map(|group: regex::Match| group.as_str().trim());
         if let Some(date) = group("date") {
             // "Published by the ministry" is no date line.
-            if dates::find(date, conventions, self.order).is_none() {
+            let year = || dates::whole_year_or_month(date).is_some();
+            if dates::find(date, conventions, self.order).is_none() && !year() {
                 return false;
             }
             self.dates.push((PublishedFrom::Meta, date.to_owned()));

@@ -17,7 +17,7 @@ static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(|| {
     ] {
         parse_conventions(&"text".into(), text, &mut lists);
     }
-    Conventions::new(&lists)
+    Conventions::new(&lists).unwrap()
 });
 
 const OPTIONS: ReadOptions =
@@ -89,6 +89,8 @@ fn published() {
         ("a.txt", line("Published: Nov 22, 2025 Updated: Nov 24, 2025"), Some(("2025-11-22", Meta))),
         ("a.txt", line("Updated November 24, 2025 | Published November 22, 2025"), Some(("2025-11-22", Meta))),
         ("a.txt", line("Date: 22.11.2025"), Some(("2025-11-22", Meta))),
+        ("a.txt", format!("{PROSE}\n\n© Jane Doe, 2025, published by Example Institute."), Some(("2025", Meta))),
+        ("a.txt", format!("{PROSE}\n\nPublished in Hill Post, November 22nd, 2025"), Some(("2025-11-22", Meta))),
         ("2025-11-22-x.txt", PROSE.to_owned(), Some(("2025-11-22", FileName))),
         ("2025/11/22/x.txt", PROSE.to_owned(), Some(("2025-11-22", FileName))),
         ("x_20251122.txt", PROSE.to_owned(), Some(("2025-11-22", FileName))),

@@ -1,7 +1,6 @@
 //! `text/*.toml`: abbreviations, lines that are not the article, the words of dates.
 
 use super::fault::Source;
-use crate::origin::Origin;
 use crate::text::{ConventionLists, Conventions, LinePatterns, Reach};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ pub type ConventionFault = (usize, String);
 /// Adds what one file of `text/` says to `lists`.
 ///
 /// Lists of words grow from file to file and layer to layer; a `[[line]]` with the id of an earlier one replaces it, and
-/// `off = true` takes it away. Their patterns and examples are for [`LinePatterns::faults`] to check.
+/// `off = true` takes it away. Their examples are for [`LinePatterns::contradictions`] to check.
 pub fn parse_conventions(file: &Arc<str>, text: &str, lists: &mut ConventionLists) -> Vec<ConventionFault> {
     let raw: File = match toml::from_str(text) {
         Ok(raw) => raw,
@@ -34,7 +33,7 @@ pub fn parse_conventions(file: &Arc<str>, text: &str, lists: &mut ConventionList
         lists.lines.retain(|earlier| earlier.id != *line.id.get_ref());
         if !line.off {
             let line_number = text.get(..line.id.span().start).map_or(0, |head| head.matches('\n').count()) + 1;
-            lists.lines.push(line.compile(Origin { file: file.clone(), line: line_number as u32 }));
+            lists.lines.push(line.compile(file.clone(), line_number as u32));
         }
     }
     faults
@@ -47,12 +46,14 @@ pub(super) fn parse(sources: &[&Source], fault: &mut dyn FnMut(&Source, u32, Str
         let faults = parse_conventions(&source.file, &source.text, &mut lists);
         faults.into_iter().for_each(|(at, message)| fault(source, source.origin(at).line, message));
     }
-    for lines in &lists.lines {
-        if let Some(source) = sources.iter().rev().find(|source| source.file == lines.origin.file) {
-            lines.faults().into_iter().for_each(|message| fault(source, lines.origin.line, message));
+    Conventions::new(&lists).unwrap_or_else(|_| {
+        for lines in &lists.lines {
+            if let Some(source) = sources.iter().rev().find(|source| source.file == lines.file) {
+                lines.faults().into_iter().for_each(|message| fault(source, lines.line, message));
+            }
         }
-    }
-    Conventions::new(&lists)
+        Conventions::default()
+    })
 }
 
 #[derive(Deserialize)]
@@ -132,7 +133,7 @@ enum RawReach {
 }
 
 impl Line {
-    fn compile(self, origin: Origin) -> LinePatterns {
+    fn compile(self, file: Arc<str>, at: u32) -> LinePatterns {
         let reach = match self.reach {
             RawReach::Line => Reach::Line,
             RawReach::Teasers => Reach::Teasers,
@@ -140,7 +141,7 @@ impl Line {
             RawReach::Metadata => Reach::Metadata,
         };
         let Line { id, patterns, examples, not, .. } = self;
-        LinePatterns { id: id.into_inner(), origin, reach, patterns, examples, not }
+        LinePatterns { id: id.into_inner(), file, line: at, reach, patterns, examples, not }
     }
 }
 
@@ -181,9 +182,9 @@ mod tests {
             let text = std::fs::read_to_string(path).unwrap();
             assert_eq!(parse_conventions(&format!("text/{file}.toml").into(), &text, &mut lists), [], "{file}.toml");
         }
-        let faults: Vec<_> = lists.lines.iter().flat_map(|lines| lines.faults()).collect();
+        let faults: Vec<_> = lists.lines.iter().flat_map(LinePatterns::contradictions).collect();
         assert_eq!(faults, [""; 0]);
-        let conventions = Conventions::new(&lists);
+        let conventions = Conventions::new(&lists).unwrap();
         assert_eq!(conventions.months["september"], 9);
         assert_eq!(conventions.residue.reach("4 min read"), Some(Reach::Line));
     }
@@ -193,9 +194,10 @@ mod tests {
         let mut lists = ConventionLists::default();
         let text = "schema = 1\n[[line]]\nid = \"x\"\npatterns = [\"share\", \"(\"]\nexamples = [\"Tweet\"]\n";
         assert_eq!(parse(text, &mut lists), []);
-        assert_eq!(lists.lines[0].origin.to_string(), "text/x.toml:3");
-        let faults = lists.lines[0].faults();
-        assert!(faults[0].contains("no regular expression") && faults[1] == "does not match: Tweet", "{faults:?}");
+        assert_eq!((&*lists.lines[0].file, lists.lines[0].line), ("text/x.toml", 3));
+        assert!(lists.lines[0].faults()[0].contains("no regular expression"));
+        lists.lines[0].patterns.pop();
+        assert_eq!(lists.lines[0].contradictions(), ["does not match: Tweet"]);
         let wrong = parse("schema = 1\nlines = 3\n", &mut lists);
         assert_eq!(wrong[0].0, 11);
         let months = parse("schema = 1\n[dates]\nmonths = [[\"Jan\"]]\n", &mut lists);

@@ -54,19 +54,22 @@ pub struct ConventionLists {
 }
 
 impl Conventions {
-    /// Compiles the lists. Patterns that are no regular expressions ([`LinePatterns::faults`]) are left out.
-    pub fn new(lists: &ConventionLists) -> Conventions {
+    /// Compiles the lists, if every pattern is a regular expression; [`LinePatterns::faults`] says which is not.
+    pub fn new(lists: &ConventionLists) -> Result<Conventions, regex::Error> {
         let metadata = lists.lines.iter().filter(|lines| lines.reach == Reach::Metadata);
         let set = |words: &[String]| words.iter().cloned().collect();
         let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect();
-        Conventions {
+        Ok(Conventions {
             titles: set(&lists.titles),
             abbreviations: set(&lists.abbreviations),
             before_number: set(&lists.before_number),
             starters: lower(&lists.starters),
             speech: lower(&lists.speech),
-            residue: Residue::new(&lists.lines),
-            metadata: metadata.flat_map(|lines| &lines.patterns).filter_map(|pattern| regex(pattern).ok()).collect(),
+            residue: Residue::new(&lists.lines)?,
+            metadata: metadata
+                .flat_map(|lines| &lines.patterns)
+                .map(|pattern| regex(pattern))
+                .collect::<Result<_, _>>()?,
             months: numbered(&lists.months).filter_map(|(name, month)| Some((name, month.try_into().ok()?))).collect(),
             weekdays: numbered(&lists.weekdays)
                 .filter_map(|(name, day)| Some((name, Weekday::from_monday_one_offset(day.try_into().ok()?).ok()?)))
@@ -74,7 +77,7 @@ impl Conventions {
             date_words: lower(&lists.date_words),
             agencies: set(&lists.agencies),
             not_places: set(&lists.not_places),
-        }
+        })
     }
 
     /// Whether a full stop right after `word` belongs to it, as far as the word itself and what follows the stop tell.

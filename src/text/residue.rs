@@ -1,15 +1,17 @@
 //! Lines that web pages and wires leave around an article, told by patterns.
 
-use crate::origin::Origin;
 use regex::bytes::{RegexSet, RegexSetBuilder};
 use regex::{Regex, RegexBuilder};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Patterns for lines that are not prose, with lines that show what they are for.
 #[derive(Clone, Debug)]
 pub struct LinePatterns {
     pub id: String,
-    pub origin: Origin,
+    /// The dictionary file and the line in it, from 1.
+    pub file: Arc<str>,
+    pub line: u32,
     pub reach: Reach,
     /// Regular expressions for the whole trimmed line; case is ignored. Save for metadata they are matched against the
     /// line in ASCII: curly marks are straight, dashes hyphens, other letters `x`.
@@ -45,16 +47,12 @@ pub struct Residue {
 const LONGEST: usize = 400;
 
 impl Residue {
-    /// Compiles the patterns of all kinds but metadata. Those that are no regular expressions are left out.
-    pub(super) fn new(lines: &[LinePatterns]) -> Residue {
+    /// Compiles the patterns of all kinds but metadata, if they are sound.
+    pub(super) fn new(lines: &[LinePatterns]) -> Result<Residue, regex::Error> {
         let lines = lines.iter().filter(|lines| lines.reach != Reach::Metadata);
         let all = lines.flat_map(|lines| lines.patterns.iter().map(|pattern| (whole_line(pattern), lines.reach)));
-        let mut all: Vec<_> = all.collect();
-        let set = ascii_set(all.iter().map(|(pattern, _)| pattern)).unwrap_or_else(|_| {
-            all.retain(|(pattern, _)| ascii_set([pattern]).is_ok());
-            ascii_set(all.iter().map(|(pattern, _)| pattern)).unwrap_or_default()
-        });
-        Residue { set, reach: all.into_iter().map(|(_, reach)| reach).collect() }
+        let (patterns, reach): (Vec<_>, Vec<_>) = all.unzip();
+        Ok(Residue { set: ascii_set(&patterns)?, reach })
     }
 
     /// Whether a trimmed line is residue, and how far that reaches.
@@ -68,25 +66,27 @@ impl Residue {
 }
 
 impl LinePatterns {
-    /// Patterns that are no regular expressions, and what the examples say against the others; in words.
+    /// Patterns that are no regular expressions, in words.
     pub fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
-        for pattern in &self.patterns {
-            let error = match self.reach {
-                Reach::Metadata => regex(pattern).err(),
-                _ => ascii_set([&whole_line(pattern)]).err(),
-            };
-            faults.extend(error.map(|error| format!("`{pattern}` is no regular expression: {error}")));
-        }
+        let error = |pattern: &String| match self.reach {
+            Reach::Metadata => regex(pattern).err(),
+            _ => ascii_set(&[whole_line(pattern)]).err(),
+        };
+        let say = |pattern: &String| Some(format!("`{pattern}` is no regular expression: {}", error(pattern)?));
+        self.patterns.iter().filter_map(say).collect()
+    }
+
+    /// What the examples say against the patterns, in words. It compiles them anew and takes its time.
+    pub fn contradictions(&self) -> Vec<String> {
         let metadata: Vec<_> = self.patterns.iter().filter_map(|pattern| regex(pattern).ok()).collect();
-        let residue = Residue::new(std::slice::from_ref(self));
+        let residue = Residue::new(std::slice::from_ref(self)).unwrap_or_default();
         let matches = |line: &&String| match self.reach {
             Reach::Metadata => metadata.iter().any(|pattern| pattern.is_match(line)),
             _ => residue.reach(line).is_some(),
         };
-        faults.extend(self.examples.iter().filter(|line| !matches(line)).map(|line| format!("does not match: {line}")));
-        faults.extend(self.not.iter().filter(matches).map(|line| format!("matches what it should not: {line}")));
-        faults
+        let missed = self.examples.iter().filter(|line| !matches(line)).map(|line| format!("does not match: {line}"));
+        let wrong = self.not.iter().filter(matches).map(|line| format!("matches what it should not: {line}"));
+        missed.chain(wrong).collect()
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn regex(pattern: &str) -> Result<Regex, regex::Error> {
 }
 
 /// Without Unicode's classes the automaton is a tenth as large, and every line can be run through it.
-fn ascii_set<'a>(patterns: impl IntoIterator<Item = &'a String>) -> Result<RegexSet, regex::Error> {
+fn ascii_set(patterns: &[String]) -> Result<RegexSet, regex::Error> {
     RegexSetBuilder::new(patterns).unicode(false).case_insensitive(true).dfa_size_limit(16 << 20).build()
 }
 
