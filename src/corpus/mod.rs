@@ -42,8 +42,8 @@ pub struct ReadOptions {
     pub max_bytes: u64,
 }
 
-/// 256 MB: more than any article, less than what hurts.
-pub const DEFAULT_MAX_BYTES: u64 = 256 << 20;
+/// 32 MB: far more than any article; all rows of one article are held at once.
+pub const DEFAULT_MAX_BYTES: u64 = 32 << 20;
 
 /// An article and what an analyst should know of how it was read.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Me
 use crate::lexicon::{Found, Hit, Lexicon};
 use crate::ontology::{EventType, Kind, Sector, Status};
 use crate::syntax::{Label, Model};
-use crate::text::{Article, Sentence, Span};
+use crate::text::{Article, PartialDate, Sentence, Span};
 use std::sync::Arc;
 
 /// Every event of the article, in order of their triggers, and the triggers for which nobody was found.
@@ -189,19 +189,26 @@ impl Coder<'_> {
     fn date(&self, draft: &Draft, expressions: &[TimeExpression]) -> Option<EventDate> {
         dates::nearest(expressions, draft.token).or_else(|| {
             let happened = matches!(draft.status, Status::Asserted | Status::Claimed);
-            let published = self.cast.article.published.filter(|_| happened)?;
-            Some(EventDate { from: published, to: None, text: None })
+            let published = self.cast.article.published_day().filter(|_| happened)?;
+            Some(EventDate { from: PartialDate::Day(published), to: None, text: None })
         })
     }
 
     /// The nearest place of the sentence, else the last of the paragraph; for what happens on the ground else the dateline.
     fn place(&self, clause: &Clause, draft: &Draft, locations: &[Location], block: u32) -> Option<EventPlace> {
+        // "a strike on Kabul": whom it hits says where.
+        let hit = |location: &&Location| {
+            draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
+        };
+        let on_the_ground = matches!(draft.event, EventType::Assault | EventType::Protest | EventType::Coerce);
+        if let Some(location) = locations.iter().filter(|_| on_the_ground).find(hit) {
+            return Some(places::resolve(location, locations, clause.lexicon, self.home(), PlaceFrom::Clause));
+        }
         if let Some((location, from)) = places::nearest(locations, clause, draft.token) {
             return Some(places::resolve(location, locations, clause.lexicon, self.home(), from));
         }
         let of_paragraph =
             self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone());
-        let on_the_ground = matches!(draft.event, EventType::Assault | EventType::Protest | EventType::Coerce);
         of_paragraph.or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
     }
 
