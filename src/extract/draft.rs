@@ -175,6 +175,11 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         actor.extend(parties::only_other(clause, &recipient, cast));
     }
     let verdict = status::verdict(clause, candidate.token, candidate.light, trigger, &recipient);
+    if let Some(verb) = verdict.demanded.filter(|_| verdict.event == EventType::Request) {
+        let speaker: Vec<usize> =
+            roles::subject(clause, verb, 0).into_iter().flat_map(|head| clause.conjuncts(head)).collect();
+        recipient = std::mem::replace(&mut actor, named_by(clause, candidate, speaker, cast, before));
+    }
     let mut trace = vec![Trace { origin: trigger.origin.clone(), what: trigger.id.clone() }];
     if let Some(light) = candidate.light.and_then(|verb| light_rule(clause, verb)) {
         trace.push(light);

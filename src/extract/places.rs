@@ -47,7 +47,12 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
         return None;
     }
     let forms = clause.lexicon.places_of(clause.lower(at));
-    let fits = |words: &[Arc<str>]| words.iter().enumerate().all(|(k, word)| clause.lower(at + k) == &**word);
+    // "the villages" is no town of that name.
+    let small = clause.lower(at).len() <= 3;
+    let named = |k: usize, word: &str| !small || word.len() <= 3 || clause.word(at + k).starts_with(char::is_uppercase);
+    let fits = |words: &[Arc<str>]| {
+        words.iter().enumerate().all(|(k, word)| clause.lower(at + k) == &**word && named(k, word))
+    };
     let length = forms.iter().filter(|form| fits(&form.words)).map(|form| form.words.len()).max()?;
     let holders =
         forms.iter().filter(|form| form.words.len() == length && fits(&form.words)).map(|form| form.place).collect();

@@ -11,6 +11,8 @@ use crate::syntax::{Label, Tag};
 
 /// What the rules make of a trigger.
 pub(super) struct Verdict {
+    /// The verb by which somebody else demands the event, where one does: he is the actor, who should act the recipient.
+    pub demanded: Option<usize>,
     pub event: EventType,
     pub mode: Option<Mode>,
     pub status: Status,
@@ -41,10 +43,11 @@ pub(super) fn verdict(
             })
     };
     let status = trigger.status.unwrap_or(Status::Asserted);
-    let mut verdict = Verdict { event: trigger.event, mode: None, status, trace: Vec::new() };
+    let mut verdict = Verdict { demanded: None, event: trigger.event, mode: None, status, trace: Vec::new() };
     let rule = rules.status.iter().find(applies);
     if let Some(rule) = rule {
         verdict.status = rule.status;
+        verdict.demanded = (rule.at == Position::Demanded).then(|| speaker_verb(clause, token, light)).flatten();
         verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
     }
     let turns = |retype: &&Retype| {
@@ -85,7 +88,13 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 signs.push(Sign { at: if own { Position::OwnGovernor } else { Position::Governor }, token: head });
             }
             Label::Ccomp => {
-                signs.push(Sign { at: governor_of_clause(clause, at), token: head });
+                let own = governor_of_clause(clause, at);
+                if clause.is_one_of(head, &clause.lexicon.rules.reporting) {
+                    let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
+                    let auxiliaries = clause.children(at).filter(|&child| clause.label(child) == Label::Aux);
+                    signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
+                }
+                signs.push(Sign { at: own, token: head });
                 shares = false;
             }
             Label::Dobj | Label::NsubjPass | Label::Oprd => {
@@ -131,6 +140,19 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
         at = head;
     }
     signs
+}
+
+/// The reporting verb above an event's clause.
+fn speaker_verb(clause: &Clause, token: usize, light: Option<usize>) -> Option<usize> {
+    let mut at = light.unwrap_or(token);
+    for _ in 0..4 {
+        let head = clause.head(at)?;
+        if clause.label(at) == Label::Ccomp && clause.is_one_of(head, &clause.lexicon.rules.reporting) {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
 }
 
 fn same_kind(clause: &Clause, a: usize, b: usize) -> bool {

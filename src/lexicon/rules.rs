@@ -68,6 +68,10 @@ pub enum Position {
     Negation,
     /// An auxiliary: `will attack`, `may attack`.
     Auxiliary,
+    /// An auxiliary of a clause whose own subject speaks: `said it would attack`.
+    Said,
+    /// An auxiliary of a clause that somebody else speaks: `said that Sudan must return it`.
+    Demanded,
     /// The conjunction that opens the trigger's clause: `if`, `unless`.
     Marker,
     /// An adverb or adjective of the trigger: `allegedly`, `planned attack`.
