@@ -36,12 +36,13 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// "the attack": a noun with nobody around it that points back.
+    /// "the attack", with nothing more said of it: it points back.
     pub fn is_anaphor(&self, clause: &Clause) -> bool {
-        let definite = clause
-            .child(self.token, Label::Det)
-            .is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
-        self.is_noun && definite && self.actor.is_empty() && self.recipient.is_empty()
+        let definite =
+            |child: usize| clause.label(child) == Label::Det && matches!(clause.lower(child), "the" | "this" | "that");
+        let mut around = clause.children(self.token).filter(|&child| clause.label(child) != Label::Punct);
+        let bare = around.next().is_some_and(definite) && around.next().is_none();
+        self.is_noun && bare && self.actor.is_empty() && self.recipient.is_empty()
     }
 
     /// Whether everybody is there whom the entry needs; `stands_alone` lets an event do without parties.

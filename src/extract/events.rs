@@ -84,7 +84,7 @@ impl Coder<'_> {
         let candidates = triggers::candidates(clause);
         let drafts = draft::drafts(clause, &candidates, &self.cast, &self.antecedents);
         let expressions = dates::expressions(clause, self.cast.article.published);
-        let locations = places::locations(clause);
+        let locations = places::locations(clause, self.cast.mentions);
         for draft in drafts {
             match self.event(clause, &draft, &expressions, &locations, block) {
                 Some(event) => self.events.push(event),

@@ -1,8 +1,9 @@
 //! Where an event happened: the nearest fitting place of the clause, else of the sentence.
 
 use super::clause::Clause;
-use crate::annotation::{EventPlace, PlaceFrom};
+use crate::annotation::{EventPlace, Mention, PlaceFrom};
 use crate::lexicon::{Lexicon, Place, PlaceForm};
+use crate::ontology::Kind;
 use crate::syntax::Label;
 use crate::text::{Article, Span};
 use std::sync::Arc;
@@ -21,10 +22,19 @@ pub(super) struct Location {
 }
 
 /// Every place that the sentence names as a place, in order, the longest names first.
-pub(super) fn locations(clause: &Clause) -> Vec<Location> {
+pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < clause.len() {
+        // "Alliance" of "Northern Alliance" is no town.
+        let in_a_name = clause
+            .mention(at)
+            .and_then(|mention| mentions.get(mention))
+            .is_some_and(|mention| mention.kind != Kind::State);
+        if in_a_name {
+            at += 1;
+            continue;
+        }
         match longest(clause, at) {
             Some((last, holders)) => {
                 let words = (at, last);
