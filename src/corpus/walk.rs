@@ -104,8 +104,18 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// The path below the root, with `/`. What is not Unicode in a name reads as U+FFFD.
 fn doc(root: &Path, prefix: &str, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    let parts: Vec<String> = below.iter().map(written).collect();
     format!("{prefix}{}", parts.join("/"))
+}
+
+/// A file's name; bytes that are no UTF-8 as `\xff`, so that two names stay two.
+fn written(name: &std::ffi::OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02x}")));
+    }
+    text
 }
 
 /// The last part of a real path; the root of the disk has none.

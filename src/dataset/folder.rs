@@ -133,6 +133,8 @@ impl Folder {
 
     /// Gives every file its final name; `run.json` last, as the sign that all is there.
     pub fn commit(self) -> io::Result<()> {
+        // Whoever finds the folder without its manifest knows that it is not whole.
+        remove(fs::remove_file(self.root.join("run.json")))?;
         for name in FILES.iter().filter(|name| !self.written.contains(name)) {
             remove(fs::remove_file(self.root.join(name)))?;
         }

@@ -177,7 +177,6 @@ impl Writer {
             Some(from) => *counts.published_from.entry(from.clone()).or_default() += 1,
             None => counts.undated += 1,
         }
-        counts.ambiguous += rows.mentions.iter().filter(|row| row.how == "default").count() as u64;
         counts.ambiguous += rows.leftovers.iter().filter(|row| row.kind == "ambiguous-name").count() as u64;
         for row in &rows.mentions {
             if !self.actors.contains(&row.actor) {

@@ -18,7 +18,7 @@ pub(super) struct Clause<'a> {
     lower: Vec<String>,
     parse: Parse,
     /// Dependents of each token, in order: `dependents[first[i]..first[i + 1]]`.
-    dependents: Vec<u16>,
+    dependents: Vec<u32>,
     first: Vec<u32>,
     /// For each token the index of the article's mention that covers it.
     mentions: Vec<Option<u32>>,
@@ -204,7 +204,7 @@ fn covering(mentions: &[Mention], span: Span) -> Option<u32> {
     mention.span.contains(span).then_some(at as u32)
 }
 
-fn dependents(parse: &Parse) -> (Vec<u16>, Vec<u32>) {
+fn dependents(parse: &Parse) -> (Vec<u32>, Vec<u32>) {
     let n = parse.heads.len();
     let mut first = vec![0u32; n + 1];
     let arcs = || parse.heads.iter().enumerate().filter(|&(i, &head)| head as usize != i && (head as usize) < n);
@@ -215,9 +215,9 @@ fn dependents(parse: &Parse) -> (Vec<u16>, Vec<u32>) {
         first[i + 1] += first[i];
     }
     let mut next = first.clone();
-    let mut dependents = vec![0u16; first[n] as usize];
+    let mut dependents = vec![0u32; first[n] as usize];
     for (i, &head) in arcs() {
-        dependents[next[head as usize] as usize] = i as u16;
+        dependents[next[head as usize] as usize] = i as u32;
         next[head as usize] += 1;
     }
     (dependents, first)

@@ -66,31 +66,37 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     if let Some(number) = value(clause, head, counts).filter(|_| clause.is_number(head)) {
         return Some(number);
     }
+    let people = clause.is_one_of(head, &counts.people) || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
+    if !people {
+        return None;
+    }
     let own = clause
         .children(head)
         .filter(|&child| clause.label(child) == Label::NumMod)
         .find_map(|child| value(clause, child, counts));
     own.or_else(|| {
         let single = clause.child(head, Label::Det).is_some_and(|det| matches!(clause.lower(det), "a" | "an"));
-        (single && clause.is_one_of(head, &counts.people) && clause.tag(head) == crate::syntax::Tag::Nn).then_some(1)
+        (single && clause.tag(head) == crate::syntax::Tag::Nn).then_some(1)
     })
 }
 
-/// "1,200", "seven", "twenty-five", "two hundred"; a year is no number of people.
+/// "1,200", "seven", "twenty-five", "two hundred"; none where a part of the number cannot be read ("1.2 million").
 fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
     let word = clause.lower(token);
     let plain =
         |word: &str| -> Option<u32> { counts.words.get(word).copied().or_else(|| word.replace(',', "").parse().ok()) };
     let number = match word.split_once('-') {
-        Some((tens, ones)) => plain(tens)? + plain(ones).filter(|ones| *ones < 10)?,
+        Some((tens, ones)) => {
+            let tens = plain(tens).filter(|tens| (20..=90).contains(tens) && tens % 10 == 0)?;
+            tens + plain(ones).filter(|ones| *ones < 10)?
+        }
         None => plain(word)?,
     };
-    let factor = clause
-        .children(token)
-        .filter(|&child| matches!(clause.label(child), Label::Compound | Label::NumMod) && child < token)
-        .find_map(|child| plain(clause.lower(child)));
-    Some(match factor {
-        Some(factor) if number >= 100 => factor.saturating_mul(number),
-        _ => number,
-    })
+    let mut factors = clause.children(token).filter(|&child| {
+        matches!(clause.label(child), Label::Compound | Label::NumMod) && child < token && clause.is_number(child)
+    });
+    match factors.next() {
+        Some(factor) if number >= 100 => plain(clause.lower(factor))?.checked_mul(number),
+        _ => Some(number),
+    }
 }

@@ -15,9 +15,10 @@ pub(super) struct TimeExpression {
     pub date: EventDate,
 }
 
-/// Every time expression that dates something, in order. Relative ones need the day of publication.
-pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>) -> Vec<TimeExpression> {
-    let reader = Reader { clause, dates: &clause.lexicon.rules.dates, published };
+/// Every time expression that dates something, in order. Relative ones need the day of publication; `ahead` tells that
+/// they point forward from it ("will meet on Friday").
+pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead: bool) -> Vec<TimeExpression> {
+    let reader = Reader { clause, dates: &clause.lexicon.rules.dates, published, ahead };
     let mut found = Vec::new();
     let mut at = 0;
     while at < clause.len() {
@@ -51,6 +52,8 @@ struct Reader<'c, 'a> {
     clause: &'c Clause<'a>,
     dates: &'c Dates,
     published: Option<PartialDate>,
+    /// What is dated lies ahead of the day of publication.
+    ahead: bool,
 }
 
 /// Last token, first day, last day.
@@ -140,10 +143,19 @@ impl Reader<'_, '_> {
         if let Some(year) = year(self.word(i + 1 + skip)) {
             return Some((i + 1 + skip, year));
         }
-        let published = self.published?.first_day()?;
+        let (published, exact) = match self.published? {
+            PartialDate::Year(year) => return Some((i, year)),
+            PartialDate::Month(year, last) => (Date::new(year, last, 1).ok()?.last_of_month(), false),
+            PartialDate::Day(day) => (day, true),
+        };
         let date = Date::new(published.year(), month, day.unwrap_or(1)).ok()?;
-        let ahead = matches!(self.word(i.wrapping_sub(1)), "next") || self.clause.lower(i.wrapping_sub(2)) == "until";
-        Some((i, if date > published && !ahead { published.year() - 1 } else { published.year() }))
+        let passed = if day.is_some() && exact { date < published } else { month < published.month() };
+        let year = match (self.ahead, date > published) {
+            (false, true) => published.year() - 1,
+            (true, false) if passed => published.year() + 1,
+            _ => published.year(),
+        };
+        Some((i, year))
     }
 
     /// "on Friday", "yesterday", "last week", "earlier this month", "last night".
@@ -156,7 +168,8 @@ impl Reader<'_, '_> {
             return Some((i, PartialDate::Day(published.checked_add(days.days()).ok()?), None));
         }
         if let Some(day) = self.weekday(i) {
-            return Some((i, PartialDate::Day(back_to(published, day)?), None));
+            let date = if self.ahead { forward_to(published, day)? } else { back_to(published, day)? };
+            return Some((i, PartialDate::Day(date), None));
         }
         let turn = *self.dates.turns.get(self.word(i))?;
         if let Some(day) = self.weekday(i + 1) {
@@ -205,7 +218,7 @@ impl Reader<'_, '_> {
         if self.word(i + 2) != "ago" || n > 1000 {
             return None;
         }
-        let published = self.published?.first_day()?;
+        let PartialDate::Day(published) = self.published? else { return None };
         let n = i32::try_from(n).ok()?;
         let date = match self.word(i + 1).trim_end_matches('s') {
             "day" => PartialDate::Day(published.checked_sub(n.days()).ok()?),

@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub cameo: Option<Arc<str>>,
     pub acled: Option<Arc<str>>,
     pub status: Status,
+    /// It lies ahead of the day of publication.
+    pub ahead: bool,
     pub actor: Vec<Cited>,
     pub recipient: Vec<Cited>,
     pub trace: Vec<Trace>,
@@ -207,6 +209,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         cameo: trigger.cameo.clone().filter(|_| kept),
         acled: trigger.acled.clone().filter(|_| kept),
         status: verdict.status,
+        ahead: verdict.ahead,
         actor,
         recipient,
         trace,

@@ -83,15 +83,17 @@ impl Coder<'_> {
     fn code(&mut self, clause: &Clause, block: u32) {
         let candidates = triggers::candidates(clause);
         let drafts = draft::drafts(clause, &candidates, &self.cast, &self.antecedents);
-        let expressions = dates::expressions(clause, self.cast.article.published);
+        let past = dates::expressions(clause, self.cast.article.published, false);
+        let ahead = dates::expressions(clause, self.cast.article.published, true);
         let locations = places::locations(clause, self.cast.mentions);
         for draft in drafts {
-            match self.event(clause, &draft, &expressions, &locations, block) {
+            let expressions = if draft.ahead { &ahead } else { &past };
+            match self.event(clause, &draft, expressions, &locations, block) {
                 Some(event) => self.events.push(event),
                 None => self.leave(clause, &draft),
             }
         }
-        if let Some(last) = locations.last() {
+        if let Some(last) = locations.iter().rfind(|location| location.is_town_told()) {
             self.place =
                 Some((block, places::resolve(last, &locations, clause.lexicon, self.home(), PlaceFrom::Paragraph)));
         }

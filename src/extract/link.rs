@@ -9,19 +9,25 @@ const CLAIM_REACH: u32 = 6;
 /// Gives attacks without an actor the one that claims responsibility within a few sentences.
 pub(super) fn fill_from_claims(events: &mut [Event]) {
     for i in 0..events.len() {
-        let is_open =
-            events[i].event == EventType::Assault && events[i].actor.is_empty() && events[i].status == Status::Asserted;
-        if !is_open {
+        let open = &events[i];
+        if open.event != EventType::Assault || !open.actor.is_empty() {
             continue;
         }
-        let sentence = events[i].sentence;
-        let claim = events[i + 1..].iter().find(|claim| {
+        let is_claim = |claim: &&Event| {
             claim.event == EventType::Assault
                 && claim.status == Status::Claimed
                 && claim.recipient.is_empty()
                 && !claim.actor.is_empty()
-                && claim.sentence - sentence <= CLAIM_REACH
-        });
+        };
+        let near = |event: &&Event| event.sentence.saturating_sub(open.sentence) <= CLAIM_REACH;
+        let claim = match open.status {
+            Status::Asserted => events[i + 1..].iter().take_while(near).find(is_claim),
+            // "claimed responsibility for the attack on the convoy"
+            Status::Claimed => {
+                events[..i].iter().rev().take_while(|event| event.sentence == open.sentence).find(is_claim)
+            }
+            _ => None,
+        };
         if let Some((actor, trace)) = claim.map(|claim| (claim.actor.clone(), claim.trace.clone())) {
             events[i].actor = actor;
             events[i].trace.extend(trace);

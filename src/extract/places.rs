@@ -21,6 +21,13 @@ pub(super) struct Location {
     placed: bool,
 }
 
+impl Location {
+    /// Whether it says where something happens, more closely than by a country.
+    pub fn is_town_told(&self) -> bool {
+        self.placed && !self.is_country
+    }
+}
+
 /// Every place that the sentence names as a place, in order, the longest names first.
 pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> {
     let mut found = Vec::new();

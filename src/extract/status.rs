@@ -17,6 +17,8 @@ pub(super) struct Verdict {
     pub mode: Option<Mode>,
     pub status: Status,
     pub trace: Vec<Trace>,
+    /// It lies ahead of the day of publication: announced, promised, demanded.
+    pub ahead: bool,
 }
 
 /// A word that could withhold the event, and where it stands.
@@ -43,10 +45,18 @@ pub(super) fn verdict(
             })
     };
     let status = trigger.status.unwrap_or(Status::Asserted);
-    let mut verdict = Verdict { demanded: None, event: trigger.event, mode: None, status, trace: Vec::new() };
+    let mut verdict = Verdict {
+        demanded: None,
+        event: trigger.event,
+        mode: None,
+        status,
+        trace: Vec::new(),
+        ahead: status == Status::Planned,
+    };
     let rule = rules.status.iter().find(applies);
     if let Some(rule) = rule {
         verdict.status = rule.status;
+        verdict.ahead = rule.status == Status::Planned;
         verdict.demanded = (rule.at == Position::Demanded).then(|| speaker_verb(clause, token, light)).flatten();
         verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
     }

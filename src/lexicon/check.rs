@@ -10,7 +10,7 @@ use super::{Case, Lexicon, Need, Otherwise, Period, Window};
 use crate::ontology::{EventType, Mode, Unknown};
 use crate::origin::Origin;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
 use std::sync::Arc;
 use toml::Spanned;
@@ -23,6 +23,8 @@ const SUPRANATIONAL: &[&str] = &["IGO", "NGO", "MNC", "IMG", "ISM"];
 pub(super) struct Checker<'a> {
     pub sources: &'a [Source],
     pub faults: &'a mut Vec<Fault>,
+    /// Ids of actors that a layer switched off: what still names them is passed over.
+    pub off: HashSet<String>,
 }
 
 impl Checker<'_> {
@@ -151,7 +153,7 @@ impl Checker<'_> {
 
     fn known(&mut self, source: usize, word: &Word, ids: &HashMap<Arc<str>, u32>) -> Option<Arc<str>> {
         let id = ids.get_key_value(word.get_ref().as_str()).map(|(id, _)| id.clone());
-        if id.is_none() {
+        if id.is_none() && !self.off.contains(word.get_ref()) {
             let meant = nearest(word.get_ref(), ids.keys().map(|id| &**id));
             let help = meant.map(|meant| format!("did you mean `{meant}`?"));
             self.fault("D000", source, word.span().start, format!("no actor has the id `{}`", word.get_ref()), help);
@@ -161,7 +163,9 @@ impl Checker<'_> {
 
     pub fn parents(&mut self, actors: &[Placed<ActorEntry>], ids: &HashMap<Arc<str>, u32>) {
         for placed in actors {
-            for parent in placed.entry.parent.iter().filter(|parent| !ids.contains_key(parent.get_ref().id())) {
+            let unknown = |id: &str| !ids.contains_key(id) && !self.off.contains(id);
+            for parent in placed.entry.parent.iter().filter(|parent| unknown(parent.get_ref().id())).collect::<Vec<_>>()
+            {
                 let message = format!("no actor has the id `{}`", parent.get_ref().id());
                 self.fault("D000", placed.source, parent.span().start, message, None);
             }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::ontology::{Kind, Mode};
 use crate::origin::Origin;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
@@ -49,7 +49,7 @@ fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
 fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
     let sources = std::mem::take(&mut entries.sources);
     let layers = std::mem::take(&mut entries.layers);
-    let mut check = Checker { sources: &sources, faults };
+    let mut check = Checker { sources: &sources, faults, off: HashSet::new() };
     let mut rules = Rules::default();
     let mut metonymy = Metonymy::default();
     for source in entries.rules.iter().filter_map(|&i| sources.get(i)) {
@@ -152,6 +152,8 @@ fn layered(all: Vec<Placed<ActorEntry>>, layers: &[usize], check: &mut Checker) 
             Some(at) => kept[at] = placed,
         }
     }
+    let off = kept.iter().filter(|placed| placed.entry.off);
+    check.off = off.map(|placed| placed.entry.id.get_ref().clone()).collect();
     kept.retain(|placed| !placed.entry.off);
     kept
 }
@@ -494,7 +496,7 @@ fn add_places(lexicon: &mut Lexicon, source: &Source, check: &mut Checker) {
     for row in rows {
         let index = lexicon.places.len() as u32;
         for name in std::iter::once(&*row.place.name).chain(row.names.iter().map(|name| &**name)) {
-            lexicon.index.add_place(index, name);
+            lexicon.index.add_place(index, name, &lexicon.conventions);
         }
         lexicon.places.push(row.place);
     }

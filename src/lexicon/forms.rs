@@ -3,6 +3,7 @@
 use super::fold::fold;
 use super::inflect::{Forms, Irregular};
 use super::{Part, Place, Rules};
+use crate::text::{Conventions, Span, tokenize};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -95,9 +96,17 @@ impl FormIndex {
     }
 
     /// Adds a place under one of its names.
-    pub fn add_place(&mut self, place: u32, name: &str) {
+    pub fn add_place(&mut self, place: u32, name: &str, conventions: &Conventions) {
         let lower = name.to_lowercase().replace('’', "'");
-        let words: Vec<&str> = lower.split_whitespace().collect();
+        // Cut as sentences are: "Cox's Bazar" is three tokens.
+        let mut tokens = Vec::new();
+        if lower.contains(['\'', '.', ',', '(']) {
+            tokenize(name, Span::new(0, name.len()), conventions, &mut tokens);
+        }
+        let cut: Vec<String> =
+            tokens.iter().map(|token| token.span.of(name).to_lowercase().replace('’', "'")).collect();
+        let words: Vec<&str> =
+            if cut.is_empty() { lower.split_whitespace().collect() } else { cut.iter().map(String::as_str).collect() };
         let Some(first) = words.first() else { return };
         self.places.entry((*first).into()).or_default().push(PlaceForm { place, words: boxed(&words) });
     }

@@ -296,6 +296,10 @@ impl Rules {
                 not_people: set(raw.counts.not_people),
             },
         };
+        reader.in_range("months", &rules.dates.months, 1..=12);
+        reader.in_range("weekdays", &rules.dates.weekdays, 1..=7);
+        reader.in_range("days", &rules.dates.days, -366..=366);
+        reader.in_range("turns", &rules.dates.turns, -1..=1);
         let known: HashSet<Arc<str>> = rules.status.iter().map(|rule| rule.id.clone()).collect();
         rules.retype = raw.retype.into_iter().filter_map(|rule| reader.retype(rule, &known)).collect();
         (rules, reader.faults)
@@ -321,6 +325,21 @@ impl Reader<'_> {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         let line = 1 + memchr::memchr_iter(b'\n', before).count() as u32;
         Origin { file: self.file.clone(), line }
+    }
+
+    /// Numbers that the calendar can take.
+    fn in_range<T: PartialOrd + std::fmt::Display>(
+        &mut self,
+        list: &str,
+        words: &HashMap<Arc<str>, T>,
+        range: std::ops::RangeInclusive<T>,
+    ) {
+        let at = self.text.find(&format!("{list} =")).unwrap_or(0);
+        let mut wrong: Vec<&Arc<str>> =
+            words.iter().filter(|(_, n)| !range.contains(n)).map(|(word, _)| word).collect();
+        wrong.sort();
+        let message = |word: &Arc<str>| format!("`{word}` of {list} lies outside {} to {}", range.start(), range.end());
+        self.faults.extend(wrong.into_iter().map(|word| (at, message(word))));
     }
 
     fn word<T: std::str::FromStr<Err = crate::ontology::Unknown>>(&mut self, word: &Spanned<String>) -> Option<T> {

@@ -59,6 +59,13 @@ fn a_long_line_is_an_article_like_any() {
     desk.run(&["run", "news"]).says(0, &["1 coded"]);
 }
 
+#[test]
+fn a_sentence_without_end_is_coded() {
+    let sentence = format!("The army attacked {}in Wana.", "and the soldiers of the town ".repeat(13_000));
+    let desk = Desk::with(&[("news/a.txt", &sentence)]);
+    desk.run(&["run", "news"]).says(0, &["1 coded"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn special_files_and_loops_of_links_are_passed_over() {

@@ -84,9 +84,12 @@ impl View<'_> {
         let end = name.span.end;
         let rest = self.text.get(end as usize..)?;
         let gap = [", or the ", ", or ", " or "].into_iter().find(|gap| rest.starts_with(*gap))?;
-        let word =
-            after(self.text, end + gap.len() as u32, (end as usize + gap.len() + 12).min(self.text.len()) as u32)
-                .filter(|word| word.gap.is_empty() && is_acronym(word.word))?;
+        let word = after(
+            self.text,
+            end + gap.len() as u32,
+            self.text.floor_char_boundary(end as usize + gap.len() + 12) as u32,
+        )
+        .filter(|word| word.gap.is_empty() && is_acronym(word.word))?;
         let actor = self.owner(name, word.word)?;
         Some(Definition { acronym: word.word.to_owned(), span: word.span, actor: Some(actor) })
     }
