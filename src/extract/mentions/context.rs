@@ -5,7 +5,8 @@ use super::candidates::Candidate;
 use crate::lexicon::{Ambiguity, ContextRule, Lexicon, Otherwise, Window, fold};
 use crate::origin::Origin;
 use crate::text::{Sentence, Span};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a block makes of a name.
@@ -27,11 +28,13 @@ pub struct Context<'a> {
     pub found: &'a [Candidate],
     pub lexicon: &'a Lexicon,
     folded: OnceCell<Vec<String>>,
+    /// For each word of a rule the sentences that hold it: looked up once an article.
+    holders: RefCell<HashMap<Arc<str>, Vec<usize>>>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence], found: &'a [Candidate], lexicon: &'a Lexicon) -> Self {
-        Context { text, sentences, found, lexicon, folded: OnceCell::new() }
+        Context { text, sentences, found, lexicon, folded: OnceCell::new(), holders: RefCell::default() }
     }
 
     /// The first rule of the block that fires, else its `otherwise`.
@@ -87,7 +90,7 @@ impl<'a> Context<'a> {
         right.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     }
 
-    fn is_near(&self, name: &Candidate, window: Window, word: &str) -> bool {
+    fn is_near(&self, name: &Candidate, window: Window, word: &Arc<str>) -> bool {
         let block = self.sentences.get(name.sentence as usize).map(|sentence| sentence.block);
         let inside = |index: usize| match window {
             Window::Sentence => index == name.sentence as usize,
@@ -100,8 +103,16 @@ impl<'a> Context<'a> {
                 other.span != name.span && inside(other.sentence as usize) && self.may_mean(other, actor, name)
             });
         }
+        let mut holders = self.holders.borrow_mut();
+        let holding = holders.entry(word.clone()).or_insert_with(|| self.sentences_with(word));
+        holding.iter().any(|&index| inside(index))
+    }
+
+    fn sentences_with(&self, word: &str) -> Vec<usize> {
         let folded = self.folded.get_or_init(|| self.sentences.iter().map(|s| fold(s.span.of(self.text))).collect());
-        folded.iter().enumerate().any(|(index, sentence)| inside(index) && contains_words(sentence, word))
+        (0..folded.len())
+            .filter(|&index| folded.get(index).is_some_and(|sentence| contains_words(sentence, word)))
+            .collect()
     }
 
     /// Whether `other` is a name of the actor that is not itself the ambiguous one.
