@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 use khabar::corpus::{DEFAULT_MAX_BYTES, Found, ReadOptions, load, walk};
-use khabar::lexicon::parse_conventions;
-use khabar::text::{ConventionLists, Conventions, Token, segment, tokenize};
+use khabar::lexicon::{Layer, load as load_lexicon};
+use khabar::text::{Conventions, Token, segment, tokenize};
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Sentences of more tokens than this are lists and tables more often than not.
 const LONGEST: usize = 80;
@@ -49,16 +49,10 @@ pub fn joined(text: &str, tokens: &[Token]) -> String {
     line
 }
 
-/// What the default dictionaries say of abbreviations and lines that are not the article.
+/// The conventions of the default dictionaries.
 pub fn conventions() -> io::Result<Conventions> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../dictionaries/text");
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-    paths.sort();
-    let mut lists = ConventionLists::default();
-    for path in paths {
-        // Other files of the folder are no conventions; their faults are the program's own tests' business.
-        let _ = parse_conventions(&std::fs::read_to_string(path)?, &mut lists);
-    }
-    Ok(Conventions::new(&lists))
+    let lexicon = load_lexicon(&[Layer::Default]);
+    lexicon
+        .map(|lexicon| lexicon.conventions)
+        .map_err(|faults| io::Error::other(format!("{} faults in the dictionaries", faults.len())))
 }
