@@ -6,7 +6,7 @@ use khabar::annotation::{Event, Extraction, Party};
 use khabar::extract::extract;
 use khabar::lexicon::{Layer, Lexicon, load};
 use khabar::syntax::Model;
-use khabar::text::{Article, Block, BlockKind, PartialDate, Span};
+use khabar::text::{Article, PartialDate};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -70,19 +70,7 @@ fn recode(text: &str, lexicon: &Lexicon) -> String {
 }
 
 fn article(text: &str, published: Option<PartialDate>) -> Article {
-    Article {
-        doc: "case".into(),
-        text: text.into(),
-        blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
-        title: None,
-        published,
-        published_from: None,
-        source: None,
-        url: None,
-        lang: None,
-        dateline: None,
-        sha256: String::new(),
-    }
+    Article::plain(text, published)
 }
 
 fn render(extraction: &Extraction, article: &Article, out: &mut String) {

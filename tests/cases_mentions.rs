@@ -6,7 +6,7 @@
 use khabar::extract::extract;
 use khabar::lexicon::{Layer, Lexicon, load};
 use khabar::syntax::Model;
-use khabar::text::{Article, Block, BlockKind, PartialDate, Span};
+use khabar::text::{Article, PartialDate};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -64,19 +64,7 @@ fn unmark(line: &str) -> String {
 }
 
 fn mark(text: &str, published: Option<PartialDate>, lexicon: &Lexicon) -> String {
-    let article = Article {
-        doc: "case".into(),
-        text: text.into(),
-        blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
-        title: None,
-        published,
-        published_from: None,
-        source: None,
-        url: None,
-        lang: None,
-        dateline: None,
-        sha256: String::new(),
-    };
+    let article = Article::plain(text, published);
     let mut out = String::new();
     let mut at = 0;
     for mention in extract(&article, lexicon, Model::shipped()).mentions {

@@ -5,7 +5,7 @@ use khabar::extract::extract;
 use khabar::lexicon::{EventExample, Example, Expectation, Layer, Lexicon, load};
 use khabar::ontology::EventType;
 use khabar::syntax::Model;
-use khabar::text::{Article, Block, BlockKind, PartialDate, Span};
+use khabar::text::{Article, PartialDate};
 
 #[test]
 fn every_example_of_the_default_dictionaries_holds() {
@@ -127,17 +127,5 @@ fn events(found: &Extraction, text: &str) -> String {
 }
 
 fn article(example: &Example) -> Article {
-    Article {
-        doc: "example".into(),
-        text: example.text.clone(),
-        blocks: vec![Block { span: Span::new(0, example.text.len()), kind: BlockKind::Paragraph }],
-        title: None,
-        published: example.published.map(PartialDate::Day),
-        published_from: None,
-        source: None,
-        url: None,
-        lang: None,
-        dateline: None,
-        sha256: String::new(),
-    }
+    Article::plain(&example.text, example.published.map(PartialDate::Day))
 }

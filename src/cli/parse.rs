@@ -63,19 +63,7 @@ fn plain(text: String) -> Article {
         blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph });
         start += line.len();
     }
-    Article {
-        doc: String::new(),
-        text,
-        blocks,
-        title: None,
-        published: None,
-        published_from: None,
-        source: None,
-        url: None,
-        lang: None,
-        dateline: None,
-        sha256: String::new(),
-    }
+    Article { blocks, ..Article::plain(&text, None) }
 }
 
 /// Appends one sentence. Labels are ClearNLP's but for the root's.

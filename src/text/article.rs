@@ -25,6 +25,23 @@ pub struct Article {
 }
 
 impl Article {
+    /// A text in hand, as one paragraph, with nothing known of it but perhaps its day.
+    pub fn plain(text: &str, published: Option<PartialDate>) -> Article {
+        Article {
+            doc: "text".to_owned(),
+            text: text.to_owned(),
+            blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
+            title: None,
+            published,
+            published_from: None,
+            source: None,
+            url: None,
+            lang: None,
+            dateline: None,
+            sha256: String::new(),
+        }
+    }
+
     /// The publication date as a day, where it is known to the day.
     pub fn published_day(&self) -> Option<Date> {
         match self.published {
