@@ -170,3 +170,30 @@ fn the_default_dictionaries_have_no_faults() {
     let faults = load(&[Layer::Default]).err().unwrap_or_default();
     assert!(faults.is_empty(), "{:#?}", faults.iter().take(5).collect::<Vec<_>>());
 }
+
+const SOLDIERS: &str = "schema = 1\n[[agent]]\nid = \"soldier\"\nnouns = [\"soldier\"]\nsector = [\"MIL\"]\n";
+
+#[test]
+fn agents_of_a_later_layer_replace_and_switch_off() {
+    let sectors = |own: &str| {
+        let lexicon = load(&[layer(&[("agents.toml", SOLDIERS)]), layer(&[("agents.toml", own)])]).unwrap();
+        let forms = lexicon.agents_of("soldier").iter();
+        forms.map(|form| lexicon.agents[form.agent as usize].sector[0].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(sectors("schema = 1\n"), ["MIL"]);
+    assert_eq!(sectors(&SOLDIERS.replace("MIL", "PRM")), ["PRM"]);
+    assert!(sectors(&format!("{SOLDIERS}off = true\n")).is_empty());
+    let twice = format!("{SOLDIERS}{}", SOLDIERS.replace("schema = 1\n", ""));
+    assert!(faults(&[("agents.toml", &twice)])[0].message.contains("is taken"));
+}
+
+#[test]
+fn one_block_for_a_surface_and_slots_that_exist() {
+    let block = "[[ambiguous]]\ntext = \"Red\"\notherwise = \"drop\"\n";
+    assert_eq!(faults(&[("actors/a.toml", &format!("{block}{block}"))])[0].code, "D001");
+    let rules = "schema = 1\n[words]\nprepositions = [\"on\"]\n";
+    let verb = "schema = 1\nevent = \"ASSAULT\"\n[[verb]]\nid = \"hit\"\nlemmas = [\"hit\"]\nactor = [\"subjekt\"]\n";
+    let wrong = faults(&[("rules.toml", rules), ("events/assault.toml", verb)]);
+    assert!(wrong[0].message.contains("`subjekt` is no slot"), "{wrong:?}");
+    assert!(faults(&[("rules.toml", rules), ("events/assault.toml", &verb.replace("subjekt", "on"))]).is_empty());
+}

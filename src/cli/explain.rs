@@ -10,8 +10,8 @@ use crate::corpus::{Input, from_text, load};
 use crate::dataset::{EventRecord, LeftoverRecord, MentionRecord, Offsets, rows};
 use crate::extract::extract;
 use crate::lexicon::Lexicon;
-use crate::syntax::Model;
-use crate::text::{Article, BlockKind, Span};
+use crate::syntax::{Model, Parse};
+use crate::text::{Article, BlockKind, Span, Token, tokenize};
 use clap::ValueEnum;
 use serde_json::json;
 use std::path::Path;
@@ -197,4 +197,19 @@ fn to_json(article: &Article, explanation: &Explanation) -> serde_json::Value {
             "line": block.line, "kind": draw::kind(block.kind), "text": block.text,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// A sentence as the extraction sees it: tokens, their words, and the parse.
+fn parsed<'a>(
+    article: &'a Article,
+    sentence: Span,
+    lexicon: &Lexicon,
+    model: &Model,
+) -> (Vec<Token>, Vec<&'a str>, Parse) {
+    let mut tokens = Vec::new();
+    tokenize(&article.text, sentence, &lexicon.conventions, &mut tokens);
+    let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
+    let mut parse = Parse::default();
+    model.parse(&words, &mut parse);
+    (tokens, words, parse)
 }

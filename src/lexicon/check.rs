@@ -6,7 +6,7 @@ use super::fault::{Fault, Source};
 use super::fold::fold;
 use super::nearest::nearest;
 use super::parse::Placed;
-use super::{Case, Lexicon, Need, Otherwise, Period, Window};
+use super::{Case, Lexicon, Need, Otherwise, Period, Rules, Slot, Window};
 use crate::ontology::{EventType, Mode, Unknown};
 use crate::origin::Origin;
 use jiff::civil::Date;
@@ -168,6 +168,32 @@ impl Checker<'_> {
             {
                 let message = format!("no actor has the id `{}`", parent.get_ref().id());
                 self.fault("D000", placed.source, parent.span().start, message, None);
+            }
+        }
+    }
+
+    /// A place in the grammar around a trigger; a word that is none of the named ones is a preposition.
+    pub fn slot(&mut self, source: usize, word: &Word, rules: &Rules) -> Slot {
+        let text = word.get_ref().to_lowercase();
+        match text.as_str() {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "dative" => Slot::Dative,
+            "possessor" => Slot::Possessor,
+            "premodifier" => Slot::Premodifier,
+            "complement" => Slot::Complement,
+            preposition => {
+                if !rules.prepositions.is_empty() && !rules.prepositions.contains(preposition) {
+                    let help = "one of subject, object, dative, possessor, premodifier, complement, or a preposition of rules.toml";
+                    self.fault(
+                        "D000",
+                        source,
+                        word.span().start,
+                        format!("`{preposition}` is no slot"),
+                        Some(help.to_owned()),
+                    );
+                }
+                Slot::Prep(preposition.into())
             }
         }
     }

@@ -100,9 +100,9 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         }
     }
     check.parents(&actors, &lexicon.ids);
-    add_ambiguities(&mut lexicon, &entries, &mut check);
+    add_ambiguities(&mut lexicon, &entries, &layers, &mut check);
     check.shared_surfaces(&lexicon);
-    add_agents(&mut lexicon, &entries, &mut check);
+    add_agents(&mut lexicon, &entries, &layers, &mut check);
     add_triggers(&mut lexicon, &entries, &layers, &mut check);
     for source in entries.places.iter().filter_map(|&i| sources.get(i)) {
         add_places(&mut lexicon, source, &mut check);
@@ -306,11 +306,23 @@ fn lower(words: &[String]) -> Vec<Arc<str>> {
     words.iter().map(|word| fold(word).into()).collect()
 }
 
-fn add_ambiguities(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
+fn add_ambiguities(lexicon: &mut Lexicon, entries: &Entries, layers: &[usize], check: &mut Checker) {
     let mut by_surface: HashMap<String, u32> = HashMap::new();
+    let mut layer_of: HashMap<String, usize> = HashMap::new();
     for placed in &entries.ambiguous {
         let (entry, source) = (&placed.entry, placed.source);
         let surface = fold(entry.text.get_ref());
+        let layer = layers.get(source).copied().unwrap_or(0);
+        if layer_of.insert(surface.clone(), layer) == Some(layer) {
+            let message = format!("`{}` has an [[ambiguous]] block already", entry.text.get_ref());
+            check.fault(
+                "D001",
+                source,
+                entry.text.span().start,
+                message,
+                Some("put the rules of both into one block".into()),
+            );
+        }
         let rules: Vec<ContextRule> = entry
             .rules
             .iter()
@@ -359,10 +371,26 @@ fn near(word: &str) -> Arc<str> {
     if word.starts_with('@') { word.into() } else { fold(word).into() }
 }
 
-fn add_agents(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
+fn add_agents(lexicon: &mut Lexicon, entries: &Entries, layers: &[usize], check: &mut Checker) {
+    let layer = |source: usize| layers.get(source).copied().unwrap_or(0);
+    // The last layer that names an id has it.
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for placed in &entries.agents {
+        let id = placed.entry.id.get_ref().as_str();
+        if last.insert(id, layer(placed.source)) == Some(layer(placed.source)) {
+            let help = "ids of agents are unique".to_owned();
+            check.fault(
+                "D000",
+                placed.source,
+                placed.entry.id.span().start,
+                format!("the id `{id}` is taken"),
+                Some(help),
+            );
+        }
+    }
     for placed in &entries.agents {
         let (entry, source) = (&placed.entry, placed.source);
-        if entry.off {
+        if entry.off || last.get(entry.id.get_ref().as_str()) != Some(&layer(source)) {
             continue;
         }
         let index = lexicon.agents.len() as u32;
@@ -434,11 +462,11 @@ fn add_triggers(lexicon: &mut Lexicon, entries: &Entries, layers: &[usize], chec
             acled: entry.acled.as_deref().map(Arc::from),
             actor: entry.actor.as_ref().map_or_else(
                 || default(&[Slot::Subject]),
-                |slots| slots.iter().map(|slot| slot_of(slot.get_ref())).collect(),
+                |slots| slots.iter().map(|slot| check.slot(source, slot, &lexicon.rules)).collect(),
             ),
             recipient: entry.recipient.as_ref().map_or_else(
                 || default(&[Slot::Object]),
-                |slots| slots.iter().map(|slot| slot_of(slot.get_ref())).collect(),
+                |slots| slots.iter().map(|slot| check.slot(source, slot, &lexicon.rules)).collect(),
             ),
             symmetric: entry.symmetric,
             object: inflected(&entry.object, entries),
@@ -475,18 +503,6 @@ fn inflected(words: &[String], entries: &Entries) -> Vec<Arc<str>> {
         all.extend(forms.map(Arc::from));
     }
     all
-}
-
-fn slot_of(word: &str) -> Slot {
-    match word {
-        "subject" => Slot::Subject,
-        "object" => Slot::Object,
-        "dative" => Slot::Dative,
-        "possessor" => Slot::Possessor,
-        "premodifier" => Slot::Premodifier,
-        "complement" => Slot::Complement,
-        preposition => Slot::Prep(preposition.to_lowercase().into()),
-    }
 }
 
 fn add_places(lexicon: &mut Lexicon, source: &Source, check: &mut Checker) {

@@ -23,6 +23,8 @@ pub struct Rules {
     pub transparent: HashSet<Arc<str>>,
     pub counts: Counts,
     pub dates: Dates,
+    /// Prepositions that can be slots of a trigger; empty accepts any word.
+    pub prepositions: HashSet<Arc<str>>,
     /// Prepositions and adverbs that place an event: `in`, `at`, `near`.
     pub place_prepositions: HashSet<Arc<str>>,
     /// Heads that a place or body possesses without being party: `in Kabul's outskirts`.
@@ -230,6 +232,7 @@ struct RawWords {
     object_control: Vec<String>,
     transparent: Vec<String>,
     settings: Vec<String>,
+    prepositions: Vec<String>,
     place_prepositions: Vec<String>,
 }
 
@@ -279,6 +282,7 @@ impl Rules {
             object_control: set(raw.words.object_control),
             transparent: set(raw.words.transparent),
             settings: set(raw.words.settings),
+            prepositions: set(raw.words.prepositions),
             place_prepositions: set(raw.words.place_prepositions),
             dates: Dates {
                 months: map(raw.dates.months),

@@ -3,7 +3,7 @@
 use crate::dataset::{EventRecord, Offsets, PartyRecord};
 use crate::lexicon::Lexicon;
 use crate::syntax::{Label, Model, Parse};
-use crate::text::{Article, Span, Token, tokenize};
+use crate::text::{Article, Span, Token};
 
 /// For each actor and then each recipient of an event, the way through the parse; empty where there is none.
 pub fn arcs(
@@ -14,11 +14,7 @@ pub fn arcs(
     lexicon: &Lexicon,
     model: &Model,
 ) -> Vec<String> {
-    let mut tokens = Vec::new();
-    tokenize(&article.text, sentence, &lexicon.conventions, &mut tokens);
-    let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
-    let mut parse = Parse::default();
-    model.parse(&words, &mut parse);
+    let (tokens, words, parse) = super::parsed(article, sentence, lexicon, model);
     let tree = Tree { tokens: &tokens, words: &words, parse: &parse, offsets };
     let parties = event.actor.iter().chain(&event.recipient);
     parties.map(|party| tree.way(party, event).unwrap_or_default()).collect()

@@ -3,8 +3,8 @@
 use super::Explained;
 use crate::dataset::Offsets;
 use crate::lexicon::{Lexicon, Part, Trigger, TriggerForm};
-use crate::syntax::{Model, Parse};
-use crate::text::{Article, Span, Token, tokenize};
+use crate::syntax::Model;
+use crate::text::{Article, Span, Token};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -21,11 +21,7 @@ pub fn why_not(
     lexicon: &Lexicon,
     model: &Model,
 ) -> Vec<String> {
-    let mut tokens = Vec::new();
-    tokenize(&article.text, sentence, &lexicon.conventions, &mut tokens);
-    let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
-    let mut parse = Parse::default();
-    model.parse(&words, &mut parse);
+    let (tokens, words, parse) = super::parsed(article, sentence, lexicon, model);
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let mut reasons = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
