@@ -18,7 +18,7 @@ pub(super) struct TimeExpression {
 /// Every time expression that dates something, in order. Relative ones need the day of publication; `ahead` tells that
 /// they point forward from it ("will meet on Friday").
 pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead: bool) -> Vec<TimeExpression> {
-    let reader = Reader { clause, dates: &clause.lexicon.rules.dates, published, ahead };
+    let mut reader = Reader { clause, dates: &clause.lexicon.rules.dates, published, ahead, told: None };
     let mut found = Vec::new();
     let mut at = 0;
     while at < clause.len() {
@@ -28,6 +28,7 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead
         }
         match reader.at(at) {
             Some((last, from, to)) => {
+                reader.told = from.first_day().map(|day| day.year());
                 if !reader.only_bounds(at) {
                     let text = Some(clause.stretch(at, last));
                     found.push(TimeExpression { words: (at, last), date: EventDate { from, to, text } });
@@ -54,6 +55,8 @@ struct Reader<'c, 'a> {
     published: Option<PartialDate>,
     /// What is dated lies ahead of the day of publication.
     ahead: bool,
+    /// The year of the date before in the sentence.
+    told: Option<i16>,
 }
 
 /// Last token, first day, last day.
@@ -143,10 +146,11 @@ impl Reader<'_, '_> {
         if let Some(year) = year(self.word(i + 1 + skip)) {
             return Some((i + 1 + skip, year));
         }
-        let (published, exact) = match self.published? {
-            PartialDate::Year(year) => return Some((i, year)),
-            PartialDate::Month(year, last) => (Date::new(year, last, 1).ok()?.last_of_month(), false),
-            PartialDate::Day(day) => (day, true),
+        let (published, exact) = match self.published {
+            Some(PartialDate::Month(year, last)) => (Date::new(year, last, 1).ok()?.last_of_month(), false),
+            Some(PartialDate::Day(day)) => (day, true),
+            // "on 9 October 2025 ... on 11 October": without a day of publication the sentence's own year, or none.
+            Some(PartialDate::Year(_)) | None => return self.told.map(|year| (i, year)),
         };
         let date = Date::new(published.year(), month, day.unwrap_or(1)).ok()?;
         let passed = if day.is_some() && exact { date < published } else { month < published.month() };

@@ -312,7 +312,7 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
     let direct = match clause.label(part.token) {
         Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Xcomp => on_it(head),
         Label::Pobj if part.is_noun => {
-            matches!(clause.lower(head), "in" | "by" | "during" | "of" | "from" | "after" | "with")
+            matches!(clause.lower(head), "in" | "by" | "during" | "of" | "from" | "with")
                 && clause.head(head).is_some_and(on_it)
         }
         Label::Advcl | Label::Pcomp | Label::Acl => on_it(head) && is_casualty(clause, part.token),
