@@ -32,6 +32,8 @@ pub(super) struct Draft {
     pub actor: Vec<Cited>,
     pub recipient: Vec<Cited>,
     pub trace: Vec<Trace>,
+    /// Its sides do the same to each other and are all actors.
+    pub symmetric: bool,
     needs: Vec<Need>,
     light: Option<usize>,
     is_noun: bool,
@@ -213,6 +215,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         actor,
         recipient,
         trace,
+        symmetric: trigger.symmetric && kept,
         needs: trigger.needs.clone(),
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,

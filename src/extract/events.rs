@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::counts;
 use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
+use super::fill::{self, Before};
 use super::link;
 use super::parties::{Cast, Cited};
 use super::places::{self, Location};
@@ -47,9 +48,6 @@ pub(super) fn events(
     link::link(&mut coder.events);
     (coder.events, coder.leftovers)
 }
-
-/// How many sentences back "the attack" may point.
-const ANAPHOR_REACH: u32 = 6;
 
 struct Coder<'a> {
     cast: Cast<'a>,
@@ -168,23 +166,9 @@ impl Coder<'_> {
                 .collect::<Unique>()
                 .0,
         };
-        if draft.is_anaphor(clause) {
-            self.refer_back(&mut event);
-        }
+        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
         Some(event)
-    }
-
-    /// "the attack", "the talks": what was told of the last event of the type holds of it.
-    fn refer_back(&self, event: &mut Event) {
-        let same = |earlier: &&Event| {
-            earlier.event == event.event
-                && event.sentence - earlier.sentence <= ANAPHOR_REACH
-                && !earlier.actor.is_empty()
-        };
-        let Some(earlier) = self.events.iter().rev().find(same) else { return };
-        event.actor = earlier.actor.clone();
-        event.recipient = earlier.recipient.clone();
-        event.place = event.place.take().or_else(|| earlier.place.clone());
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.

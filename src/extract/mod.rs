@@ -5,6 +5,7 @@ mod counts;
 mod dates;
 mod draft;
 mod events;
+mod fill;
 mod link;
 mod mentions;
 mod parties;

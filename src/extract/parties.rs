@@ -67,6 +67,12 @@ pub(super) fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
     }
 }
 
+/// A state and who governs it are one party: Afghanistan and the Islamic Emirate.
+pub(super) fn is_same_state(a: &Party, b: &Party) -> bool {
+    let governs = |party: &Party| party.actor.is_some() && party.sector.iter().all(|sector| *sector == Sector::Gov);
+    a.code.is_some() && a.code == b.code && governs(a) && governs(b)
+}
+
 /// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".
 pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
     let both = before.both(clause, token);

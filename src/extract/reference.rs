@@ -1,12 +1,16 @@
 //! Who "he", "they", "the group" and "the ministry" mean: the last fitting actor named before.
 
 use super::clause::Clause;
+use super::parties::is_same_state;
 use crate::annotation::{Party, Trace};
 use crate::ontology::Kind;
 use crate::syntax::Label;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
+
+/// How many sentences back the two sides of talks or clashes may have been named.
+const PAIR_REACH: u32 = 3;
 
 /// An actor named earlier in the article.
 #[derive(Clone, Debug)]
@@ -80,16 +84,13 @@ impl Antecedents {
             return Vec::new();
         }
         let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };
-        let mut pair: Vec<&Referent> = Vec::new();
-        for one in self.all.iter().rev().filter(|r| r.at < at && matches!(r.kind, Kind::State | Kind::Group)) {
-            if pair.len() < 2
-                && one.party.actor.is_some()
-                && !pair.iter().any(|other| other.party.actor == one.party.actor)
-            {
-                pair.push(one);
-            }
-        }
-        if pair.len() == 2 { pair } else { Vec::new() }
+        last_two(self.all.iter().rev().filter(|r| r.at < at))
+    }
+
+    /// The two states or groups named last up to this sentence, those that are known already left out.
+    pub fn pair(&self, sentence: u32, is_known: impl Fn(&Party) -> bool) -> Vec<&Party> {
+        let near = |r: &&Referent| r.sentence <= sentence && sentence - r.sentence <= PAIR_REACH && !is_known(&r.party);
+        last_two(self.all.iter().rev().filter(near)).into_iter().map(|r| &r.party).collect()
     }
 
     /// The best fitting referent before the token: the topic of this sentence, then what was named last in it, then the
@@ -101,4 +102,16 @@ impl Antecedents {
         };
         self.all.iter().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
     }
+}
+
+/// The first two states or groups that are not the same state under two names; nobody where there is only one.
+fn last_two<'r>(backward: impl Iterator<Item = &'r Referent>) -> Vec<&'r Referent> {
+    let mut pair: Vec<&Referent> = Vec::new();
+    for one in backward.filter(|r| matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()) {
+        let known = |other: &&Referent| other.party.actor == one.party.actor || is_same_state(&other.party, &one.party);
+        if pair.len() < 2 && !pair.iter().any(known) {
+            pair.push(one);
+        }
+    }
+    if pair.len() == 2 { pair } else { Vec::new() }
 }

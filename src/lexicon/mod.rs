@@ -36,7 +36,9 @@ pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use metonymy::{Metonymy, WordList};
-pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
+pub use rules::{
+    Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side, StatusRule,
+};
 pub use scan::Scratch;
 
 /// The dictionaries, compiled, read-only, shared by all threads.

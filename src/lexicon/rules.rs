@@ -14,6 +14,7 @@ pub struct Rules {
     /// In order of precedence: the first that applies gives the status.
     pub status: Vec<StatusRule>,
     pub retype: Vec<Retype>,
+    pub fill: Vec<Fill>,
     pub reference: Reference,
     /// Verbs whose subject is who says so (`said`, `according to`).
     pub reporting: HashSet<Arc<str>>,
@@ -108,6 +109,46 @@ pub struct Retype {
     pub origin: Origin,
 }
 
+/// Whom a role that the sentence leaves open means, where the article makes it clear (codebook, decision 23).
+#[derive(Debug)]
+pub struct Fill {
+    pub id: Arc<str>,
+    pub role: Side,
+    pub from: FillFrom,
+    pub events: Vec<EventType>,
+    /// Modes of which the event must have one; empty for any.
+    pub modes: Vec<Mode>,
+    /// Ids of the entries that it touches; empty for all of those types.
+    pub entries: HashSet<Arc<str>>,
+    pub origin: Origin,
+}
+
+/// A side of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    Actor,
+    Recipient,
+    /// Both sides of what is symmetric: talks, clashes, a war.
+    Both,
+}
+
+/// Where an open role is read off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FillFrom {
+    /// The last event of the type: `the attack`, `the talks`.
+    Earlier,
+    /// The two states or groups named last.
+    Pair,
+    /// The other side of the last event in which the known side took part.
+    Counterpart,
+    /// The government of the country where it happened, else of the known side's.
+    Government,
+    /// The people of the known side's country.
+    People,
+}
+
 /// Words that refer back.
 #[derive(Debug, Default)]
 pub struct Reference {
@@ -169,6 +210,8 @@ struct File {
     #[serde(default)]
     retype: Vec<RawRetype>,
     #[serde(default)]
+    fill: Vec<RawFill>,
+    #[serde(default)]
     reference: RawReference,
     #[serde(default)]
     words: RawWords,
@@ -214,6 +257,19 @@ struct RawRetype {
     to: Spanned<String>,
     status: Option<Spanned<String>>,
     mode: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFill {
+    id: Spanned<String>,
+    role: Side,
+    from: FillFrom,
+    events: Vec<Spanned<String>>,
+    #[serde(default)]
+    modes: Vec<Spanned<String>>,
+    #[serde(default)]
+    entries: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -272,6 +328,7 @@ impl Rules {
             light_verbs: raw.light_verb.into_iter().map(|verb| reader.light_verb(verb)).collect(),
             status: raw.status.into_iter().filter_map(|rule| reader.status(rule)).collect(),
             retype: Vec::new(),
+            fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
             reference: Reference {
                 group_nouns: set(raw.reference.group_nouns),
                 state_nouns: set(raw.reference.state_nouns),
@@ -395,5 +452,18 @@ impl Reader<'_> {
             mode: raw.mode.as_ref().and_then(|mode| self.word(mode)),
             origin,
         })
+    }
+
+    fn fill(&mut self, raw: RawFill) -> Fill {
+        let origin = self.origin(raw.id.span().start);
+        Fill {
+            id: raw.id.into_inner().into(),
+            role: raw.role,
+            from: raw.from,
+            events: self.words(&raw.events),
+            modes: self.words(&raw.modes),
+            entries: set(raw.entries),
+            origin,
+        }
     }
 }

@@ -1,0 +1,129 @@
+//! Roles that a sentence leaves open and the article settles: the `[[fill]]` rules of `rules.toml`.
+
+use super::draft::Draft;
+use super::parties::is_same_state;
+use super::reference::Antecedents;
+use crate::annotation::{Event, Party, Trace};
+use crate::lexicon::{Fill, FillFrom, Lexicon, Side};
+use crate::ontology::{Kind, Sector};
+use std::sync::Arc;
+
+/// How many sentences back "the attack" may point.
+const EARLIER_REACH: u32 = 6;
+/// How many sentences back the other side of a quarrel may have been told.
+const COUNTERPART_REACH: u32 = 4;
+
+/// What the article told before an event.
+pub(super) struct Before<'a> {
+    pub events: &'a [Event],
+    pub antecedents: &'a Antecedents,
+    pub lexicon: &'a Lexicon,
+}
+
+/// Fills what is open in the event by the first rule that finds somebody; every rule that did stands in the trace.
+pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &Before) {
+    for rule in &before.lexicon.rules.fill {
+        if !applies(rule, event, draft) {
+            continue;
+        }
+        let filled = match rule.from {
+            FillFrom::Earlier => is_anaphor && refer_back(event, before),
+            FillFrom::Pair => set(event, rule.role, pair(event, before)),
+            FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
+            FillFrom::Government => set(event, rule.role, of_country(event, before.lexicon, Sector::Gov)),
+            FillFrom::People => set(event, rule.role, of_country(event, before.lexicon, Sector::Cvl)),
+        };
+        if filled {
+            event.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
+        }
+    }
+}
+
+fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
+    let open = match rule.role {
+        Side::Actor => event.actor.is_empty() && !draft.symmetric,
+        Side::Recipient => event.recipient.is_empty() && !draft.symmetric,
+        Side::Both => draft.symmetric && event.actor.len() < 2,
+    };
+    let entry = || draft.trace.first().is_some_and(|trace| rule.entries.contains(&trace.what));
+    open && rule.events.contains(&event.event)
+        && (rule.modes.is_empty() || rule.modes.iter().any(|mode| event.mode.contains(mode)))
+        && (rule.entries.is_empty() || entry())
+}
+
+fn set(event: &mut Event, side: Side, mut found: Vec<Party>) -> bool {
+    found.retain(|party| !event.actor.iter().chain(&event.recipient).any(|known| is_alike(known, party)));
+    let filled = !found.is_empty();
+    match side {
+        Side::Recipient if filled => event.recipient = found,
+        Side::Actor if filled => event.actor = found,
+        Side::Both => event.actor.extend(found),
+        _ => {}
+    }
+    filled
+}
+
+/// "the attack", "the talks": what was told of the last event of the type holds of it.
+fn refer_back(event: &mut Event, before: &Before) -> bool {
+    let same = |earlier: &&Event| {
+        earlier.event == event.event && event.sentence - earlier.sentence <= EARLIER_REACH && !earlier.actor.is_empty()
+    };
+    let Some(earlier) = before.events.iter().rev().find(same) else { return false };
+    event.actor = earlier.actor.clone();
+    event.recipient = earlier.recipient.clone();
+    event.place = event.place.take().or_else(|| earlier.place.clone());
+    true
+}
+
+/// The two sides named last; with one side known, the other one where it is of the pair.
+fn pair(event: &Event, before: &Before) -> Vec<Party> {
+    let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
+    let pair = before.antecedents.pair(event.sentence, |party| known.iter().any(|known| is_alike(known, party)));
+    pair.into_iter().cloned().collect()
+}
+
+/// Who stood on the other side when one of the known side last did or suffered something.
+fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
+    let known = if open == Side::Actor { &event.recipient } else { &event.actor };
+    let took_part = |side: &[Party]| known.iter().any(|party| side.iter().any(|other| is_alike(party, other)));
+    let near = |earlier: &&Event| event.sentence - earlier.sentence <= COUNTERPART_REACH;
+    let other_side = |earlier: &Event| {
+        let named = |side: &[Party]| -> Vec<Party> {
+            side.iter()
+                .filter(|party| party.actor.is_some() && !took_part(std::slice::from_ref(*party)))
+                .cloned()
+                .collect()
+        };
+        let found = if took_part(&earlier.actor) && !earlier.recipient.is_empty() {
+            named(&earlier.recipient)
+        } else if took_part(&earlier.actor) || took_part(&earlier.recipient) {
+            named(&earlier.actor)
+        } else {
+            Vec::new()
+        };
+        (!found.is_empty()).then_some(found)
+    };
+    before.events.iter().rev().take_while(near).find_map(other_side).unwrap_or_default()
+}
+
+/// The government, or the people, of the country where it happened, else of the known side's own.
+fn of_country(event: &Event, lexicon: &Lexicon, sector: Sector) -> Vec<Party> {
+    let known = event.actor.iter().chain(&event.recipient).find_map(|party| Some((party.code.clone()?, party.span)));
+    let placed = event.place.as_ref().and_then(|place| Some((place.country.clone()?, place.span)));
+    let is_state = |code: &Arc<str>| lexicon.actor(code).is_some_and(|actor| actor.kind == Kind::State);
+    let found = placed.into_iter().chain(known).find(|(code, _)| is_state(code));
+    let party = found.map(|(code, span)| Party {
+        actor: None,
+        name: None,
+        wikidata: None,
+        span,
+        code: Some(code),
+        sector: vec![sector],
+    });
+    party.into_iter().collect()
+}
+
+/// The same actor, or the same state under another name.
+fn is_alike(a: &Party, b: &Party) -> bool {
+    a.actor.is_some() && a.actor == b.actor || is_same_state(a, b) || (a.code == b.code && a.sector == b.sector)
+}
