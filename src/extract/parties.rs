@@ -37,7 +37,7 @@ impl<'a> Cast<'a> {
     /// The party of a named actor.
     pub fn named(&self, mention: &Mention, span: Span) -> Party {
         let actor = self.actor(&mention.actor);
-        let role = actor.and_then(|actor| role_on(actor, self.day));
+        let role = actor.and_then(|actor| self.titled_role(actor, mention).or_else(|| role_on(actor, self.day)));
         let code = role.and_then(|role| role.code.clone()).or_else(|| actor.and_then(|actor| actor.country.clone()));
         let sector = match (role, actor) {
             (Some(role), _) => role.sector.clone(),
@@ -57,7 +57,43 @@ impl<'a> Cast<'a> {
             sector,
         }
     }
+
+    /// The role whose office stands before the name: "President Clinton" is in office, whenever the text was written.
+    fn titled_role(&self, actor: &'a Actor, mention: &Mention) -> Option<&'a Role> {
+        if mention.kind != Kind::Person || mention.span.start == 0 {
+            return None;
+        }
+        let text = self.article.text.get(..mention.span.start as usize)?;
+        let from = text.len().saturating_sub(TITLE_REACH);
+        let from = (from..text.len()).find(|&at| text.is_char_boundary(at))?;
+        let before = text.get(from..)?.trim_end().to_lowercase();
+        let told = |office: &str| {
+            let office = office.to_lowercase();
+            let short = office.split(" of ").next().unwrap_or(&office);
+            [office.as_str(), short]
+                .into_iter()
+                .filter(|title| self.ends_with_title(&before, title))
+                .map(str::len)
+                .max()
+        };
+        let fitting = actor.roles.iter().filter_map(|role| Some((told(role.office.as_deref()?)?, role)));
+        fitting
+            .max_by_key(|(length, role)| (*length, self.day.is_some_and(|day| role.period.holds(day))))
+            .map(|(_, role)| role)
+    }
+
+    /// Whether the words end in the title and do not call it a former one.
+    fn ends_with_title(&self, before: &str, title: &str) -> bool {
+        let Some(rest) = before.strip_suffix(title).filter(|rest| !rest.ends_with(char::is_alphanumeric)) else {
+            return false;
+        };
+        let last = rest.rsplit(char::is_whitespace).find(|word| !word.is_empty()).unwrap_or_default();
+        !self.lexicon.rules.reference.former.contains(last.trim_end_matches('-'))
+    }
 }
+
+/// How many bytes before a name its title may take.
+const TITLE_REACH: usize = 64;
 
 /// The role that holds on the day; without a day the last.
 pub(super) fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {

@@ -160,6 +160,8 @@ pub struct Reference {
     pub person_nouns: HashSet<Arc<str>>,
     /// `the two countries`, `both sides`: nouns that refer to the two named before.
     pub pair_nouns: HashSet<Arc<str>>,
+    /// `former`, `ex`: words before a title that say that it is held no more.
+    pub former: HashSet<Arc<str>>,
 }
 
 /// Words around numbers of people.
@@ -279,6 +281,7 @@ struct RawReference {
     state_nouns: Vec<String>,
     person_nouns: Vec<String>,
     pair_nouns: Vec<String>,
+    former: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -334,6 +337,7 @@ impl Rules {
                 state_nouns: set(raw.reference.state_nouns),
                 person_nouns: set(raw.reference.person_nouns),
                 pair_nouns: set(raw.reference.pair_nouns),
+                former: set(raw.reference.former),
             },
             reporting: set(raw.words.reporting),
             object_control: set(raw.words.object_control),
