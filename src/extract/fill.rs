@@ -29,6 +29,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
         let filled = match rule.from {
             FillFrom::Earlier => is_anaphor && refer_back(event, before),
             FillFrom::Pair => set(event, rule.role, pair(event, before)),
+            FillFrom::Sentence => set(event, rule.role, only_other(event, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, before.lexicon, Sector::Gov)),
             FillFrom::People => set(event, rule.role, of_country(event, before.lexicon, Sector::Cvl)),
@@ -73,6 +74,13 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
     event.recipient = earlier.recipient.clone();
     event.place = event.place.take().or_else(|| earlier.place.clone());
     true
+}
+
+/// Whom else the sentence names, where it is one.
+fn only_other(event: &Event, before: &Before) -> Vec<Party> {
+    let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
+    let is_known = |party: &Party| known.iter().any(|known| is_alike(known, party));
+    before.antecedents.only(event.sentence, is_known).into_iter().cloned().collect()
 }
 
 /// The two sides named last; with one side known, the other one where it is of the pair.

@@ -93,6 +93,17 @@ impl Antecedents {
         last_two(self.all.iter().rev().filter(near)).into_iter().map(|r| &r.party).collect()
     }
 
+    /// The only state or group that the sentence names beside those that are known.
+    pub fn only(&self, sentence: u32, is_known: impl Fn(&Party) -> bool) -> Option<&Party> {
+        let here = |r: &&Referent| {
+            r.sentence == sentence && matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()
+        };
+        let mut others = self.all.iter().rev().take_while(|r| r.sentence >= sentence).filter(here);
+        let mut others = others.by_ref().map(|r| &r.party).filter(|party| !is_known(party));
+        let first = others.next()?;
+        others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
+    }
+
     /// The best fitting referent before the token: the topic of this sentence, then what was named last in it, then the
     /// topics of the sentences before.
     fn last(&self, clause: &Clause, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {

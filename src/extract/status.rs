@@ -78,9 +78,9 @@ pub(super) fn verdict(
     verdict
 }
 
-/// A governor with the event's own subject is also a governor.
+/// A governor with the event's own subject, and one in the infinitive, is also a governor.
 fn fits(sign: Position, rule: Position) -> bool {
-    sign == rule || (sign == Position::OwnGovernor && rule == Position::Governor)
+    sign == rule || (matches!(sign, Position::OwnGovernor | Position::Infinitive) && rule == Position::Governor)
 }
 
 /// All signs around a trigger, from itself up through what governs it.
@@ -88,48 +88,48 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
     let mut signs = Vec::new();
     around(clause, token, &mut signs);
     let mut at = token;
-    // Whether the verb above shares its negation and auxiliaries with what it governs.
+    // Whether the word above shares its negation, auxiliaries and modifiers with the event.
     let mut shares = true;
-    for _ in 0..6 {
+    for _ in 0..8 {
         let Some(head) = clause.head(at) else { break };
         match clause.label(at) {
-            Label::Xcomp => {
-                let own = roles::subject(clause, at, 0) == roles::subject(clause, head, 0);
-                signs.push(Sign { at: if own { Position::OwnGovernor } else { Position::Governor }, token: head });
-            }
+            Label::Xcomp => signs.push(Sign { at: governor_of_infinitive(clause, at, head), token: head }),
             Label::Ccomp => {
-                let own = governor_of_clause(clause, at);
-                if clause.is_one_of(head, &clause.lexicon.rules.reporting) {
-                    let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
-                    let auxiliaries = clause.children(at).filter(|&child| clause.label(child) == Label::Aux);
-                    signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
-                }
-                signs.push(Sign { at: own, token: head });
+                ccomp(clause, at, head, &mut signs);
                 shares = false;
             }
             Label::Dobj | Label::NsubjPass | Label::Oprd => {
-                let is_light = Some(head) == light;
-                if !is_light {
-                    let own =
-                        if clause.label(at) == Label::NsubjPass { Position::Governor } else { Position::OwnGovernor };
-                    signs.push(Sign { at: own, token: head });
+                shares &= Some(head) == light || brings_about(clause, head);
+                // "did not stop the talks": what a negated verb would do to its object stays undone.
+                if Some(head) != light && (shares || clause.child(head, Label::Neg).is_none()) {
+                    signs.push(Sign { at: governor_of_object(clause, at, head), token: head });
                 }
             }
             Label::Nsubj => {
                 predicate(clause, head, &mut signs);
-                break;
+                let object = clause.child(head, Label::Dobj);
+                shares &= clause.is_one_of(head, &clause.lexicon.rules.occur) && object.is_none();
+                if !shares {
+                    break;
+                }
             }
             Label::Pcomp | Label::Pobj => {
                 signs.push(Sign { at: Position::GovernorPreposition, token: head });
                 let Some(above) = clause.head(head) else { break };
-                above_preposition(clause, above, &mut signs);
-                shares = false;
+                let is_complement = clause.lexicon.rules.complement_prepositions.contains(clause.lower(head));
+                if is_complement {
+                    signs.push(Sign { at: governor_of_phrase(clause, above), token: above });
+                }
+                shares &= is_complement && brings_about(clause, above);
+                if shares {
+                    around(clause, above, &mut signs);
+                }
                 at = above;
                 continue;
             }
             Label::Acl | Label::Compound => {
                 signs.push(Sign { at: Position::GovernorNoun, token: head });
-                shares = false;
+                shares &= brings_about(clause, head);
             }
             Label::Advcl => {
                 if infinitive(clause, at) {
@@ -141,6 +141,12 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 shares = false;
             }
             Label::Conj if clause.child(at, Label::Nsubj).is_some() || !same_kind(clause, at, head) => break,
+            Label::Conj if !clause.is_verb(head) => {
+                let no = clause.child(head, Label::Det).filter(|&det| clause.lower(det) == "no");
+                signs.extend(no.filter(|_| shares).map(|token| Sign { at: Position::Negation, token }));
+                at = head;
+                continue;
+            }
             Label::Conj | Label::Attr | Label::Acomp | Label::Prep => {}
             _ => break,
         }
@@ -149,7 +155,63 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
         }
         at = head;
     }
+    if shares && clause.head(at).is_none() {
+        signs.extend(question(clause).map(|token| Sign { at: Position::Question, token }));
+    }
     signs
+}
+
+/// "could spark clashes", "plays no part in the war", "has no plans to attack": what holds of the word holds of the event.
+fn brings_about(clause: &Clause, token: usize) -> bool {
+    let rules = &clause.lexicon.rules;
+    clause.is_one_of(token, &rules.bring_about)
+        || clause.is_one_of(token, &rules.transparent)
+        || clause.is_verb(token) && rules.light_verbs.iter().any(|light| clause.is_one_of(token, &light.verbs))
+}
+
+/// The mark of a question that asks whether something is so; "why" and "how" take for granted that it is.
+fn question(clause: &Clause) -> Option<usize> {
+    let last = clause.len().checked_sub(1)?;
+    let mark = (last.saturating_sub(1)..=last).find(|&token| clause.lower(token) == "?")?;
+    let asks_how =
+        (0..clause.len()).any(|token| matches!(clause.tag(token), Tag::Wrb | Tag::Wp | Tag::Wdt | Tag::WpPoss));
+    (!asks_how).then_some(mark)
+}
+
+fn governor_of_infinitive(clause: &Clause, inner: usize, verb: usize) -> Position {
+    let own = roles::subject(clause, inner, 0) == roles::subject(clause, verb, 0);
+    if own { Position::OwnGovernor } else { Position::Governor }
+}
+
+fn governor_of_object(clause: &Clause, object: usize, verb: usize) -> Position {
+    if infinitive(clause, verb) {
+        Position::Infinitive
+    } else if clause.label(object) == Label::NsubjPass {
+        Position::Governor
+    } else {
+        Position::OwnGovernor
+    }
+}
+
+fn governor_of_phrase(clause: &Clause, above: usize) -> Position {
+    if clause.is_noun(above) {
+        Position::GovernorNoun
+    } else if infinitive(clause, above) {
+        Position::Infinitive
+    } else {
+        Position::Governor
+    }
+}
+
+/// The verb above a clause of content, and the auxiliaries of what is said.
+fn ccomp(clause: &Clause, inner: usize, verb: usize, signs: &mut Vec<Sign>) {
+    let own = governor_of_clause(clause, inner);
+    if clause.is_one_of(verb, &clause.lexicon.rules.reporting) {
+        let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
+        let auxiliaries = clause.children(inner).filter(|&child| clause.label(child) == Label::Aux);
+        signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
+    }
+    signs.push(Sign { at: own, token: verb });
 }
 
 /// The reporting verb above an event's clause.
@@ -177,14 +239,8 @@ fn governor_of_clause(clause: &Clause, inner: usize) -> Position {
     if own { Position::OwnGovernor } else { Position::Governor }
 }
 
-fn above_preposition(clause: &Clause, above: usize, signs: &mut Vec<Sign>) {
-    let at = if clause.is_noun(above) { Position::GovernorNoun } else { Position::Governor };
-    signs.push(Sign { at, token: above });
-}
-
-/// "The attack is possible", "talks are planned", "an attack never happened".
+/// "The attack is possible", "talks are planned".
 fn predicate(clause: &Clause, verb: usize, signs: &mut Vec<Sign>) {
-    around(clause, verb, signs);
     let complement = clause.children(verb).filter(|&child| matches!(clause.label(child), Label::Acomp | Label::Attr));
     signs.extend(complement.map(|token| Sign { at: Position::Modifier, token }));
 }

@@ -22,6 +22,12 @@ pub struct Rules {
     pub object_control: HashSet<Arc<str>>,
     /// Nouns that name what an event did, not who did it: `number of`, `series of`, `wave of`.
     pub transparent: HashSet<Arc<str>>,
+    /// Verbs and nouns whose negation and mood are the event's: `may spark clashes`, `no plan to attack`.
+    pub bring_about: HashSet<Arc<str>>,
+    /// Verbs by which an event that is their subject takes place: `talks may resume`.
+    pub occur: HashSet<Arc<str>>,
+    /// Prepositions that tie an event to the word before them: `plan for`, `accused of`; others only set it beside.
+    pub complement_prepositions: HashSet<Arc<str>>,
     pub counts: Counts,
     pub dates: Dates,
     /// Prepositions that can be slots of a trigger; empty accepts any word.
@@ -87,8 +93,12 @@ pub enum Position {
     GovernorNoun,
     /// A preposition that governs it: `without attacking`, `instead of attacking`.
     GovernorPreposition,
+    /// A governing verb that is an infinitive itself: `to prevent attacks`.
+    Infinitive,
     /// An infinitive that no verb governs: `talks to end the war`.
     Purpose,
+    /// The mark of a question that asks whether it is so: `Did Iran attack?`.
+    Question,
 }
 
 /// What a status makes of a type: future cooperation is AGREE, refused cooperation REJECT, announced violence THREATEN.
@@ -141,6 +151,8 @@ pub enum FillFrom {
     Earlier,
     /// The two states or groups named last.
     Pair,
+    /// The only other state or group that the sentence names.
+    Sentence,
     /// The other side of the last event in which the known side took part.
     Counterpart,
     /// The government of the country where it happened, else of the known side's.
@@ -290,6 +302,9 @@ struct RawWords {
     reporting: Vec<String>,
     object_control: Vec<String>,
     transparent: Vec<String>,
+    bring_about: Vec<String>,
+    occur: Vec<String>,
+    complement_prepositions: Vec<String>,
     settings: Vec<String>,
     prepositions: Vec<String>,
     place_prepositions: Vec<String>,
@@ -342,6 +357,9 @@ impl Rules {
             reporting: set(raw.words.reporting),
             object_control: set(raw.words.object_control),
             transparent: set(raw.words.transparent),
+            bring_about: set(raw.words.bring_about),
+            occur: set(raw.words.occur),
+            complement_prepositions: set(raw.words.complement_prepositions),
             settings: set(raw.words.settings),
             prepositions: set(raw.words.prepositions),
             place_prepositions: set(raw.words.place_prepositions),
