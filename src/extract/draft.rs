@@ -180,6 +180,14 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         actor.extend(parties::only_other(clause, &recipient, cast));
     }
     let verdict = status::verdict(clause, candidate.token, candidate.light, trigger, &recipient);
+    // "said they would meet the envoy": who promises or refuses is the actor, the other side the recipient.
+    if trigger.symmetric && verdict.event != trigger.event {
+        let mut own = find(&trigger.actor);
+        one_each(&mut own);
+        recipient = std::mem::take(&mut actor);
+        recipient.retain(|whom| !own.iter().any(|who| same(who, whom)));
+        actor = own;
+    }
     if let Some(verb) = verdict.demanded.filter(|_| verdict.event == EventType::Request) {
         let speaker: Vec<usize> =
             roles::subject(clause, verb, 0).into_iter().flat_map(|head| clause.conjuncts(head)).collect();
@@ -299,8 +307,11 @@ fn one_each(parties: &mut Vec<Cited>) {
 }
 
 fn same(a: &Cited, b: &Cited) -> bool {
-    let alike = a.party.actor == b.party.actor && a.party.code == b.party.code && a.party.sector == b.party.sector;
-    a.token == b.token || alike && (a.party.actor.is_some() || !a.party.sector.is_empty())
+    let alike = match (&a.party.actor, &b.party.actor) {
+        (None, None) => a.party.code == b.party.code && a.party.sector == b.party.sector && !a.party.sector.is_empty(),
+        (one, other) => one == other,
+    };
+    a.token == b.token || alike
 }
 
 /// Whether `part` only says more of the event that `whole` reports: a noun that is the verb's object or hangs on it by

@@ -60,5 +60,8 @@ fn place(event: &Event) -> Option<&str> {
 
 /// The same parties, whatever words name them.
 fn told_alike(a: &[Party], b: &[Party]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.actor == b.actor && a.code == b.code && a.sector == b.sector)
+    let alike = |(a, b): (&Party, &Party)| {
+        a.actor == b.actor && (a.actor.is_some() || a.code == b.code && a.sector == b.sector)
+    };
+    a.len() == b.len() && a.iter().zip(b).all(alike)
 }

@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
-use crate::lexicon::{Actor, AgentForm, Lexicon, Role, Slot};
+use crate::lexicon::{Actor, AgentForm, AliasSort, Lexicon, Role, Slot};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -40,6 +40,7 @@ impl<'a> Cast<'a> {
         let role = actor.and_then(|actor| self.titled_role(actor, mention).or_else(|| role_on(actor, self.day)));
         let code = role.and_then(|role| role.code.clone()).or_else(|| actor.and_then(|actor| actor.country.clone()));
         let sector = match (role, actor) {
+            _ if mention.kind == Kind::State && self.is_capital(mention) => vec![Sector::Gov],
             (Some(role), _) => role.sector.clone(),
             (None, Some(actor)) => actor.sector.clone(),
             (None, None) => mention.sector.clone(),
@@ -56,6 +57,12 @@ impl<'a> Cast<'a> {
             code,
             sector,
         }
+    }
+
+    /// A capital that acts is its government: "Beirut rejected".
+    fn is_capital(&self, mention: &Mention) -> bool {
+        let alias = self.lexicon.state_called(mention.span.of(&self.article.text), self.day);
+        alias.is_some_and(|alias| alias.sort == AliasSort::Capital)
     }
 
     /// The role whose office stands before the name: "President Clinton" is in office, whenever the text was written.
