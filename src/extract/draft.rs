@@ -139,7 +139,10 @@ fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cas
         return Vec::new();
     };
     let below = all.iter().find(|other| other.tokens.contains(&verb) || other.light == Some(verb));
+    let hostile = |below: &Draft| matches!(below.event, EventType::Coerce | EventType::Assault | EventType::Sanction);
     let mut found = match below {
+        // Who refuses to act against a group refuses somebody else's demand.
+        Some(below) if act.event == EventType::Reject && hostile(below) => Vec::new(),
         Some(below) => below.recipient.clone(),
         None if clause.is_verb(verb) => {
             let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
@@ -299,7 +302,7 @@ fn named_by(
 fn one_each(parties: &mut Vec<Cited>) {
     let mut kept: Vec<Cited> = Vec::new();
     for party in parties.drain(..) {
-        if !kept.iter().any(|other| same(other, &party)) {
+        if !kept.iter().any(|other| same(other, &party) || parties::is_same_state(&other.party, &party.party)) {
             kept.push(party);
         }
     }

@@ -5,7 +5,7 @@ use super::parties::is_same_state;
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Lexicon, Side};
-use crate::ontology::{Kind, Sector};
+use crate::ontology::{Kind, Mode, Sector};
 use std::sync::Arc;
 
 /// How many sentences back "the attack" may point.
@@ -44,7 +44,9 @@ fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
     let open = match rule.role {
         Side::Actor => event.actor.is_empty() && !draft.symmetric,
         Side::Recipient => event.recipient.is_empty() && !draft.symmetric,
-        Side::Both => draft.symmetric && event.actor.len() < 2,
+        Side::Both => {
+            event.actor.len() < 2 && event.recipient.is_empty() && (draft.symmetric || !rule.entries.is_empty())
+        }
     };
     let entry = || draft.trace.first().is_some_and(|trace| rule.entries.contains(&trace.what));
     open && rule.events.contains(&event.event)
@@ -76,17 +78,24 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
     true
 }
 
-/// Whom else the sentence names, where it is one.
+/// The only other state that the sentence names, for a state; for others the only other state or group.
 fn only_other(event: &Event, before: &Before) -> Vec<Party> {
     let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
-    let is_known = |party: &Party| known.iter().any(|known| is_alike(known, party));
-    before.antecedents.only(event.sentence, is_known).into_iter().cloned().collect()
+    let among_states = known.iter().any(|party| is_government(party));
+    let leave_out =
+        |party: &Party| known.iter().any(|known| is_alike(known, party)) || among_states && !is_government(party);
+    before.antecedents.only(event.sentence, leave_out).into_iter().cloned().collect()
 }
 
-/// The two sides named last; with one side known, the other one where it is of the pair.
+/// The two sides named last before the event; with one side known, the other one. Mediators are no side.
 fn pair(event: &Event, before: &Before) -> Vec<Party> {
-    let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
-    let pair = before.antecedents.pair(event.sentence, |party| known.iter().any(|known| is_alike(known, party)));
+    let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_alike(known, party));
+    let mediates = |party: &Party| {
+        let near = |earlier: &&Event| event.sentence - earlier.sentence <= COUNTERPART_REACH;
+        let mediations = before.events.iter().rev().take_while(near);
+        mediations.filter(|e| e.mode.contains(&Mode::ThirdParty)).any(|e| e.actor.iter().any(|a| is_alike(a, party)))
+    };
+    let pair = before.antecedents.pair(event.sentence, event.trigger.start, |party| known(party) || mediates(party));
     pair.into_iter().cloned().collect()
 }
 
@@ -96,22 +105,21 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
     let took_part = |side: &[Party]| known.iter().any(|party| side.iter().any(|other| is_alike(party, other)));
     let near = |earlier: &&Event| event.sentence - earlier.sentence <= COUNTERPART_REACH;
     let other_side = |earlier: &Event| {
-        let named = |side: &[Party]| -> Vec<Party> {
+        let others = |side: &[Party]| -> Vec<Party> {
             side.iter()
                 .filter(|party| party.actor.is_some() && !took_part(std::slice::from_ref(*party)))
                 .cloned()
                 .collect()
         };
-        let found = if took_part(&earlier.actor) && !earlier.recipient.is_empty() {
-            named(&earlier.recipient)
-        } else if took_part(&earlier.actor) || took_part(&earlier.recipient) {
-            named(&earlier.actor)
-        } else {
-            Vec::new()
+        let found = match (took_part(&earlier.actor), took_part(&earlier.recipient)) {
+            (true, _) if !earlier.recipient.is_empty() => others(&earlier.recipient),
+            (false, false) => Vec::new(),
+            _ => others(&earlier.actor),
         };
         (!found.is_empty()).then_some(found)
     };
-    before.events.iter().rev().take_while(near).find_map(other_side).unwrap_or_default()
+    let earlier = before.events.iter().rev().take_while(near);
+    earlier.filter(|earlier| !earlier.mode.contains(&Mode::ThirdParty)).find_map(other_side).unwrap_or_default()
 }
 
 /// The government, or the people, of the country where it happened, else of the known side's own.
@@ -129,6 +137,10 @@ fn of_country(event: &Event, lexicon: &Lexicon, sector: Sector) -> Vec<Party> {
         sector: vec![sector],
     });
     party.into_iter().collect()
+}
+
+fn is_government(party: &Party) -> bool {
+    party.code.is_some() && party.sector.iter().all(|sector| *sector == Sector::Gov)
 }
 
 /// The same actor, or the same state under another name.

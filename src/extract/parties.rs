@@ -122,9 +122,24 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if !both.is_empty() {
         return both.into_iter().filter_map(|one| referent(clause, token, one)).collect();
     }
+    let examples = examples(clause, token, cast);
+    if !examples.is_empty() && named(clause, token, cast).is_none() {
+        return examples;
+    }
     let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
     let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
     std::iter::once(first).chain(others).collect()
+}
+
+/// "groups such as the TTP and the BLA", "leaders including Hamid Karzai": those whom the phrase names.
+fn examples(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
+    let names = |&child: &usize| {
+        let word = clause.lower(child);
+        let such = word == "as" && child > 0 && clause.lower(child - 1) == "such";
+        clause.label(child) == Label::Prep && (such || clause.lexicon.rules.reference.including.contains(word))
+    };
+    let heads = clause.children(token).filter(names).filter_map(|child| clause.child(child, Label::Pobj));
+    heads.flat_map(|head| clause.conjuncts(head)).filter_map(|head| named(clause, head, cast)).collect()
 }
 
 /// The only actor besides the recipients that the sentence names, where there is only one.

@@ -87,19 +87,20 @@ impl Antecedents {
         last_two(self.all.iter().rev().filter(|r| r.at < at))
     }
 
-    /// The two states or groups named last up to this sentence, those that are known already left out.
-    pub fn pair(&self, sentence: u32, is_known: impl Fn(&Party) -> bool) -> Vec<&Party> {
-        let near = |r: &&Referent| r.sentence <= sentence && sentence - r.sentence <= PAIR_REACH && !is_known(&r.party);
+    /// The two states or groups named last before `at` in this sentence or shortly before it, but for those left out.
+    pub fn pair(&self, sentence: u32, at: u32, leave_out: impl Fn(&Party) -> bool) -> Vec<&Party> {
+        let near =
+            |r: &&Referent| r.at < at && sentence - r.sentence.min(sentence) <= PAIR_REACH && !leave_out(&r.party);
         last_two(self.all.iter().rev().filter(near)).into_iter().map(|r| &r.party).collect()
     }
 
-    /// The only state or group that the sentence names beside those that are known.
-    pub fn only(&self, sentence: u32, is_known: impl Fn(&Party) -> bool) -> Option<&Party> {
+    /// The only state or group that the sentence names, but for those left out.
+    pub fn only(&self, sentence: u32, leave_out: impl Fn(&Party) -> bool) -> Option<&Party> {
         let here = |r: &&Referent| {
             r.sentence == sentence && matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()
         };
         let mut others = self.all.iter().rev().take_while(|r| r.sentence >= sentence).filter(here);
-        let mut others = others.by_ref().map(|r| &r.party).filter(|party| !is_known(party));
+        let mut others = others.by_ref().map(|r| &r.party).filter(|party| !leave_out(party));
         let first = others.next()?;
         others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
     }

@@ -27,7 +27,11 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
         Slot::Possessor | Slot::Premodifier if clause.is_verb(token) => {
             object(clause, token).map(|object| fill_heads(clause, object, slot)).unwrap_or_default()
         }
-        Slot::Possessor => clause.child(token, Label::Poss).into_iter().collect(),
+        Slot::Possessor => {
+            let owned =
+                clause.child(token, Label::Poss).or_else(|| clause.child(carrier_noun(clause, token)?, Label::Poss));
+            owned.into_iter().collect()
+        }
         Slot::Premodifier => premodifiers(clause, token),
         Slot::Complement => complement_subject(clause, token).into_iter().collect(),
         Slot::Prep(word) => prepositional(clause, token, word),
@@ -54,7 +58,8 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
     match clause.label(verb) {
         Label::Conj => surface_subject(clause, head, depth + 1),
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
-        Label::Advcl | Label::Dep | Label::Parataxis => surface_subject(clause, head, depth + 1),
+        // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
+        Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp => surface_subject(clause, head, depth + 1),
         Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
         Label::Acl => noun_controller(clause, head, depth + 1),
         Label::Relcl => Some(head),
@@ -102,7 +107,7 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
 /// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.
 fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
     let above = clause.head(preposition)?;
-    if clause.is_verb(above) { controller(clause, above, depth) } else { noun_controller(clause, above, depth) }
+    if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }
 }
 
 fn by_agent(clause: &Clause, verb: usize) -> Option<usize> {
@@ -166,6 +171,12 @@ fn object_of_preposition(clause: &Clause, preposition: usize) -> Option<usize> {
     clause.child(preposition, Label::Pobj)
 }
 
+/// "Afghanistan's launch of attacks", "Iran's campaign of bombings": the noun that carries the one at `token`.
+fn carrier_noun(clause: &Clause, token: usize) -> Option<usize> {
+    let of = clause.head(token).filter(|&of| clause.label(token) == Label::Pobj && clause.lower(of) == "of")?;
+    clause.head(of).filter(|&noun| clause.is_one_of(noun, &clause.lexicon.rules.transparent))
+}
+
 /// Names and nouns set before a noun: "TTP attacks", "Pakistani air strikes".
 fn premodifiers(clause: &Clause, noun: usize) -> Vec<usize> {
     let before = |&child: &usize| {
@@ -175,9 +186,13 @@ fn premodifiers(clause: &Clause, noun: usize) -> Vec<usize> {
 }
 
 fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
-    let inner = clause
-        .children(verb)
-        .find(|&child| matches!(clause.label(child), Label::Ccomp | Label::Xcomp | Label::Advcl))?;
+    let content = |&child: &usize| match clause.label(child) {
+        Label::Ccomp | Label::Xcomp | Label::Advcl => true,
+        // "allegations that Iran had fired".
+        Label::Acl => clause.is_noun(verb),
+        _ => false,
+    };
+    let inner = clause.children(verb).find(content)?;
     clause.children(inner).find(|&child| matches!(clause.label(child), Label::Nsubj | Label::NsubjPass))
 }
 

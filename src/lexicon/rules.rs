@@ -174,6 +174,8 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `former`, `ex`: words before a title that say that it is held no more.
     pub former: HashSet<Arc<str>>,
+    /// `including`: prepositions after which the members of a group are named.
+    pub including: HashSet<Arc<str>>,
 }
 
 /// Words around numbers of people.
@@ -294,6 +296,7 @@ struct RawReference {
     person_nouns: Vec<String>,
     pair_nouns: Vec<String>,
     former: Vec<String>,
+    including: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -353,6 +356,7 @@ impl Rules {
                 person_nouns: set(raw.reference.person_nouns),
                 pair_nouns: set(raw.reference.pair_nouns),
                 former: set(raw.reference.former),
+                including: set(raw.reference.including),
             },
             reporting: set(raw.words.reporting),
             object_control: set(raw.words.object_control),
