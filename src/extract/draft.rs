@@ -35,6 +35,7 @@ pub(super) struct Draft {
     /// Its sides do the same to each other and are all actors.
     pub symmetric: bool,
     needs: Vec<Need>,
+    unfinite: bool,
     light: Option<usize>,
     is_noun: bool,
 }
@@ -53,6 +54,7 @@ impl Draft {
     pub fn is_satisfied(&self, stands_alone: bool) -> bool {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
         let needs = self.needs.iter().all(|need| match need {
+            _ if self.unfinite => actor || recipient,
             Need::Actor => actor,
             Need::Recipient => recipient,
             Need::Both => actor && recipient || self.actor.len() > 1,
@@ -228,6 +230,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         trace,
         symmetric: trigger.symmetric && kept,
         needs: trigger.needs.clone(),
+        unfinite: is_unfinite(clause, candidate.token),
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })

@@ -345,6 +345,8 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     }
     candidates.into_iter().find_map(|child| match named(clause, child, cast) {
         Some(named) => Some(named),
+        // "the regime in Tehran".
+        None if clause.label(child) == Label::Pobj => state_of_place(clause, child, cast),
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
         None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
     })
