@@ -35,7 +35,7 @@ pub(super) struct Draft {
     /// Its sides do the same to each other and are all actors.
     pub symmetric: bool,
     needs: Vec<Need>,
-    unfinite: bool,
+    is_unfinite: bool,
     light: Option<usize>,
     is_noun: bool,
 }
@@ -54,7 +54,8 @@ impl Draft {
     pub fn is_satisfied(&self, stands_alone: bool) -> bool {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
         let needs = self.needs.iter().all(|need| match need {
-            _ if self.unfinite => actor || recipient,
+            // Who "the bombing of a market" or "arming rebels" leaves out is left open; words without a speaker are none.
+            _ if self.is_unfinite && is_material(self.event) => actor || recipient,
             Need::Actor => actor,
             Need::Recipient => recipient,
             Need::Both => actor && recipient || self.actor.len() > 1,
@@ -85,8 +86,9 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast
             None => at += 1,
         }
     }
+    absorb_content(clause, &mut drafts);
     for at in 0..drafts.len() {
-        if drafts[at].recipient.is_empty() && passes_on(drafts[at].event) {
+        if drafts[at].recipient.is_empty() && (passes_on(drafts[at].event) || has_purpose(drafts[at].event)) {
             drafts[at].recipient = recipients_of_content(clause, &drafts[at], &drafts, cast, before);
         } else if drafts[at].recipient.is_empty() && matches!(drafts[at].event, EventType::Accuse | EventType::Support)
         {
@@ -94,6 +96,58 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast
         }
     }
     drafts
+}
+
+/// Takes out what has no record beside the act whose content it is; the act keeps the rule in its trace.
+fn absorb_content(clause: &Clause, drafts: &mut Vec<Draft>) {
+    for rule in &clause.lexicon.rules.absorb {
+        let mut at = 0;
+        while at < drafts.len() {
+            let content = &drafts[at];
+            let is_content = rule.events.contains(&content.event) && rule.status.contains(&content.status);
+            let act = is_content.then(|| {
+                drafts.iter().position(|act| {
+                    rule.under.contains(&act.event)
+                        && act.token != content.token
+                        && is_under(clause, content.token, act)
+                })
+            });
+            match act.flatten() {
+                Some(act) => {
+                    let content = drafts[at].recipient.clone();
+                    if drafts[act].recipient.is_empty() {
+                        drafts[act].recipient = without(content, &drafts[act].actor);
+                    }
+                    drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
+                    drafts.remove(at);
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+/// Whether a token is content of an act: below it in the tree, with no clause set beside it in between.
+fn is_under(clause: &Clause, token: usize, act: &Draft) -> bool {
+    let mut at = token;
+    for _ in 0..6 {
+        if matches!(clause.label(at), Label::Advcl | Label::Relcl | Label::Conj) && at != token {
+            return false;
+        }
+        match clause.head(at) {
+            Some(head) if act.tokens.contains(&head) => {
+                return !matches!(clause.label(at), Label::Advcl | Label::Relcl | Label::Nsubj);
+            }
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn without(mut parties: Vec<Cited>, known: &[Cited]) -> Vec<Cited> {
+    parties.retain(|whom| !known.iter().any(|who| same(who, whom)));
+    parties
 }
 
 /// The strongest entry that finds everybody whom it needs; where none does, the strongest.
@@ -116,53 +170,57 @@ fn first_satisfied(
 
 /// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
 fn passes_on(event: EventType) -> bool {
-    matches!(
-        event,
-        EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede | EventType::Protest
-    )
+    matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede)
+}
+
+/// Acts whose recipient may stand in their purpose: "fired to disperse protesters", "sent troops to fight rebels".
+fn has_purpose(event: EventType) -> bool {
+    matches!(event, EventType::Protest | EventType::Assault | EventType::Mobilize)
 }
 
 /// Whose act is condemned or praised: "condemned the Taliban's attack".
 fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
     let object = clause.child(act.token, Label::Dobj);
     let below = object.and_then(|object| all.iter().find(|other| other.token == object));
-    let mut found = below.map(|below| below.actor.clone()).unwrap_or_default();
-    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
-    found
+    without(below.map(|below| below.actor.clone()).unwrap_or_default(), &act.actor)
 }
 
-/// The recipients of what is promised, threatened or refused: those of the event below, else of the verb below.
+/// The recipients of what is promised, threatened, refused or meant: those of the event below, else of the verb below.
 fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    let content = |&child: &usize| {
-        let purpose = act.event == EventType::Protest && clause.label(child) == Label::Advcl;
+    let is_content = |&child: &usize| {
+        let purpose = has_purpose(act.event) && clause.label(child) == Label::Advcl;
         purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
     };
-    let Some(verb) = act.tokens.iter().flat_map(|&token| clause.children(token)).find(content) else {
-        return Vec::new();
-    };
-    let below = all.iter().find(|other| other.tokens.contains(&verb) || other.light == Some(verb));
+    let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content);
+    content
+        .map(|head| without(concerned(clause, head, act, all, cast, before), &act.actor))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whom the event at `head` concerns, or the verb there that is no event.
+fn concerned(
+    clause: &Clause,
+    head: usize,
+    act: &Draft,
+    all: &[Draft],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
     let hostile = |below: &Draft| matches!(below.event, EventType::Coerce | EventType::Assault | EventType::Sanction);
-    let mut found = match below {
+    match all.iter().find(|other| other.tokens.contains(&head) || other.light == Some(head)) {
         // Who refuses to act against a group refuses somebody else's demand.
         Some(below) if act.event == EventType::Reject && hostile(below) => Vec::new(),
         Some(below) => below.recipient.clone(),
-        None if clause.is_verb(verb) => {
+        None if clause.is_verb(head) => {
             let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
             let slots = [Slot::Dative].into_iter().chain(prepositions).chain([Slot::Object]);
-            let heads = slots
-                .map(|slot| roles::fill_heads(clause, verb, &slot))
-                .find(|heads| !heads.is_empty())
-                .unwrap_or_default();
-            heads
-                .into_iter()
-                .flat_map(|head| clause.conjuncts(head))
-                .flat_map(|head| parties::parties(clause, head, cast, before))
-                .collect()
+            let heads = slots.map(|slot| roles::fill_heads(clause, head, &slot)).find(|heads| !heads.is_empty());
+            let conjuncts = heads.unwrap_or_default().into_iter().flat_map(|head| clause.conjuncts(head));
+            conjuncts.flat_map(|head| parties::parties(clause, head, cast, before)).collect()
         }
         None => Vec::new(),
-    };
-    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
-    found
+    }
 }
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
@@ -230,10 +288,15 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         trace,
         symmetric: trigger.symmetric && kept,
         needs: trigger.needs.clone(),
-        unfinite: is_unfinite(clause, candidate.token),
+        is_unfinite: is_unfinite(clause, candidate.token),
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })
+}
+
+/// Cooperation or conflict in deed, not in word (quad codes 2 and 4).
+fn is_material(event: EventType) -> bool {
+    matches!(event.quad_code(), 2 | 4)
 }
 
 /// Nouns and gerunds leave out who does it where the sentence makes it clear.

@@ -37,7 +37,8 @@ pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use metonymy::{Metonymy, WordList};
 pub use rules::{
-    Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side, StatusRule,
+    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
+    StatusRule,
 };
 pub use scan::Scratch;
 

@@ -14,6 +14,7 @@ pub struct Rules {
     /// In order of precedence: the first that applies gives the status.
     pub status: Vec<StatusRule>,
     pub retype: Vec<Retype>,
+    pub absorb: Vec<Absorb>,
     pub fill: Vec<Fill>,
     pub reference: Reference,
     /// Verbs whose subject is who says so (`said`, `according to`).
@@ -116,6 +117,18 @@ pub struct Retype {
     /// None keeps the status.
     pub status: Option<Status>,
     pub mode: Option<Mode>,
+    pub origin: Origin,
+}
+
+/// What is promised is no event beside the promise (codebook, decision 17).
+#[derive(Debug)]
+pub struct Absorb {
+    pub id: Arc<str>,
+    /// Types of the event above.
+    pub under: Vec<EventType>,
+    /// Types and statuses of the content that has no record of its own.
+    pub events: Vec<EventType>,
+    pub status: Vec<Status>,
     pub origin: Origin,
 }
 
@@ -226,6 +239,8 @@ struct File {
     #[serde(default)]
     retype: Vec<RawRetype>,
     #[serde(default)]
+    absorb: Vec<RawAbsorb>,
+    #[serde(default)]
     fill: Vec<RawFill>,
     #[serde(default)]
     reference: RawReference,
@@ -273,6 +288,15 @@ struct RawRetype {
     to: Spanned<String>,
     status: Option<Spanned<String>>,
     mode: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAbsorb {
+    id: Spanned<String>,
+    under: Vec<Spanned<String>>,
+    events: Vec<Spanned<String>>,
+    status: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -349,6 +373,7 @@ impl Rules {
             light_verbs: raw.light_verb.into_iter().map(|verb| reader.light_verb(verb)).collect(),
             status: raw.status.into_iter().filter_map(|rule| reader.status(rule)).collect(),
             retype: Vec::new(),
+            absorb: raw.absorb.into_iter().map(|rule| reader.absorb(rule)).collect(),
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
             reference: Reference {
                 group_nouns: set(raw.reference.group_nouns),
@@ -478,6 +503,17 @@ impl Reader<'_> {
             mode: raw.mode.as_ref().and_then(|mode| self.word(mode)),
             origin,
         })
+    }
+
+    fn absorb(&mut self, raw: RawAbsorb) -> Absorb {
+        let origin = self.origin(raw.id.span().start);
+        Absorb {
+            id: raw.id.into_inner().into(),
+            under: self.words(&raw.under),
+            events: self.words(&raw.events),
+            status: self.words(&raw.status),
+            origin,
+        }
     }
 
     fn fill(&mut self, raw: RawFill) -> Fill {
