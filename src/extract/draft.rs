@@ -55,7 +55,7 @@ impl Draft {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
         let needs = self.needs.iter().all(|need| match need {
             // Who "the bombing of a market" or "arming rebels" leaves out is left open; words without a speaker are none.
-            _ if self.is_unfinite && is_material(self.event) => actor || recipient,
+            Need::Both if self.is_unfinite && is_material(self.event) => recipient || self.actor.len() > 1,
             Need::Actor => actor,
             Need::Recipient => recipient,
             Need::Both => actor && recipient || self.actor.len() > 1,
@@ -378,7 +378,9 @@ fn one_each(parties: &mut Vec<Cited>) {
 fn same(a: &Cited, b: &Cited) -> bool {
     let alike = match (&a.party.actor, &b.party.actor) {
         (None, None) => a.party.code == b.party.code && a.party.sector == b.party.sector && !a.party.sector.is_empty(),
-        (one, other) => one == other,
+        // "both countries" is one word for two.
+        (Some(one), Some(other)) => return one == other,
+        _ => false,
     };
     a.token == b.token || alike
 }

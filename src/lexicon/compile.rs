@@ -399,6 +399,7 @@ fn add_agents(lexicon: &mut Lexicon, entries: &Entries, layers: &[usize], check:
             sector: check.words(source, &entry.sector),
             code: entry.code.as_ref().and_then(|code| check.code(source, code)),
             passive: entry.passive,
+            people_only: entry.people_only,
             origin: check.origin(source, entry.id.span().start),
         });
         for noun in &entry.nouns {

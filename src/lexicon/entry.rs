@@ -195,6 +195,9 @@ pub struct AgentEntry {
     /// Never acts: schools, markets, convoys of a sector.
     #[serde(default)]
     pub passive: bool,
+    /// What belongs to them does not stand for them: "student loans" are no students, "a police post" is the police.
+    #[serde(default)]
+    pub people_only: bool,
     #[serde(default)]
     pub examples: Vec<AgentExample>,
     #[serde(default)]

@@ -263,6 +263,8 @@ pub struct Agent {
     pub code: Option<Arc<str>>,
     /// Never acts, only suffers: schools, markets, posts.
     pub passive: bool,
+    /// What belongs to them does not stand for them: `student loans` are no students.
+    pub people_only: bool,
     pub origin: Origin,
 }
 
