@@ -12,12 +12,14 @@ mod fold;
 mod forms;
 mod inflect;
 mod layer;
+mod lint;
 mod metonymy;
 mod nearest;
 mod parse;
 mod places;
 mod rules;
 mod scan;
+mod spelling;
 
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
@@ -26,11 +28,11 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use compile::load;
+pub use compile::{Checked, check, load};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;
 pub use example::{Example, Expectation};
-pub use fault::Fault;
+pub use fault::{Fault, Mend, Severity};
 pub use fold::fold;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
@@ -74,6 +76,28 @@ impl Lexicon {
             Some(day) => aliases().find(|alias| alias.period.holds(day)),
             None => aliases().max_by_key(|alias| alias.period.from),
         }
+    }
+
+    /// Whose name it is; nobody's where it only hides shorter ones.
+    pub fn actor_of(&self, alias: &Alias) -> Option<&Actor> {
+        self.actors.get(alias.actor as usize)
+    }
+
+    /// All that the actor is part of on the day, the nearest first; without a day at any time.
+    pub fn wholes(&self, id: &str, day: Option<Date>) -> Vec<Arc<str>> {
+        let mut wholes: Vec<Arc<str>> = Vec::new();
+        let mut next = vec![Arc::<str>::from(id)];
+        while let Some(part) = next.pop() {
+            let parents = self.actor(&part).map_or(&[][..], |actor| &actor.parents);
+            let holding = parents.iter().filter(|(_, period)| day.is_none_or(|day| period.holds(day)));
+            for (parent, _) in holding {
+                if !wholes.contains(parent) {
+                    wholes.push(parent.clone());
+                    next.push(parent.clone());
+                }
+            }
+        }
+        wholes
     }
 
     /// Where in `actors` the actor with this id stands.
@@ -141,7 +165,7 @@ pub struct Role {
 }
 
 /// Half-open `[from, until)`; `None` is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
     pub from: Option<Date>,
     pub until: Option<Date>,
@@ -168,14 +192,24 @@ pub struct Alias {
     pub period: Period,
     /// Index into `ambiguities`, where the surface form is shared.
     pub ambiguity: Option<u32>,
+    pub at: At,
+}
+
+/// Where something is written: for people, and for finding it again in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At {
     pub origin: Origin,
+    /// Index of the file, over all layers.
+    source: u32,
+    /// In bytes.
+    offset: u32,
 }
 
 impl Alias {
     /// The actor of names that are to be left alone.
     pub const NOBODY: u32 = u32::MAX;
 
-    fn ignored(text: &str, origin: Origin) -> Alias {
+    fn ignored(text: &str, at: At) -> Alias {
         Alias {
             text: text.into(),
             actor: Alias::NOBODY,
@@ -185,13 +219,13 @@ impl Alias {
             unless_right: Vec::new(),
             period: Period { from: None, until: None },
             ambiguity: None,
-            origin,
+            at,
         }
     }
 }
 
 /// What sort of name an alias is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AliasSort {
     Name,
     Acronym,
@@ -202,7 +236,7 @@ pub enum AliasSort {
 }
 
 /// How case counts in a match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Case {
     /// At least each word that is capitalised in the alias is capitalised in the text, or all is in capitals.
     Name,
@@ -218,7 +252,7 @@ pub struct Ambiguity {
     pub window: Window,
     pub rules: Vec<ContextRule>,
     pub otherwise: Otherwise,
-    pub origin: Origin,
+    pub at: At,
 }
 
 /// How far a context rule looks.
