@@ -160,7 +160,7 @@ impl<'a> Page<'a> {
 
     fn actor_trace(&self, actor: u32) -> Option<Trace> {
         let actor = self.context.lexicon.actors.get(actor as usize)?;
-        Some(Trace { origin: actor.origin.clone(), what: actor.id.clone() })
+        Some(Trace { origin: actor.at.origin.clone(), what: actor.id.clone() })
     }
 
     fn mention(&self, span: Span, sentence: u32, actor: u32, how: How, trace: Vec<Trace>) -> Mention {

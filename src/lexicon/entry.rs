@@ -124,8 +124,8 @@ pub struct RoleEntry {
     pub from: Option<Spanned<Datetime>>,
     pub until: Option<Spanned<Datetime>>,
     pub office: Option<String>,
-    #[serde(default, rename = "note")]
-    _note: IgnoredAny,
+    /// Says that what is odd is meant.
+    pub note: Option<IgnoredAny>,
     #[serde(default, rename = "source")]
     _source: IgnoredAny,
 }

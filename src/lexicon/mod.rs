@@ -37,6 +37,7 @@ pub use fold::fold;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
+pub use lint::{Lint, lint};
 pub use metonymy::{Metonymy, WordList};
 pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
 pub use scan::Scratch;
@@ -152,7 +153,7 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// Ids of the actors this one is part of.
     pub parents: Vec<(Arc<str>, Period)>,
-    pub origin: Origin,
+    pub at: At,
 }
 
 /// What an actor is for a time.
@@ -161,7 +162,9 @@ pub struct Role {
     pub sector: Vec<Sector>,
     pub office: Option<Arc<str>>,
     pub period: Period,
-    pub origin: Origin,
+    /// Whether a note stands with it.
+    pub noted: bool,
+    pub at: At,
 }
 
 /// Half-open `[from, until)`; `None` is open.

@@ -1,5 +1,6 @@
 //! `khabar dict`: what people do with dictionaries, one file a command.
 
+mod change;
 mod check;
 
 use super::settings::Sources;

@@ -48,7 +48,7 @@ fn add_actor(lexicon: &mut Lexicon, actor: &Layered, check: &mut Checker) {
         sector: check.words(sector_source, sector),
         roles: roles(actor, check),
         parents: actor.parents().into_iter().map(|(source, parent)| parent_of(parent, source, check)).collect(),
-        origin: check.origin(source, id_word.span().start),
+        at: check.at(source, id_word.span().start),
     });
     lexicon.ids.insert(id, index);
     let own_name = AliasEntry::new(name.span(), Name::Text(name.get_ref().clone()));
@@ -59,7 +59,7 @@ fn add_actor(lexicon: &mut Lexicon, actor: &Layered, check: &mut Checker) {
     lexicon.examples.extend(
         actor
             .examples()
-            .map(|(source, example)| Example::mention(example, check.origin(source, example.text.span().start), id)),
+            .map(|(source, example)| Example::mention(example, check.at(source, example.text.span().start), id)),
     );
 }
 
@@ -108,7 +108,8 @@ fn roles(actor: &Layered, check: &mut Checker) -> Vec<Role> {
             sector: check.words(source, &raw.sector),
             office: raw.office.as_deref().map(Arc::from),
             period,
-            origin: check.origin(source, at),
+            noted: raw.note.is_some(),
+            at: check.at(source, at),
         });
     }
     roles

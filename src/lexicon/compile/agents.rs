@@ -42,7 +42,7 @@ fn add_agent(lexicon: &mut Lexicon, placed: &Placed<AgentEntry>, entries: &Entri
         lexicon.index.add_agent(index, text, plural, &entries.irregular);
     }
     let examples = entry.examples.iter();
-    let built = examples.map(|example| Example::agent(example, check.origin(source, example.text.span().start)));
+    let built = examples.map(|example| Example::agent(example, check.at(source, example.text.span().start)));
     lexicon.examples.extend(built);
 }
 

@@ -18,9 +18,9 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
         lexicon.ambiguities.push(block);
         let examples = placed.entry.examples.iter();
         lexicon.examples.extend(examples.map(|example| {
-            let origin = check.origin(placed.source, example.text.span().start);
+            let at = check.at(placed.source, example.text.span().start);
             let actor = example.actor.as_ref().and_then(|id| check.known(placed.source, id, &lexicon.ids));
-            Example::mention(example, origin, actor.as_deref())
+            Example::mention(example, at, actor.as_deref())
         }));
     }
     for alias in &mut lexicon.aliases {

@@ -15,7 +15,7 @@ use super::forms::{FormIndex, trigger_surfaces};
 use super::layer::{Layer, hash};
 use super::parse::{Entries, read};
 use super::scan::Scanner;
-use super::{Alias, AliasSort, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
+use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
 use crate::ontology::Kind;
 use crate::origin::Origin;
 use std::collections::{HashMap, HashSet};
@@ -35,12 +35,21 @@ pub struct Checked {
     pub lexicon: Lexicon,
     /// By layer, file and line.
     pub faults: Vec<Fault>,
+    sources: Vec<Source>,
 }
 
 impl Checked {
     /// Whether anything stands in the way of coding.
     pub fn is_sound(&self) -> bool {
         self.faults.iter().all(|fault| fault.severity != Severity::Error)
+    }
+
+    /// Adds the fault of an example that does not come out as it says (D003).
+    pub fn example_fails(&mut self, at: &At, message: String) {
+        let Some(source) = self.sources.get(at.source as usize) else { return };
+        let help = "mend the entry or the example; khabar explain --text \"...\" shows how it is coded".to_owned();
+        self.faults.push(source.fault("D003", at.offset as usize, message, Some(help)));
+        self.faults = in_order(std::mem::take(&mut self.faults));
     }
 }
 
@@ -49,7 +58,7 @@ pub fn check(layers: &[Layer]) -> Checked {
     let (entries, mut faults) = read_layers(layers);
     let lexicon = compile(&entries, &mut faults);
     faults.extend(lint::lints(&entries, &lexicon));
-    Checked { lexicon, faults: in_order(faults) }
+    Checked { lexicon, faults: in_order(faults), sources: entries.sources }
 }
 
 fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {

@@ -69,7 +69,7 @@ fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, entries: &Entries,
         lexicon.index.add_trigger(index, placed.part, &lemma.get_ref().to_lowercase(), &entries.irregular);
     }
     let examples = entry.examples.iter();
-    let built = examples.map(|example| Example::event(example, event, check.origin(source, example.text.span().start)));
+    let built = examples.map(|example| Example::event(example, event, check.at(source, example.text.span().start)));
     lexicon.examples.extend(built);
 }
 
