@@ -41,11 +41,13 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let start = Instant::now();
     let layers = stack(&sources.resolve::<Layers>()?)?;
     let mut checked = checked(&layers);
-    if args.fix {
+    if args.fix && args.options.dry_run {
         mend(&checked.faults, &layers, &args.options, console)?;
-        if !args.options.dry_run {
-            checked = self::checked(&layers);
-        }
+        return Ok(Exit::Done);
+    }
+    // Mends that touch each other are written one after the other.
+    while args.fix && mend(&checked.faults, &layers, &args.options, console)? {
+        checked = self::checked(&layers);
     }
     let text = match args.format {
         Format::Json => format!("{:#}\n", to_json(&checked.faults, &layers)),
@@ -112,17 +114,19 @@ fn summary(checked: &Checked, seconds: f64) -> String {
     )
 }
 
-/// Writes every certain mend into the project's own files.
-fn mend(faults: &[Fault], layers: &[Layer], options: &Options, console: &Console) -> Result<(), Failure> {
+/// Writes every certain mend into the project's own files; whether there was one.
+fn mend(faults: &[Fault], layers: &[Layer], options: &Options, console: &Console) -> Result<bool, Failure> {
     let mut by_file: BTreeMap<std::path::PathBuf, Vec<Mend>> = BTreeMap::new();
     for fault in faults {
         if let (Some(mend), Some(Layer::Folder(folder))) = (&fault.mend, layers.get(fault.layer)) {
             by_file.entry(folder.join(&*fault.origin.file)).or_default().push(mend.clone());
         }
     }
+    let mut any = false;
     for (path, mends) in by_file {
         let change = Change::of(path, |text| Ok(Mend::apply(text, &mends)))?;
+        any |= change.before != change.after;
         change.write(options, console)?;
     }
-    Ok(())
+    Ok(any)
 }

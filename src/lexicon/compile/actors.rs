@@ -67,7 +67,7 @@ fn add_actor(lexicon: &mut Lexicon, actor: &Layered, check: &mut Checker) {
 fn aliases(actor: &Layered, own_name: &Named, index: u32, check: &mut Checker) -> Vec<Alias> {
     let names = actor.names();
     let text = own_name.entry.get_ref().text();
-    let told = names.iter().any(|name| name.sort == AliasSort::Name && name.entry.get_ref().text() == text);
+    let told = names.iter().any(|name| name.entry.get_ref().text() == text);
     let mut seen = HashSet::new();
     let all = std::iter::once(own_name).filter(|_| !told).chain(&names);
     all.map(|name| alias_of(name, index, check)).filter(|alias| seen.insert(alias.identity())).collect()

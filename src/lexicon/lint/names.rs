@@ -3,13 +3,15 @@
 use super::Lints;
 use crate::lexicon::fault::{Mend, Severity};
 use crate::lexicon::fold::fold;
-use crate::lexicon::{Alias, AliasSort, Ambiguity, Case, Expectation, Found, Lexicon, Otherwise, Scratch};
+use crate::lexicon::{Alias, AliasSort, Ambiguity, Case, Expectation, Found, Lexicon, Otherwise, Place, Scratch};
 use crate::ontology::Kind;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 
 /// Names of this many letters or fewer are short.
 const SHORT: usize = 3;
+/// Places of so many people are known beyond their country.
+const KNOWN: u32 = 100_000;
 
 pub fn lint(lints: &mut Lints) {
     let surfaces: Vec<String> = lints.lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
@@ -42,6 +44,7 @@ fn repeated(lints: &mut Lints, surfaces: &[String]) {
             Some(first) if wins(first, alias) => {
                 let message = format!("`{}` is the same name as `{}` at {}", alias.text, first.text, first.at.origin);
                 lints.warn("D002", &alias.at, message, "hyphens, blanks, apostrophes and case need no alias of their own");
+                mend_last(lints, alias, None);
             }
             Some(_) => {}
         }
@@ -110,26 +113,39 @@ fn easy(lints: &mut Lints, surfaces: &[String]) {
         let letters = surface.chars().filter(|c| c.is_alphanumeric()).count();
         let message = if letters <= SHORT && surface.is_ascii() {
             format!("`{}` has {letters} letters and no condition", alias.text)
-        } else if !surface.contains(' ') && is_free(alias) && !lexicon.lemmas_of(surface).is_empty() {
-            format!("`{}` is also an ordinary word", alias.text)
+        } else if !surface.contains(' ') && is_free(alias) && !lexicon.triggers_of(surface).is_empty() {
+            format!("`{}` is also a word for an event", alias.text)
         } else {
             continue;
         };
         let exact = format!("{{ text = \"{}\", case = \"exact\" }}", alias.text);
-        lints.warn("D004", &alias.at, message, &format!("write  {exact}, or add an [[ambiguous]] block"));
-        mend_last(lints, alias, exact);
+        let help = "give it among `acronyms`, or with case = \"exact\" among `aliases`, or add an [[ambiguous]] block";
+        lints.warn("D004", &alias.at, message, help);
+        mend_last(lints, alias, Some(exact));
     }
 }
 
-/// Where the name is written as a plain text, it can be put in full.
-fn mend_last(lints: &mut Lints, alias: &Alias, full: String) {
+/// A name that is a plain text in a list can be put in full, or taken out.
+fn mend_last(lints: &mut Lints, alias: &Alias, full: Option<String>) {
     let (start, quoted) = (alias.at.offset as usize, format!("\"{}\"", alias.text));
     let Some(source) = lints.entries.sources.get(alias.at.source as usize) else { return };
-    // A plain text in a list; `name = "..."` has no place for conditions.
-    let listed = !source.text.get(..start).unwrap_or_default().trim_end().ends_with('=');
-    let plain = source.text.get(start..).is_some_and(|rest| rest.starts_with(&quoted));
-    if let Some(fault) = lints.found.last_mut().filter(|_| listed && plain) {
-        fault.mend = Some(Mend { span: start..start + quoted.len(), text: full });
+    let (before, after) = (source.text.get(..start).unwrap_or_default(), source.text.get(start..).unwrap_or_default());
+    let Some(after) = after.strip_prefix(&quoted) else { return };
+    // `name = "..."` has no place for conditions, and cannot go.
+    if before.trim_end().ends_with('=') {
+        return;
+    }
+    let end = start + quoted.len();
+    let span = match (full.is_some(), after.strip_prefix(',')) {
+        (true, _) => start..end,
+        // With its comma and the blanks on one side, or with the comma before it where it is the last.
+        (false, Some(rest)) if rest.starts_with(['\n', '\r']) => before.trim_end_matches(' ').len()..end + 1,
+        (false, Some(rest)) => start..end + 1 + rest.len() - rest.trim_start_matches(' ').len(),
+        (false, None) => before.trim_end_matches([' ', ',']).len()..end,
+    };
+    let mend = Mend { span, text: full.unwrap_or_default() };
+    if let Some(fault) = lints.found.last_mut() {
+        fault.mend = Some(mend);
     }
 }
 
@@ -142,11 +158,18 @@ fn places(lints: &mut Lints, surfaces: &[String]) {
         }
         let words: Vec<&str> = surfaces[i].split(' ').collect();
         let forms = words.first().map_or(&[][..], |first| lexicon.places_of(first));
-        let same = forms.iter().find(|form| form.words.iter().map(|word| &**word).eq(words.iter().copied()));
-        let Some(place) = same.and_then(|form| lexicon.places.get(form.place as usize)) else { continue };
+        let same = forms.iter().filter(|form| form.words.iter().map(|word| &**word).eq(words.iter().copied()));
+        let mut places = same.filter_map(|form| lexicon.places.get(form.place as usize));
+        let Some(place) = places.find(|place| is_known(place)) else { continue };
         let message = format!("`{}` is also a place ({} {})", alias.text, place.feature, place.country);
-        lints.warn("D008", &alias.at, message, "add an [[ambiguous]] block, or unless_left = [\"in\", \"near\", \"from\"]");
+        let help = "add an [[ambiguous]] block, or unless_left = [\"in\", \"near\", \"from\"]";
+        lints.warn("D008", &alias.at, message, help);
     }
+}
+
+/// Whether news may name the place without more ado: a country, province or city, no village.
+fn is_known(place: &Place) -> bool {
+    place.population >= KNOWN || !place.feature.starts_with("PPL") || place.feature.starts_with("PPLC")
 }
 
 /// D013: names that are the full name of somebody else.
