@@ -1,7 +1,7 @@
 //! What must hold of entries before they are compiled, and how it is said when it does not.
 
-use super::country::{codes, is_country};
 use super::compile::Layered;
+use super::country::{codes, is_country};
 use super::entry::{Needs, Word, day};
 use super::fault::{Fault, Mend, Source};
 use super::fold::fold;

@@ -5,6 +5,7 @@ mod choice;
 mod compile;
 mod conventions;
 mod country;
+pub mod edit;
 mod entry;
 mod example;
 mod fault;
@@ -99,6 +100,11 @@ impl Lexicon {
             }
         }
         wholes
+    }
+
+    /// The id that a misspelt one may mean.
+    pub fn nearest_id(&self, id: &str) -> Option<&str> {
+        nearest::nearest(id, self.actors.iter().map(|actor| &*actor.id))
     }
 
     /// Where in `actors` the actor with this id stands.
@@ -247,6 +253,17 @@ pub enum Case {
     Exact,
     /// Any.
     Any,
+}
+
+impl Case {
+    /// As dictionaries write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Case::Name => "name",
+            Case::Exact => "exact",
+            Case::Any => "any",
+        }
+    }
 }
 
 /// A surface form with several holders, and what settles it.

@@ -173,9 +173,8 @@ impl Reader<'_> {
 fn prune<'i>(value: &mut DeValue<'i>, at: usize) -> bool {
     match value {
         DeValue::Table(table) => {
-            let holds = |(key, value): (&Spanned<_>, &Spanned<DeValue>)| {
-                key.span().contains(&at) || value.span().contains(&at)
-            };
+            let holds =
+                |(key, value): (&Spanned<_>, &Spanned<DeValue>)| key.span().contains(&at) || value.span().contains(&at);
             let found = table.iter().find(|&(key, value)| holds((key, value))).map(|(key, _)| key.clone());
             let Some(key) = found else { return false };
             let inner = table.get_mut(&key).is_some_and(|value| prune(value.get_mut(), at));
@@ -184,7 +183,8 @@ fn prune<'i>(value: &mut DeValue<'i>, at: usize) -> bool {
         DeValue::Array(items) => {
             let Some(index) = items.iter().position(|item| item.span().contains(&at)) else { return false };
             if !items.get_mut(index).is_some_and(|item| prune(item.get_mut(), at)) {
-                let kept = std::mem::replace(items, DeArray::new()).into_iter().enumerate().filter(|(i, _)| *i != index);
+                let kept =
+                    std::mem::replace(items, DeArray::new()).into_iter().enumerate().filter(|(i, _)| *i != index);
                 *items = kept.map(|(_, item)| item).collect();
             }
             true

@@ -31,7 +31,9 @@ fn clean(text: &str) -> String {
 fn is_invisible(c: char) -> bool {
     // The joiners belong to the spelling of Persian and Indic words.
     let joiner = matches!(c, '\u{200c}' | '\u{200d}');
-    !joiner && (c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}'))
+    !joiner
+        && (c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}'))
 }
 
 /// Letters that look Latin and are not, or the other way round.

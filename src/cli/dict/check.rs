@@ -64,7 +64,8 @@ pub fn checked(layers: &[Layer]) -> Checked {
     let mut checked = check(layers);
     if checked.is_sound() {
         let fails = |example| failure(example, &checked.lexicon, Model::shipped());
-        let failed: Vec<_> = checked.lexicon.examples.iter().filter_map(|one| Some((one.at.clone(), fails(one)?))).collect();
+        let failed: Vec<_> =
+            checked.lexicon.examples.iter().filter_map(|one| Some((one.at.clone(), fails(one)?))).collect();
         failed.into_iter().for_each(|(at, wrong)| checked.example_fails(&at, format!("example fails: {wrong}")));
     }
     checked

@@ -67,7 +67,8 @@ fn block(lexicon: &Lexicon, placed: &Placed<AmbiguousEntry>, check: &mut Checker
 fn context_rule(rule: &RuleEntry, source: usize, lexicon: &Lexicon, check: &mut Checker) -> ContextRule {
     let lists = [&rule.near_any, &rule.left_any, &rule.right_any];
     if !rule.when_full_name && lists.iter().all(|list| list.is_empty()) {
-        let help = "add when_full_name = true, near_any, left_any or right_any; what holds without a condition is `otherwise`";
+        let help =
+            "add when_full_name = true, near_any, left_any or right_any; what holds without a condition is `otherwise`";
         let message = format!("the rule `{}` has no condition and never fires", rule.id.get_ref());
         check.fault("D000", source, rule.id.span().start, message, Some(help.to_owned()));
     }

@@ -132,8 +132,10 @@ pub fn layered<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<Layered<'a>
                 known.more.push(placed);
             }
             Some(known) if layer(known.base) == layer(placed) => {
-                let first = entries.sources.get(known.base.source).map(|source| source.origin(known.id().1.span().start));
-                let help = first.map_or_else(String::new, |first| format!("ids are unique; the other stands at {first}"));
+                let first =
+                    entries.sources.get(known.base.source).map(|source| source.origin(known.id().1.span().start));
+                let help =
+                    first.map_or_else(String::new, |first| format!("ids are unique; the other stands at {first}"));
                 fault(format!("the id `{id}` is taken"), help);
             }
             Some(known) => *known = Layered { base: placed, more: Vec::new() },
@@ -154,7 +156,8 @@ fn check_without(known: &Layered, own: &Placed<ActorEntry>, check: &mut Checker)
     for wanted in &own.entry.without {
         if !texts.iter().any(|text| fold(text) == fold(wanted.get_ref())) {
             let help = nearest(wanted.get_ref(), texts.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
-            let message = format!("no earlier layer has the name `{}` for {}", wanted.get_ref(), known.id().1.get_ref());
+            let message =
+                format!("no earlier layer has the name `{}` for {}", wanted.get_ref(), known.id().1.get_ref());
             check.fault("D000", own.source, wanted.span().start, message, help);
         }
     }

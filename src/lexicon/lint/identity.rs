@@ -58,10 +58,13 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_look_alike() {
-        for (a, b) in [("Muhammad Omar", "Mohammed Umar"), ("Qasem al-Rahman", "Kasim Rahman"), ("Zahīr Gül", "Zaheer Gul")] {
+        for (a, b) in
+            [("Muhammad Omar", "Mohammed Umar"), ("Qasem al-Rahman", "Kasim Rahman"), ("Zahīr Gül", "Zaheer Gul")]
+        {
             assert_eq!(look(a), look(b), "{a}, {b}");
         }
-        for (a, b) in [("Lashkar-e-Jhangvi", "Lashkar-e-Taiba"), ("Omar Khan", "Amir Khan"), ("Li Qiang", "Li Keqiang")] {
+        for (a, b) in [("Lashkar-e-Jhangvi", "Lashkar-e-Taiba"), ("Omar Khan", "Amir Khan"), ("Li Qiang", "Li Keqiang")]
+        {
             assert_ne!(look(a), look(b), "{a}, {b}");
         }
     }

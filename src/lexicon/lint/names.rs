@@ -43,7 +43,12 @@ fn repeated(lints: &mut Lints, surfaces: &[String]) {
             }
             Some(first) if wins(first, alias) => {
                 let message = format!("`{}` is the same name as `{}` at {}", alias.text, first.text, first.at.origin);
-                lints.warn("D002", &alias.at, message, "hyphens, blanks, apostrophes and case need no alias of their own");
+                lints.warn(
+                    "D002",
+                    &alias.at,
+                    message,
+                    "hyphens, blanks, apostrophes and case need no alias of their own",
+                );
                 mend_last(lints, alias, None);
             }
             Some(_) => {}
@@ -73,7 +78,12 @@ fn unfound(lints: &mut Lints) {
         lexicon.scan(&alias.text, Span::new(0, alias.text.len()), &mut scratch, &mut hits);
         if !hits.iter().any(|hit| hit.what == Found::Alias(i as u32)) {
             let message = format!("`{}` cannot be found, even where it stands alone", alias.text);
-            lints.warn("D002", &alias.at, message, "names begin and end with a letter or digit, and are no web addresses");
+            lints.warn(
+                "D002",
+                &alias.at,
+                message,
+                "names begin and end with a letter or digit, and are no web addresses",
+            );
         }
     }
 }
@@ -86,8 +96,16 @@ fn blocks(lints: &mut Lints, surfaces: &[String]) {
         let (Some(block), Some(actor)) = (block, lexicon.actor_of(alias)) else { continue };
         if !picks(block, &actor.id) {
             let id = &actor.id;
-            let message = format!("`{}` is never {id}: its [[ambiguous]] block ({}) does not pick it", alias.text, block.at.origin);
-            lints.warn("D002", &alias.at, message, &format!("add a rule with  pick = \"{id}\", or take the name out here"));
+            let message = format!(
+                "`{}` is never {id}: its [[ambiguous]] block ({}) does not pick it",
+                alias.text, block.at.origin
+            );
+            lints.warn(
+                "D002",
+                &alias.at,
+                message,
+                &format!("add a rule with  pick = \"{id}\", or take the name out here"),
+            );
         }
     }
     let known: HashSet<&str> = surfaces.iter().map(String::as_str).collect();

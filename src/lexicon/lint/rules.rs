@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// What a verb's particle can be, besides prepositions.
-const PARTICLES: &[&str] = &["apart", "around", "aside", "away", "back", "down", "forth", "forward", "off", "out", "up"];
+const PARTICLES: &[&str] =
+    &["apart", "around", "aside", "away", "back", "down", "forth", "forward", "off", "out", "up"];
 
 pub fn lint(lints: &mut Lints) {
     let files: Vec<&Source> = lints.entries.rules.iter().filter_map(|&i| lints.entries.sources.get(i)).collect();
@@ -35,7 +36,10 @@ fn lost(lints: &mut Lints, earlier: &Source, later: &Source) {
     let Some(first) = lost.first() else { return };
     let message = match lost.len() {
         1 => format!("this file takes the place of the earlier layer's whole; its rule `{first}` is gone"),
-        n => format!("this file takes the place of the earlier layer's whole; `{first}` and {} of its rules are gone", n - 1),
+        n => format!(
+            "this file takes the place of the earlier layer's whole; `{first}` and {} of its rules are gone",
+            n - 1
+        ),
     };
     let help = Some("begin from a copy of that file (khabar init), or leave this one out".to_owned());
     lints.found.push(later.fault("D014", 0, message, help).as_severe_as(Severity::Warning));
