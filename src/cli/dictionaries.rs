@@ -92,9 +92,15 @@ pub fn show(fault: &Fault, layers: &[Layer], paint: Paint) -> String {
 /// The fault's file as the user can open it; of the default dictionaries the name within them.
 pub fn path(fault: &Fault, layers: &[Layer]) -> String {
     match layers.get(fault.layer) {
-        Some(Layer::Folder(folder)) => folder.join(&*fault.origin.file).display().to_string(),
+        Some(Layer::Folder(folder)) => shown(&folder.join(&*fault.origin.file)),
         _ => fault.origin.file.to_string(),
     }
+}
+
+/// A path as seen from the working directory, where it lies below it.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
 }
 
 /// From the fault's column to the end of the word or string there, in bytes of the quoted line.

@@ -306,6 +306,17 @@ pub enum Otherwise {
     Actor(Arc<str>),
 }
 
+impl Otherwise {
+    /// As dictionaries write it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Otherwise::Ask => "ask",
+            Otherwise::Drop => "drop",
+            Otherwise::Actor(id) => id,
+        }
+    }
+}
+
 /// A common noun that acts for a sector: soldiers, police, villagers.
 pub struct Agent {
     pub id: Arc<str>,

@@ -1,5 +1,6 @@
 //! A change to a dictionary file: shown as a diff, or written whole.
 
+use crate::cli::dictionaries::shown;
 use crate::cli::{Console, Failure, Level};
 use serde_json::json;
 use similar::TextDiff;
@@ -42,19 +43,19 @@ impl Change {
         if self.before == self.after {
             return Ok(());
         }
-        let failed = |error: io::Error| Failure::new(format!("cannot write {}: {error}", self.path.display()));
+        let failed = |error: io::Error| Failure::new(format!("cannot write {}: {error}", shown(&self.path)));
         self.path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
         // Beside the file first, so that a full disk leaves what was there.
         let beside = self.path.with_extension("toml.new");
         fs::write(&beside, &self.after).and_then(|()| fs::rename(&beside, &self.path)).map_err(failed)?;
-        let name = self.path.display().to_string();
+        let name = shown(&self.path);
         console.say(Level::Normal, &format!("changed {name}"), json!({ "file": name }));
         Ok(())
     }
 
     /// As `diff -u` shows it.
     fn diff(&self, console: &Console) -> String {
-        let (name, paint) = (self.path.display().to_string(), console.stdout_paint());
+        let (name, paint) = (shown(&self.path), console.stdout_paint());
         let diff = TextDiff::from_lines(&self.before, &self.after);
         let text = diff.unified_diff().context_radius(3).header(&name, &name).to_string();
         let color = |line: &str| match line.chars().next() {

@@ -3,10 +3,11 @@
 use super::add::unknown;
 use super::change::Options;
 use super::own::Own;
+use crate::cli::dictionaries::shown;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure};
 use crate::lexicon::edit::{ActorEdit, NewRole, NewRule, ambiguous, edit_actor, entry_at};
-use crate::lexicon::{Actor, Lexicon, Role, fold};
+use crate::lexicon::{Actor, ContextRule, Lexicon, Role, fold};
 use crate::ontology::Sector;
 use jiff::civil::Date;
 use std::path::Path;
@@ -137,22 +138,42 @@ fn copy(role: &Role, until: Option<Date>) -> NewRole {
 fn settle(args: &Args, surface: &str, own: &Own, console: &Console) -> Result<Exit, Failure> {
     let path = own.file_with(|text| entry_at(text, "ambiguous", "text", surface).is_some())?;
     let told = std::fs::read_to_string(&path).is_ok_and(|text| entry_at(&text, "ambiguous", "text", surface).is_some());
-    let mut rules = Vec::new();
-    if !told {
-        if own.lexicon().ambiguities.iter().any(|block| fold(&block.surface) == fold(surface)) {
-            let message =
-                format!("`{surface}` has an [[ambiguous]] block in an earlier layer, which yours takes the place of");
-            console.warn(&message);
+    let earlier =
+        own.lexicon().ambiguities.iter().find(|block| fold(&block.surface) == fold(surface)).filter(|_| !told);
+    let mut otherwise = args.otherwise.clone();
+    let mut rules = match earlier {
+        // The own block takes the place of the earlier layer's: it begins as a copy.
+        Some(block) => {
+            otherwise = otherwise.or_else(|| Some(block.otherwise.as_str().to_owned()));
+            block.rules.iter().map(carried).collect()
         }
-        rules.extend(holders(own.lexicon(), surface).into_iter().map(|pick| NewRule { pick, near: Vec::new() }));
-    }
+        None if told => Vec::new(),
+        None => holders(own.lexicon(), surface).into_iter().map(full_name).collect(),
+    };
     for pick in &args.pick {
         let (id, words) = pick.split_once('=').ok_or_else(|| Failure::new(format!("write --pick {pick}=WORD,WORD")))?;
         let near = words.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
-        rules.push(NewRule { pick: id.to_owned(), near: near.collect() });
+        rules.push(NewRule { pick: id.to_owned(), near_any: near.collect(), ..NewRule::default() });
     }
-    own.change(path, &args.options, console, |text| ambiguous(text, surface, &rules, args.otherwise.as_deref()))?;
+    own.change(path, &args.options, console, |text| ambiguous(text, surface, &rules, otherwise.as_deref()))?;
     Ok(Exit::Done)
+}
+
+/// A rule for "where the full name of this actor stands in the article".
+fn full_name(pick: String) -> NewRule {
+    NewRule { pick, when_full_name: true, ..NewRule::default() }
+}
+
+fn carried(rule: &ContextRule) -> NewRule {
+    let words = |words: &[std::sync::Arc<str>]| words.iter().map(|word| word.to_string()).collect();
+    NewRule {
+        id: Some(rule.id.to_string()),
+        pick: rule.pick.as_deref().unwrap_or("none").to_owned(),
+        when_full_name: rule.when_full_name,
+        near_any: words(&rule.near_any),
+        left_any: words(&rule.left_any),
+        right_any: words(&rule.right_any),
+    }
 }
 
 /// Ids of the actors that have the name.
@@ -169,7 +190,7 @@ fn open(id: &str, own: &Own, dry_run: bool) -> Result<Exit, Failure> {
         let message = format!(
             "{id} stands in an earlier layer; say what to change (khabar dict edit --help), and it is written to"
         );
-        return Err(Failure::new(format!("{message} {}", own.folder.display())));
+        return Err(Failure::new(format!("{message} {}", shown(&own.folder))));
     };
     let editor = ["VISUAL", "EDITOR"].iter().find_map(std::env::var_os).filter(|editor| !editor.is_empty());
     let (Some(editor), false) = (editor, dry_run) else {

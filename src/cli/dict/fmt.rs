@@ -2,6 +2,7 @@
 
 use super::change::{Change, Options};
 use super::own::Own;
+use crate::cli::dictionaries::shown;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
 use crate::lexicon::Layer;
@@ -28,7 +29,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     for (name, _) in files.iter().filter(|(name, _)| holds_entries(name)) {
         let change = Change::of(own.folder.join(name), format)?;
         if change.before != change.after {
-            other.push(change.path.display().to_string());
+            other.push(shown(&change.path));
             if !args.check {
                 change.write(&args.options, console)?;
             }

@@ -6,7 +6,9 @@ mod check;
 mod edit;
 mod fmt;
 mod ignore;
+mod log;
 mod own;
+mod show;
 mod test;
 
 use super::settings::Sources;
@@ -27,6 +29,8 @@ enum Dict {
     Edit(edit::Args),
     Fmt(fmt::Args),
     Ignore(ignore::Args),
+    Log(log::Args),
+    Show(show::Args),
     Test(test::Args),
 }
 
@@ -38,6 +42,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         Dict::Edit(args) => edit::main(args, sources, console),
         Dict::Fmt(args) => fmt::main(args, sources, console),
         Dict::Ignore(args) => ignore::main(args, sources, console),
+        Dict::Log(args) => log::main(args, sources, console),
+        Dict::Show(args) => show::main(args, sources, console),
         Dict::Test(args) => test::main(args, sources, console),
     }
 }

@@ -7,12 +7,16 @@ use jiff::civil::Date;
 use toml_edit::{Array, InlineTable, Item, Table, Value};
 
 /// A rule to add to a block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct NewRule {
+    /// None takes the surface's words and a number.
+    pub id: Option<String>,
     /// An actor's id, or `none`.
     pub pick: String,
-    /// Words of which one must stand near; none for "where the full name stands".
-    pub near: Vec<String>,
+    pub when_full_name: bool,
+    pub near_any: Vec<String>,
+    pub left_any: Vec<String>,
+    pub right_any: Vec<String>,
 }
 
 /// Adds rules to the block of a surface; writes the block where there is none.
@@ -38,7 +42,7 @@ pub fn ambiguous(text: &str, surface: &str, rules: &[NewRule], otherwise: Option
     }
     let known = block.get_mut("rules").and_then(Item::as_array_mut).ok_or("`rules` is no list")?;
     for rule in rules {
-        let id = free_id(known, surface);
+        let id = rule.id.clone().unwrap_or_else(|| free_id(known, surface));
         list::push(known, rule.value(&id));
     }
     if let Some(otherwise) = otherwise {
@@ -62,10 +66,14 @@ impl NewRule {
         let mut table = InlineTable::new();
         table.insert("id", id.into());
         table.insert("pick", self.pick.as_str().into());
-        if self.near.is_empty() {
+        if self.when_full_name {
             table.insert("when_full_name", true.into());
-        } else {
-            table.insert("near_any", Value::Array(self.near.iter().map(String::as_str).collect()));
+        }
+        for (key, words) in [("near_any", &self.near_any), ("left_any", &self.left_any), ("right_any", &self.right_any)]
+        {
+            if !words.is_empty() {
+                table.insert(key, Value::Array(words.iter().map(String::as_str).collect()));
+            }
         }
         table.into()
     }

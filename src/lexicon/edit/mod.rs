@@ -3,6 +3,7 @@
 mod actor;
 mod block;
 mod document;
+mod facts;
 mod format;
 mod list;
 #[cfg(test)]
@@ -11,4 +12,5 @@ mod tests;
 pub use actor::{ActorEdit, NewActor, NewName, NewRole, add_actor, edit_actor};
 pub use block::{NewRule, ambiguous, ignore};
 pub use document::{entry_at, has_actor};
+pub use facts::{Facts, facts};
 pub use format::format;
