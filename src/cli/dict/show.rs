@@ -6,14 +6,15 @@ mod timeline;
 use crate::cli::console::Paint;
 use crate::cli::dictionaries::load;
 use crate::cli::settings::{Layers, Sources};
-use crate::cli::{Console, Exit, Failure};
+use crate::cli::{Console, Exit, Failure, Level};
 use crate::lexicon::{Actor, Alias, AliasSort, Ambiguity, Case, ContextRule, Lexicon, Period, fold};
 use clap::ValueEnum;
 use hits::Hits;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// Show an actor's names, roles, relations and ambiguous names, or who has a name; with a dataset how often each was found
+/// Show an actor's names, roles, relations and ambiguous names, or who has a name; with a dataset how often each was found;
+/// with -v the other spellings that are found
 #[derive(clap::Args)]
 pub struct Args {
     /// An actor's id, or a name
@@ -46,8 +47,9 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
             format!("{:#}\n", actors().map(|actor| to_json(actor, lexicon, hits.as_ref())).collect::<Value>())
         }
         Format::Text => {
-            let paint = console.stdout_paint();
-            let shown: Vec<String> = actors().map(|actor| to_text(actor, lexicon, hits.as_ref(), paint)).collect();
+            let (paint, variants) = (console.stdout_paint(), console.says(Level::Verbose));
+            let shown: Vec<String> =
+                actors().map(|actor| to_text(actor, lexicon, hits.as_ref(), paint, variants)).collect();
             shown.join("\n")
         }
     };
@@ -100,7 +102,7 @@ fn parts<'a>(actor: &Actor, lexicon: &'a Lexicon) -> Vec<(&'a Actor, Period)> {
     lexicon.actors.iter().filter_map(part).collect()
 }
 
-fn to_text(actor: &Actor, lexicon: &Lexicon, hits: Option<&Hits>, paint: Paint) -> String {
+fn to_text(actor: &Actor, lexicon: &Lexicon, hits: Option<&Hits>, paint: Paint, variants_too: bool) -> String {
     let sector: Vec<&str> = actor.sector.iter().map(|sector| sector.as_str()).collect();
     let country = actor.country.as_deref().unwrap_or("");
     let head = format!("{}  {}  {country} {}", actor.name, actor.kind.as_str(), sector.join(" "));
@@ -112,7 +114,7 @@ fn to_text(actor: &Actor, lexicon: &Lexicon, hits: Option<&Hits>, paint: Paint) 
         let place = paint.dim(&alias.at.origin.to_string());
         text.push_str(&format!("    {count}{}  {place}\n", described(alias)));
         let others = variants(alias);
-        if !others.is_empty() {
+        if variants_too && !others.is_empty() {
             text.push_str(&format!("    {}\n", paint.dim(&format!("    also {}", others.join(", ")))));
         }
     }

@@ -3,55 +3,15 @@
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 /// The order of keys in an entry; `dict fmt` sorts by it, and edits put new keys where they belong.
-pub const ORDER: &[&str] = &[
-    "id",
-    "text",
-    "name",
-    "extends",
-    "off",
-    "kind",
-    "country",
-    "code",
-    "sector",
-    "surname",
-    "parent",
-    "without",
-    "aliases",
-    "acronyms",
-    "demonyms",
-    "capitals",
-    "roles",
-    "window",
-    "rules",
-    "otherwise",
-    "lemmas",
-    "nouns",
-    "passive",
-    "event",
-    "actor",
-    "recipient",
-    "mode",
-    "context",
-    "cameo",
-    "acled",
-    "object",
-    "not_object",
-    "subject",
-    "not_subject",
-    "near",
-    "not_near",
-    "requires",
-    "needs",
-    "symmetric",
-    "status",
-    "wikidata",
-    "why",
-    "by",
-    "on",
-    "note",
-    "source",
-    "examples",
-];
+const ORDER: &str = "id text name extends off kind surname country nouns lemmas code sector parent without aliases acronyms demonyms \
+                     capitals roles window rules otherwise passive event actor recipient mode context cameo acled object not_object \
+                     subject not_subject near not_near requires needs symmetric status wikidata why by on note source examples";
+
+/// Where a key stands in the order; unknown ones stand last.
+pub fn rank(key: &str) -> usize {
+    let mut keys = ORDER.split_ascii_whitespace();
+    keys.position(|known| known == key).unwrap_or(usize::MAX)
+}
 
 /// The document, and what its text had that TOML does not keep.
 pub struct Document {
@@ -111,7 +71,6 @@ pub fn set(table: &mut Table, key: &str, value: impl Into<toml_edit::Value>) {
         return;
     }
     table.insert(key, toml_edit::value(value));
-    let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).filter(|known| known != key).collect();
     let before = keys.iter().rposition(|known| rank(known) < rank(key)).map_or(0, |at| at + 1);
     let place = |one: &str| match keys.iter().position(|known| known == one) {

@@ -2,7 +2,7 @@
 //!
 //! Comments stay before what they stand before. The order of entries, and where a list breaks its lines, are the author's.
 
-use super::document::{Document, ORDER};
+use super::document::{Document, rank};
 use super::list::{WIDTH, is_broken};
 use toml_edit::{Array, InlineTable, Item, RawString, Table, Value};
 
@@ -64,7 +64,6 @@ fn table(entry: &mut Table, head: &mut bool) {
     *head = false;
     let suffix = text_of(entry.decor().suffix());
     entry.decor_mut().set_suffix(end_of_line(&suffix));
-    let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
     entry.sort_values_by(|a, _, b, _| rank(a.get()).cmp(&rank(b.get())));
     for (mut key, item) in entry.iter_mut() {
         let prefix = text_of(key.leaf_decor().prefix());
