@@ -5,6 +5,7 @@ mod counts;
 mod dates;
 mod draft;
 mod events;
+mod examples;
 mod fill;
 mod link;
 mod mentions;
@@ -14,6 +15,8 @@ mod reference;
 mod roles;
 mod status;
 mod triggers;
+
+pub use examples::failure;
 
 use crate::annotation::Extraction;
 use crate::lexicon::{Hit, Lexicon, Scratch};

@@ -224,7 +224,12 @@ fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
         code,
         sector: role.map(|role| role.sector.clone()).unwrap_or_default(),
     };
-    Some(Cited { party, token, trace: vec![Trace { origin: alias.origin.clone(), what: actor.id.clone() }], via: None })
+    Some(Cited {
+        party,
+        token,
+        trace: vec![Trace { origin: alias.at.origin.clone(), what: actor.id.clone() }],
+        via: None,
+    })
 }
 
 /// The actor named at the token.
