@@ -1,6 +1,7 @@
 //! From an article and a lexicon to everything said of it. Pure and infallible: same input, same output.
 
 mod clause;
+mod content;
 mod counts;
 mod dates;
 mod draft;
