@@ -48,7 +48,7 @@ pub struct Fault {
 
 impl Fault {
     /// The same, as a warning or for information only.
-    pub(super) fn as_severe_as(self, severity: Severity) -> Fault {
+    pub(super) fn rated(self, severity: Severity) -> Fault {
         Fault { severity, ..self }
     }
 }
