@@ -83,7 +83,7 @@ fn each_lint_bites() {
         ("D010", "country = \"PAK\"\naliases = [\"Greens\"]"),
         ("D013", "aliases = [{ text = \"Blue Force\", case = \"exact\", from = 2030-01-01 }]"),
     ] {
-        let name = if code == "D010" { "Blu Force" } else { "Green Men Front" };
+        let name = if code == "D010" { "Blue Fource" } else { "Green Men Front" };
         let desk = project();
         let base = BASE
             .replace("id = \"BLU\"\nname = \"Blue Force\"", "id = \"BLU\"\nname = \"Blue Force\"\nacronyms = [\"BF\"]");
