@@ -106,7 +106,7 @@ kind = "group"
 "#;
     let events = "event = \"ASSAULT\"\n[[verb]]\nid = \"hit\"\nlemmas = [\"hit\"]\nmode = [\"visit\"]\n";
     let all = faults(&[("actors/a.toml", actors), ("events/assault.toml", events)]);
-    let told: Vec<String> = all.iter().map(|fault| format!("{} {}", fault.origin, fault.message)).collect();
+    let told: Vec<String> = all.iter().map(|fault| format!("{} {}", fault.place.origin, fault.message)).collect();
     for (place, words) in [
         ("actors/a.toml:6", "unknown field `alias`"),
         ("actors/a.toml:12", "no actor has the id `AA`"),
@@ -122,7 +122,7 @@ kind = "group"
     }
     let alias = all.iter().find(|fault| fault.message.contains("`alias`")).unwrap();
     assert_eq!(alias.help.as_deref(), Some("did you mean `aliases`?"));
-    assert_eq!((alias.column, alias.quote.as_str()), (1, "alias = [\"Alpha\"]"));
+    assert_eq!((alias.place.column, alias.place.quote.as_str()), (1, "alias = [\"Alpha\"]"));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_fault_within_a_name_says_what_and_where() {
     )]);
     assert_eq!(all[0].message, "unknown field `unles_left`");
     assert_eq!(all[0].help.as_deref(), Some("did you mean `unless_left`?"));
-    assert_eq!(all[0].origin.line, 7);
+    assert_eq!(all[0].place.origin.line, 7);
 }
 
 #[test]
@@ -168,14 +168,16 @@ fn later_layers_replace_extend_and_switch_off() {
 #[test]
 fn the_default_dictionaries_have_no_faults_and_nothing_odd() {
     let faults = check(&[Layer::Default]).faults.into_iter().filter(|fault| fault.severity != Severity::Info);
-    let told: Vec<_> = faults.map(|fault| format!("{} {} {}", fault.code, fault.origin, fault.message)).collect();
+    let told: Vec<_> = faults.map(|fault| format!("{} {} {}", fault.code, fault.place.origin, fault.message)).collect();
     assert!(told.is_empty(), "{told:#?}");
 }
 
 /// Warnings of several layers, as code and message.
 fn warnings(layers: &[Layer]) -> Vec<String> {
     let faults = check(layers).faults.into_iter().filter(|fault| fault.severity == Severity::Warning);
-    faults.map(|fault| format!("{} {}:{} {}", fault.code, fault.layer, fault.origin, fault.message)).collect()
+    faults
+        .map(|fault| format!("{} {}:{} {}", fault.code, fault.place.layer, fault.place.origin, fault.message))
+        .collect()
 }
 
 #[test]
@@ -187,7 +189,10 @@ fn what_a_layer_adds_is_traced_to_its_own_file() {
     // A fault in a file whose name two layers have is the right one's.
     let wrong = own.replace("Rubies", "Rub_ies");
     let faults = load(&[layer(&[("actors/a.toml", GROUPS)]), layer(&[("actors/a.toml", &wrong)])]).err().unwrap();
-    assert_eq!((faults[0].layer, faults[0].quote.as_str(), faults[0].column), (1, "  \"Rub_ies\",", 3));
+    assert_eq!(
+        (faults[0].place.layer, faults[0].place.quote.as_str(), faults[0].place.column),
+        (1, "  \"Rub_ies\",", 3)
+    );
 }
 
 #[test]

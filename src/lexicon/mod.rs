@@ -33,7 +33,7 @@ pub use compile::{Checked, check, load};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;
 pub use example::{Example, Expectation};
-pub use fault::{Fault, Mend, Severity};
+pub use fault::{Fault, Mend, Quoted, Severity};
 pub use fold::fold;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
