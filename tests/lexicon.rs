@@ -281,6 +281,18 @@ fn shared_rules_that_are_lost_or_never_match_are_told() {
     assert!(told[1].starts_with("D015 1:rules.toml:6") && told[1].contains("`deny with force`"), "{told:#?}");
 }
 
+#[test]
+fn names_that_begin_alike_are_told_apart_in_the_order_of_their_ends() {
+    let names = "[\"National Front\", \"National Front of the North\", \"National Front of the South\", \"Front of the South\"]";
+    let text = format!("[[actor]]\nid = \"A\"\nname = \"North\"\nkind = \"group\"\naliases = {names}\n");
+    let lexicon = lexicon(&text);
+    let text = "The National Front of the South, not the National Front of the Northeast.";
+    let mut hits = Vec::new();
+    lexicon.scan(text, Span::new(0, text.len()), &mut Scratch::default(), &mut hits);
+    let words: Vec<&str> = hits.iter().map(|hit| hit.span.of(text)).collect();
+    assert_eq!(words, ["National Front", "National Front of the South", "Front of the South", "National Front"]);
+}
+
 const SOLDIERS: &str = "schema = 1\n[[agent]]\nid = \"soldier\"\nnouns = [\"soldier\"]\nsector = [\"MIL\"]\n";
 
 #[test]
