@@ -1,6 +1,6 @@
 //! Dictionaries read, checked and compiled: what is found, what is refused, and how layers lie over each other.
 
-use khabar::lexicon::{Fault, Found, Layer, Lexicon, Scratch, load};
+use khabar::lexicon::{Fault, Found, Layer, Lexicon, Scratch, Severity, check, load};
 use khabar::text::Span;
 
 fn layer(files: &[(&str, &str)]) -> Layer {
@@ -106,7 +106,7 @@ kind = "group"
 "#;
     let events = "event = \"ASSAULT\"\n[[verb]]\nid = \"hit\"\nlemmas = [\"hit\"]\nmode = [\"visit\"]\n";
     let all = faults(&[("actors/a.toml", actors), ("events/assault.toml", events)]);
-    let told: Vec<String> = all.iter().map(|fault| format!("{} {}", fault.origin, fault.message)).collect();
+    let told: Vec<String> = all.iter().map(|fault| format!("{} {}", fault.place.origin, fault.message)).collect();
     for (place, words) in [
         ("actors/a.toml:6", "unknown field `alias`"),
         ("actors/a.toml:12", "no actor has the id `AA`"),
@@ -122,7 +122,7 @@ kind = "group"
     }
     let alias = all.iter().find(|fault| fault.message.contains("`alias`")).unwrap();
     assert_eq!(alias.help.as_deref(), Some("did you mean `aliases`?"));
-    assert_eq!((alias.column, alias.quote.as_str()), (1, "alias = [\"Alpha\"]"));
+    assert_eq!((alias.place.column, alias.place.quote.as_str()), (1, "alias = [\"Alpha\"]"));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_fault_within_a_name_says_what_and_where() {
     )]);
     assert_eq!(all[0].message, "unknown field `unles_left`");
     assert_eq!(all[0].help.as_deref(), Some("did you mean `unless_left`?"));
-    assert_eq!(all[0].origin.line, 7);
+    assert_eq!(all[0].place.origin.line, 7);
 }
 
 #[test]
@@ -166,9 +166,131 @@ fn later_layers_replace_extend_and_switch_off() {
 }
 
 #[test]
-fn the_default_dictionaries_have_no_faults() {
-    let faults = load(&[Layer::Default]).err().unwrap_or_default();
-    assert!(faults.is_empty(), "{:#?}", faults.iter().take(5).collect::<Vec<_>>());
+fn the_default_dictionaries_have_no_faults_and_nothing_odd() {
+    let faults = check(&[Layer::Default]).faults.into_iter().filter(|fault| fault.severity != Severity::Info);
+    let told: Vec<_> = faults.map(|fault| format!("{} {} {}", fault.code, fault.place.origin, fault.message)).collect();
+    assert!(told.is_empty(), "{told:#?}");
+}
+
+/// Warnings of several layers, as code and message.
+fn warnings(layers: &[Layer]) -> Vec<String> {
+    let faults = check(layers).faults.into_iter().filter(|fault| fault.severity == Severity::Warning);
+    faults
+        .map(|fault| format!("{} {}:{} {}", fault.code, fault.place.layer, fault.place.origin, fault.message))
+        .collect()
+}
+
+#[test]
+fn what_a_layer_adds_is_traced_to_its_own_file() {
+    let own = "[[actor]]\nid = \"RED\"\nextends = true\naliases = [\n  \"Rubies\",\n]\n";
+    let lexicon = load(&[layer(&[("actors/a.toml", GROUPS)]), layer(&[("actors/a.toml", own)])]).unwrap();
+    let alias = lexicon.aliases.iter().find(|alias| &*alias.text == "Rubies").unwrap();
+    assert_eq!(alias.at.origin.to_string(), "actors/a.toml:5");
+    // A fault in a file whose name two layers have is the right one's.
+    let wrong = own.replace("Rubies", "Rub_ies");
+    let faults = load(&[layer(&[("actors/a.toml", GROUPS)]), layer(&[("actors/a.toml", &wrong)])]).err().unwrap();
+    assert_eq!(
+        (faults[0].place.layer, faults[0].place.quote.as_str(), faults[0].place.column),
+        (1, "  \"Rub_ies\",", 3)
+    );
+}
+
+#[test]
+fn a_layer_takes_names_out_and_changes_roles_and_parents() {
+    let base = "[[actor]]\nid = \"A\"\nname = \"Alpha Front\"\nkind = \"group\"\nparent = [\"B\"]\naliases = [\"Alphas\", \"Men of Alpha\"]\n\
+                roles = [{ sector = [\"REB\"], from = 2001-01-01 }]\n[[actor]]\nid = \"B\"\nname = \"Beta Front\"\nkind = \"group\"\n";
+    let own = "[[actor]]\nid = \"A\"\nextends = true\nkind = \"party\"\nwithout = [\"alphas\"]\nparent = [{ id = \"B\", until = 2010-01-01 }]\n\
+               roles = [{ sector = [\"REB\"], from = 2001-01-01, until = 2010-01-01 }, { sector = [\"PTY\"], from = 2010-01-01 }]\n";
+    let lexicon = load(&[layer(&[("actors/a.toml", base)]), layer(&[("actors/own.toml", own)])]).unwrap();
+    assert_eq!(found(&lexicon, "Alphas, Men of Alpha, Alpha Front"), ["A Alpha Front", "A Men of Alpha"]);
+    let actor = lexicon.actor("A").unwrap();
+    assert_eq!(actor.kind.as_str(), "party");
+    let roles: Vec<_> = actor.roles.iter().map(|role| (role.sector[0].as_str(), role.period.until.is_some())).collect();
+    assert_eq!(roles, [("REB", true), ("PTY", false)]);
+    assert_eq!(lexicon.wholes("A", Some("2005-01-01".parse().unwrap())).len(), 1);
+    assert!(lexicon.wholes("A", Some("2015-01-01".parse().unwrap())).is_empty());
+    let own = own.replace("alphas", "alphabet");
+    let faults = load(&[layer(&[("actors/a.toml", base)]), layer(&[("actors/own.toml", &own)])]).err().unwrap();
+    assert!(faults[0].message.contains("no earlier layer has the name `alphabet`"), "{faults:#?}");
+}
+
+#[test]
+fn a_name_may_stand_twice_with_other_conditions() {
+    let names =
+        "[{ text = \"Hill Men\", until = 2001-01-01 }, { text = \"Hill Men\", from = 2010-01-01 }, \"Hill Men Front\"]";
+    let text = format!("[[actor]]\nid = \"A\"\nname = \"Alpha\"\nkind = \"group\"\naliases = {names}\n");
+    let lexicon = lexicon(&text);
+    let periods: Vec<_> =
+        lexicon.aliases.iter().filter(|alias| &*alias.text == "Hill Men").map(|alias| alias.period).collect();
+    assert_eq!(periods.len(), 2);
+    assert!(periods[1].holds("2020-01-01".parse().unwrap()) && !periods[0].holds("2020-01-01".parse().unwrap()));
+    // Conditions of the name itself stand in a list, and hold.
+    let text = text.replace("\"Hill Men Front\"", "{ text = \"Alpha\", unless_left = [\"old\"] }");
+    assert_eq!(found(&self::lexicon(&text), "Alpha, old Alpha"), ["A Alpha"]);
+}
+
+#[test]
+fn what_cannot_be_read_hides_no_other_fault() {
+    let text = "[[actor]]\nid = \"A\"\nname = \"Alpha\"\nkind = \"grup\"\nalias = [\"Al\"]\naliases = [{ text = \"Alf\", csae = \"exact\" }, { case = \"exact\" }]\n\
+                country = \"PAS\"\n[[actor]]\nid = \"B\"\nname = \"Beta\"\nkind = \"group\"\nparent = [\"A\"]\n";
+    let told: Vec<_> = faults(&[("actors/a.toml", text)]).into_iter().map(|fault| fault.message).collect();
+    for words in ["`alias`", "`csae`", "missing field `text`", "`grup`", "`PAS`"] {
+        assert!(told.iter().any(|message| message.contains(words)), "{words}\n{told:#?}");
+    }
+    assert_eq!(told.len(), 5, "{told:#?}");
+}
+
+#[test]
+fn blocks_that_cannot_do_what_they_say() {
+    let two = "[[actor]]\nid = \"A\"\nname = \"Alpha Front\"\nkind = \"group\"\nacronyms = [\"AF\"]\n\
+               [[actor]]\nid = \"B\"\nname = \"Blue Force\"\nkind = \"group\"\nacronyms = [\"AF\"]\n[[ambiguous]]\ntext = \"AF\"\n";
+    let never = format!("{two}rules = [{{ id = \"af-1\", pick = \"A\" }}]\n");
+    assert!(faults(&[("actors/a.toml", &never)])[0].message.contains("`af-1` has no condition"));
+    let one = format!(
+        "{two}rules = [{{ id = \"af-1\", pick = \"A\", when_full_name = true }}]\n[[ambiguous]]\ntext = \"ZZ\"\n"
+    );
+    let told = warnings(&[layer(&[("actors/a.toml", &one)])]);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[0].contains("`AF` is never B") && told[1].contains("no actor has the name `ZZ`"), "{told:#?}");
+    let unknown =
+        format!("{two}otherwise = \"A\"\nexamples = [{{ text = \"AF came.\", expect = \"AF\", actor = \"C\" }}]\n");
+    assert!(faults(&[("actors/a.toml", &unknown)])[0].message.contains("no actor has the id `C`"));
+}
+
+#[test]
+fn nothing_is_part_of_itself() {
+    let text = "[[actor]]\nid = \"A\"\nname = \"Alpha\"\nkind = \"group\"\nparent = [\"B\"]\n\
+                [[actor]]\nid = \"B\"\nname = \"Beta\"\nkind = \"group\"\nparent = [\"A\"]\n";
+    let told = faults(&[("actors/a.toml", text)]);
+    assert!(told.iter().all(|fault| fault.message.contains("part of itself")) && told.len() == 2, "{told:#?}");
+}
+
+#[test]
+fn shared_rules_that_are_lost_or_never_match_are_told() {
+    let rules = |ids: &[&str], word: &str| {
+        let rules = ids.iter().map(|id| {
+            format!(
+                "[[status]]\nid = \"{id}\"\nstatus = \"denied\"\nat = \"governor\"\nwords = [\"deny\", \"{word}\"]\n"
+            )
+        });
+        layer(&[("rules.toml", &format!("schema = 1\n{}", rules.collect::<String>()))])
+    };
+    assert!(warnings(&[rules(&["one", "two"], "rule out"), rules(&["two", "one", "three"], "refute")]).is_empty());
+    let told = warnings(&[rules(&["one", "two"], "refute"), rules(&["two"], "deny with force")]);
+    assert!(told[0].starts_with("D014 1:rules.toml:1") && told[0].contains("`one`"), "{told:#?}");
+    assert!(told[1].starts_with("D015 1:rules.toml:6") && told[1].contains("`deny with force`"), "{told:#?}");
+}
+
+#[test]
+fn names_that_begin_alike_are_told_apart_in_the_order_of_their_ends() {
+    let names = "[\"National Front\", \"National Front of the North\", \"National Front of the South\", \"Front of the South\"]";
+    let text = format!("[[actor]]\nid = \"A\"\nname = \"North\"\nkind = \"group\"\naliases = {names}\n");
+    let lexicon = lexicon(&text);
+    let text = "The National Front of the South, not the National Front of the Northeast.";
+    let mut hits = Vec::new();
+    lexicon.scan(text, Span::new(0, text.len()), &mut Scratch::default(), &mut hits);
+    let words: Vec<&str> = hits.iter().map(|hit| hit.span.of(text)).collect();
+    assert_eq!(words, ["National Front", "National Front of the South", "Front of the South", "National Front"]);
 }
 
 const SOLDIERS: &str = "schema = 1\n[[agent]]\nid = \"soldier\"\nnouns = [\"soldier\"]\nsector = [\"MIL\"]\n";

@@ -3,7 +3,7 @@
 use super::console::Paint;
 use super::settings::Layers;
 use super::{Console, Failure};
-use crate::lexicon::{Fault, Layer, Lexicon, Severity, load as compile};
+use crate::lexicon::{Fault, Layer, Lexicon, Quoted, Severity, load as compile};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::path::Path;
 
@@ -80,20 +80,24 @@ pub fn show(fault: &Fault, layers: &[Layer], paint: Paint) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let snippet = Snippet::source(fault.quote.as_str())
-        .line_start(fault.origin.line as usize)
-        .path(path(fault, layers))
-        .annotation(AnnotationKind::Primary.span(span(fault)));
-    let group = level.primary_title(fault.message.as_str()).id(fault.code).element(snippet);
+    let quoted = |place: &Quoted, kind: AnnotationKind| {
+        Snippet::source(place.quote.clone())
+            .line_start(place.origin.line as usize)
+            .path(path(place, layers))
+            .annotation(kind.span(span(place)))
+    };
+    let also = fault.also.as_ref().map(|also| quoted(also, AnnotationKind::Context));
+    let group = level.primary_title(fault.message.as_str()).id(fault.code);
+    let group = group.element(quoted(&fault.place, AnnotationKind::Primary)).elements(also);
     let help = fault.help.as_deref().map(|help| Level::HELP.message(help));
     renderer.render(&[group.elements(help)])
 }
 
-/// The fault's file as the user can open it; of the default dictionaries the name within them.
-pub fn path(fault: &Fault, layers: &[Layer]) -> String {
-    match layers.get(fault.layer) {
-        Some(Layer::Folder(folder)) => shown(&folder.join(&*fault.origin.file)),
-        _ => fault.origin.file.to_string(),
+/// The file as the user can open it; of the default dictionaries the name within them.
+pub fn path(place: &Quoted, layers: &[Layer]) -> String {
+    match layers.get(place.layer) {
+        Some(Layer::Folder(folder)) => shown(&folder.join(&*place.origin.file)),
+        _ => place.origin.file.to_string(),
     }
 }
 
@@ -103,11 +107,11 @@ pub fn shown(path: &Path) -> String {
     path.strip_prefix(here).unwrap_or(path).display().to_string()
 }
 
-/// From the fault's column to the end of the word or string there, in bytes of the quoted line.
-fn span(fault: &Fault) -> std::ops::Range<usize> {
-    let quote = &fault.quote;
+/// From the column to the end of the word or string there, in bytes of the quoted line.
+fn span(place: &Quoted) -> std::ops::Range<usize> {
+    let quote = &place.quote;
     let starts: Vec<usize> = quote.char_indices().map(|(at, _)| at).collect();
-    let start = starts.get(fault.column.saturating_sub(1) as usize).copied().unwrap_or(quote.len());
+    let start = starts.get(place.column.saturating_sub(1) as usize).copied().unwrap_or(quote.len());
     let rest = &quote[start..];
     let length = match rest.strip_prefix('"') {
         Some(string) => string.find('"').map_or(rest.len(), |end| end + 2),

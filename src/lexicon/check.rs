@@ -262,14 +262,13 @@ impl Checker<'_> {
                 });
                 let Some(rival) = rival else { continue };
                 let name = |alias: &Alias| lexicon.actor_of(alias).map_or("(ignored)", |actor| &actor.id);
-                let message = format!(
-                    "`{surface}` is {} here and {} at {}, with nothing to tell them apart",
-                    name(alias),
-                    name(rival),
-                    rival.at.origin
-                );
+                let (own, other) = (name(alias), name(rival));
+                let message = format!("`{surface}` is {own} here and {other} there, with nothing to tell them apart");
                 let help = format!("add an [[ambiguous]] block:  khabar dict edit --ambiguous \"{}\"", alias.text);
                 self.fault("D001", alias.at.source as usize, alias.at.offset as usize, message, Some(help));
+                let place =
+                    self.sources.get(rival.at.source as usize).map(|source| source.place(rival.at.offset as usize));
+                self.faults.last_mut().into_iter().for_each(|fault| fault.also.clone_from(&place));
             }
         }
     }

@@ -32,13 +32,9 @@ pub struct Fault {
     /// Lint code (`D001` ... `D015`), or `D000` for what is no valid entry.
     pub code: &'static str,
     pub severity: Severity,
-    /// Index of the layer whose file it is.
-    pub layer: usize,
-    pub origin: Origin,
-    /// Column, in characters from 1.
-    pub column: u32,
-    /// The line as written.
-    pub quote: String,
+    pub place: Quoted,
+    /// The other place that it is about: the rival's.
+    pub also: Option<Quoted>,
     pub message: String,
     /// A way out.
     pub help: Option<String>,
@@ -46,9 +42,21 @@ pub struct Fault {
     pub mend: Option<Mend>,
 }
 
+/// A place in a dictionary file, and its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// Index of the layer whose file it is.
+    pub layer: usize,
+    pub origin: Origin,
+    /// Column, in characters from 1.
+    pub column: u32,
+    /// The line as written.
+    pub quote: String,
+}
+
 impl Fault {
     /// The same, as a warning or for information only.
-    pub(super) fn as_severe_as(self, severity: Severity) -> Fault {
+    pub(super) fn rated(self, severity: Severity) -> Fault {
         Fault { severity, ..self }
     }
 }
@@ -108,12 +116,17 @@ impl Source {
 
     /// A fault at a byte offset.
     pub fn fault(&self, code: &'static str, at: usize, message: impl Into<String>, help: Option<String>) -> Fault {
+        let (severity, place, message) = (Severity::Error, self.place(at), message.into());
+        Fault { code, severity, place, also: None, message, help, mend: None }
+    }
+
+    /// The line and column of a byte offset.
+    pub fn place(&self, at: usize) -> Quoted {
         let origin = self.origin(at);
         let start = self.lines.get(origin.line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
         let quote = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default().to_owned();
         let column = 1 + self.text.get(start..at).map_or(0, |before| before.chars().count()) as u32;
-        let (severity, layer, message) = (Severity::Error, self.layer, message.into());
-        Fault { code, severity, layer, origin, column, quote, message, help, mend: None }
+        Quoted { layer: self.layer, origin, column, quote }
     }
 
     /// Where in the file a quoted text stands, if it stands within the span as it is.

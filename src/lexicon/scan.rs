@@ -1,7 +1,8 @@
 //! One pass of one automaton over a sentence: every name and every word that can carry an event.
 //!
 //! Matches overlap and are checked against exact word boundaries one by one; a leftmost-longest search with a check
-//! afterwards would lose "attack on" in "attack one".
+//! afterwards would lose "attack on" in "attack one". The automaton knows the beginnings of surfaces only, which are compared to
+//! their end where one is met: so it is small and quickly built, however many names there are.
 
 use super::fold::{Folded, fold_marks};
 use super::{Alias, Case, Found, Hit};
@@ -21,36 +22,53 @@ pub struct Scratch {
 /// The automaton and what each of its patterns means.
 pub(super) struct Scanner {
     automaton: Option<AhoCorasick>,
-    /// For each pattern what it may be.
-    meanings: Vec<Vec<Found>>,
+    /// For each pattern the surfaces that begin so.
+    surfaces: Vec<Vec<Surface>>,
     /// Each alias with its marks folded, in its own case.
     names: Vec<Box<str>>,
 }
 
+/// What follows the beginning of a surface, and what the whole may be.
+struct Surface {
+    rest: Box<str>,
+    meanings: Vec<Found>,
+}
+
+/// Surfaces are told apart by this many characters first.
+const BEGINNING: usize = 12;
+
 impl Scanner {
     /// Builds the automaton over folded surfaces.
     pub fn new(surfaces: impl Iterator<Item = (String, Found)>, aliases: &[Alias]) -> Scanner {
-        let mut index: HashMap<String, usize> = HashMap::new();
-        let mut meanings: Vec<Vec<Found>> = Vec::new();
+        let mut known: HashMap<String, (usize, usize)> = HashMap::new();
+        let mut patterns: HashMap<String, usize> = HashMap::new();
+        let mut all: Vec<Vec<Surface>> = Vec::new();
         for (surface, found) in surfaces.filter(|(surface, _)| !surface.is_empty()) {
-            let at = *index.entry(surface).or_insert_with(|| {
-                meanings.push(Vec::new());
-                meanings.len() - 1
+            let (pattern, at) = *known.entry(surface).or_insert_with_key(|surface| {
+                let cut = surface.char_indices().nth(BEGINNING).map_or(surface.len(), |(at, _)| at);
+                let (beginning, rest) = surface.split_at(cut);
+                let pattern = *patterns.entry(beginning.to_owned()).or_insert_with(|| {
+                    all.push(Vec::new());
+                    all.len() - 1
+                });
+                all[pattern].push(Surface { rest: rest.into(), meanings: Vec::new() });
+                (pattern, all[pattern].len() - 1)
             });
-            if !meanings[at].contains(&found) {
-                meanings[at].push(found);
+            let meanings = &mut all[pattern][at].meanings;
+            if !meanings.contains(&found) {
+                meanings.push(found);
             }
         }
-        let mut patterns = vec![String::new(); meanings.len()];
-        for (surface, at) in index {
-            patterns[at] = surface;
+        let mut beginnings = vec![String::new(); all.len()];
+        for (beginning, at) in patterns {
+            beginnings[at] = beginning;
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
+            .build(&beginnings)
             .ok();
-        Scanner { automaton, meanings, names: aliases.iter().map(|alias| marked(&alias.text)).collect() }
+        Scanner { automaton, surfaces: all, names: aliases.iter().map(|alias| marked(&alias.text)).collect() }
     }
 
     /// Appends every hit in `text[span]` to `hits`, in the order of their ends.
@@ -58,28 +76,36 @@ impl Scanner {
         let Some(automaton) = &self.automaton else { return };
         let Scratch { folded, written } = scratch;
         folded.fold(span.of(text));
+        let first = hits.len();
         let mut state = OverlappingState::start();
         loop {
             automaton.find_overlapping(Input::new(&folded.text), &mut state);
-            let Some(found) = state.get_match() else { return };
-            let (start, end) = (found.start(), found.end());
-            if !is_whole(&folded.text, start, end) {
-                continue;
-            }
-            let (from, to) = folded.original(start, end);
-            let at = Span::new(span.start as usize + from, span.start as usize + to);
-            for &what in self.meanings.get(found.pattern().as_usize()).into_iter().flatten() {
-                let fits = match what {
-                    Found::Trigger => true,
-                    Found::Alias(index) => aliases.get(index as usize).is_some_and(|alias| {
-                        self.case_fits(index, alias.case, at.of(text), written)
-                            && neighbours_fit(alias, &folded.text, start, end)
-                    }),
-                };
-                if fits {
-                    hits.push(Hit { span: at, what });
+            let Some(found) = state.get_match() else { break };
+            let after = folded.text.get(found.end()..).unwrap_or_default();
+            for surface in self.surfaces.get(found.pattern().as_usize()).into_iter().flatten() {
+                let (start, end) = (found.start(), found.end() + surface.rest.len());
+                if !after.starts_with(&*surface.rest) || !is_whole(&folded.text, start, end) {
+                    continue;
+                }
+                let (from, to) = folded.original(start, end);
+                let at = Span::new(span.start as usize + from, span.start as usize + to);
+                for &what in &surface.meanings {
+                    let fits = match what {
+                        Found::Trigger => true,
+                        Found::Alias(index) => aliases.get(index as usize).is_some_and(|alias| {
+                            self.case_fits(index, alias.case, at.of(text), written)
+                                && neighbours_fit(alias, &folded.text, start, end)
+                        }),
+                    };
+                    if fits {
+                        hits.push(Hit { span: at, what });
+                    }
                 }
             }
+        }
+        // Beginnings are met in another order than ends.
+        if let Some(new) = hits.get_mut(first..) {
+            new.sort_by_key(|hit| (hit.span.end, hit.span.start));
         }
     }
 

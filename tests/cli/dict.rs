@@ -83,7 +83,7 @@ fn each_lint_bites() {
         ("D010", "country = \"PAK\"\naliases = [\"Greens\"]"),
         ("D013", "aliases = [{ text = \"Blue Force\", case = \"exact\", from = 2030-01-01 }]"),
     ] {
-        let name = if code == "D010" { "Blu Force" } else { "Green Men Front" };
+        let name = if code == "D010" { "Blue Fource" } else { "Green Men Front" };
         let desk = project();
         let base = BASE
             .replace("id = \"BLU\"\nname = \"Blue Force\"", "id = \"BLU\"\nname = \"Blue Force\"\nacronyms = [\"BF\"]");
@@ -96,7 +96,10 @@ fn each_lint_bites() {
             base
         };
         desk.write("base/actors/hills.toml", base.as_bytes());
-        desk.write("base/places.toml", b"places = [\n[\"Redtown\", \"PAK\", \"\", \"\", 0, 0, \"PPLC\", 500000],\n]\n");
+        desk.write(
+            "base/places.toml",
+            b"schema = 1\nrows = [\n[\"Redtown\", \"PAK\", \"\", \"\", 0, 0, \"PPLC\", 500000],\n]\n",
+        );
         desk.write(
             "own/actors/own.toml",
             format!("[[actor]]\nid = \"GRN\"\nname = \"{name}\"\nkind = \"group\"\n{own}\n").as_bytes(),
@@ -211,6 +214,8 @@ fn names_parents_and_actors_are_switched_off_and_on() {
 #[test]
 fn show_counts_in_a_dataset_and_rolls_parts_up() {
     let desk = project();
+    // The defaults read dates.
+    desk.write("khabar.toml", b"dictionaries = [\"base\", \"own\"]\n");
     desk.write("news/a.txt", b"A\n3 May 2019\n\nThe Hill Men left. The Blue Force stayed.\n");
     desk.write("news/b.txt", b"B\n3 May 2023\n\nThe Hill Men came back.\n");
     desk.run(&["run", "news"]).says(0, &[]);

@@ -92,10 +92,12 @@ fn to_text(faults: &[Fault], layers: &[Layer], console: &Console) -> String {
 
 fn to_json(faults: &[Fault], layers: &[Layer]) -> Value {
     let one = |fault: &Fault| {
+        let place = &fault.place;
         json!({
-            "code": fault.code, "severity": fault.severity.as_str(), "file": path(fault, layers),
-            "line": fault.origin.line, "column": fault.column, "message": fault.message, "help": fault.help,
-            "quote": fault.quote, "fixable": fault.mend.is_some(),
+            "code": fault.code, "severity": fault.severity.as_str(), "file": path(place, layers),
+            "line": place.origin.line, "column": place.column, "message": fault.message, "help": fault.help,
+            "quote": place.quote, "fixable": fault.mend.is_some(),
+            "also": fault.also.as_ref().map(|also| json!({ "file": path(also, layers), "line": also.origin.line })),
         })
     };
     faults.iter().map(one).collect()
@@ -119,8 +121,8 @@ fn summary(checked: &Checked, seconds: f64) -> String {
 fn mend(faults: &[Fault], layers: &[Layer], options: &Options, console: &Console) -> Result<bool, Failure> {
     let mut by_file: BTreeMap<std::path::PathBuf, Vec<Mend>> = BTreeMap::new();
     for fault in faults {
-        if let (Some(mend), Some(Layer::Folder(folder))) = (&fault.mend, layers.get(fault.layer)) {
-            by_file.entry(folder.join(&*fault.origin.file)).or_default().push(mend.clone());
+        if let (Some(mend), Some(Layer::Folder(folder))) = (&fault.mend, layers.get(fault.place.layer)) {
+            by_file.entry(folder.join(&*fault.place.origin.file)).or_default().push(mend.clone());
         }
     }
     let mut any = false;

@@ -70,15 +70,16 @@ fn aliases(actor: &Layered, own_name: &Named, index: u32, check: &mut Checker) -
     let told = names.iter().any(|name| name.entry.get_ref().text() == text);
     let mut seen = HashSet::new();
     let all = std::iter::once(own_name).filter(|_| !told).chain(&names);
-    all.map(|name| alias_of(name, index, check)).filter(|alias| seen.insert(alias.identity())).collect()
+    all.map(|name| alias_of(name, index, check)).filter(|alias| seen.insert(identity(alias))).collect()
 }
 
-impl Alias {
-    /// What makes two aliases of one actor the same.
-    pub(in crate::lexicon) fn identity(&self) -> (Arc<str>, AliasSort, Case, Period, Vec<Arc<str>>, Vec<Arc<str>>) {
-        let (left, right) = (self.unless_left.clone(), self.unless_right.clone());
-        (self.text.clone(), self.sort, self.case, self.period, left, right)
-    }
+/// Text, sort, case, period, and the words that it may not stand beside.
+type Identity = (Arc<str>, AliasSort, Case, Period, [Vec<Arc<str>>; 2]);
+
+/// What makes two aliases of one actor the same.
+fn identity(alias: &Alias) -> Identity {
+    let beside = [alias.unless_left.clone(), alias.unless_right.clone()];
+    (alias.text.clone(), alias.sort, alias.case, alias.period, beside)
 }
 
 /// What a person is called by alone: as the entry says, else the last word of the name.

@@ -62,7 +62,8 @@ pub fn check(layers: &[Layer]) -> Checked {
 }
 
 fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.sort_by(|a, b| (a.layer, &a.origin, a.column, a.code).cmp(&(b.layer, &b.origin, b.column, b.code)));
+    let order = |fault: &Fault| (fault.place.layer, fault.place.origin.clone(), fault.place.column, fault.code);
+    faults.sort_by_cached_key(order);
     faults.dedup();
     faults
 }

@@ -39,6 +39,6 @@ impl Lints<'_> {
     fn say(&mut self, severity: Severity, code: &'static str, at: &At, message: String, help: &str) {
         let help = Some(help.to_owned()).filter(|help| !help.is_empty());
         let Some(source) = self.entries.sources.get(at.source as usize) else { return };
-        self.found.push(source.fault(code, at.offset as usize, message, help).as_severe_as(severity));
+        self.found.push(source.fault(code, at.offset as usize, message, help).rated(severity));
     }
 }

@@ -220,7 +220,7 @@ fn without_example(lints: &mut Lints, surfaces: &[String]) {
             let Some(source) = lints.entries.sources.get(placed.source) else { continue };
             let (message, help) = ("this example holds for any holder of the name", "add  actor = \"ID\"".to_owned());
             let fault = source.fault("D011", example.text.span().start, message, Some(help));
-            lints.found.push(fault.as_severe_as(Severity::Info));
+            lints.found.push(fault.rated(Severity::Info));
         }
     }
 }

@@ -42,7 +42,7 @@ fn lost(lints: &mut Lints, earlier: &Source, later: &Source) {
         ),
     };
     let help = Some("begin from a copy of that file (khabar init), or leave this one out".to_owned());
-    lints.found.push(later.fault("D014", 0, message, help).as_severe_as(Severity::Warning));
+    lints.found.push(later.fault("D014", 0, message, help).rated(Severity::Warning));
 }
 
 fn unmatched(lints: &mut Lints, source: &Source) {
@@ -55,7 +55,7 @@ fn unmatched(lints: &mut Lints, source: &Source) {
         if !(TAKE_PARTICLES.contains(&list.as_str()) && known) {
             let help = Some("write one word, or a verb and its particle where the list takes verbs".to_owned());
             let fault = source.fault("D015", at, format!("`{phrase}` in `{list}` can never match"), help);
-            lints.found.push(fault.as_severe_as(Severity::Warning));
+            lints.found.push(fault.rated(Severity::Warning));
         }
     }
 }

@@ -1,0 +1,87 @@
+//! Event words and agents, compiled.
+
+use crate::ontology::{Context, EventType, Mode, Sector, Status};
+use crate::origin::Origin;
+use std::sync::Arc;
+
+/// A common noun that acts for a sector: soldiers, police, villagers.
+pub struct Agent {
+    pub id: Arc<str>,
+    pub sector: Vec<Sector>,
+    /// Set where the noun itself says so (`peacekeeper` -> IGO).
+    pub code: Option<Arc<str>>,
+    /// Never acts, only suffers: schools, markets, posts.
+    pub passive: bool,
+    /// What belongs to them does not stand for them: `student loans` are no students.
+    pub people_only: bool,
+    pub origin: Origin,
+}
+
+/// A verb or noun that carries an event.
+pub struct Trigger {
+    /// `ambush.v`
+    pub id: Arc<str>,
+    pub part: Part,
+    pub event: EventType,
+    pub mode: Vec<Mode>,
+    pub context: Vec<Context>,
+    pub cameo: Option<Arc<str>>,
+    pub acled: Option<Arc<str>>,
+    /// What fills the actor, in order of preference.
+    pub actor: Vec<Slot>,
+    pub recipient: Vec<Slot>,
+    /// All sides are actors: talks, clashes.
+    pub symmetric: bool,
+    /// The object must be one of these nouns (any inflected form, lower case).
+    pub object: Vec<Arc<str>>,
+    /// The object must not be one of these.
+    pub not_object: Vec<Arc<str>>,
+    /// The same of the subject.
+    pub subject: Vec<Arc<str>>,
+    pub not_subject: Vec<Arc<str>>,
+    /// One of these words or phrases must stand in the sentence; none of those may (any form, lower case).
+    pub near: Vec<Arc<str>>,
+    pub not_near: Vec<Arc<str>>,
+    /// Prepositions of which one must be there.
+    pub requires: Vec<Arc<str>>,
+    pub needs: Vec<Need>,
+    /// For triggers that say so themselves (`averted`, `plot`).
+    pub status: Option<Status>,
+    pub origin: Origin,
+}
+
+/// Verb or noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Verb,
+    Noun,
+}
+
+/// A place in the grammar around a trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Grammatical subject; of a noun: the subject of its light verb.
+    Subject,
+    Object,
+    /// Second object, or `to` with verbs of giving.
+    Dative,
+    /// `X's attack`, `its attack`.
+    Possessor,
+    /// `TTP attacks`, `Pakistani strikes`.
+    Premodifier,
+    /// Subject of the clause that the verb takes: `urged Kabul to act` -> Kabul.
+    Complement,
+    /// Object of this preposition; `by` is also the passive's agent.
+    Prep(Arc<str>),
+}
+
+/// What must be there for a trigger to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Actor,
+    Recipient,
+    /// An actor and a recipient.
+    Both,
+    /// Actor or recipient.
+    Either,
+}
