@@ -15,6 +15,26 @@ pub struct Dictionaries {
 
 /// Loads the layers; shows every fault of every file where there are any.
 pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure> {
+    load_stack(stack(layers)?, console)
+}
+
+/// Loads layers of any origin.
+pub fn load_stack(layers: Vec<Layer>, console: &Console) -> Result<Dictionaries, Failure> {
+    let folders = |layer: &Layer| match layer {
+        Layer::Folder(folder) => Some(folder.clone()),
+        _ => None,
+    };
+    match compile(&layers) {
+        Ok(lexicon) => Ok(Dictionaries { lexicon, layers }),
+        Err(faults) => {
+            let folders: Vec<PathBuf> = layers.iter().filter_map(folders).collect();
+            Err(Failure::new(show(&faults, &folders, console.stderr_paint())))
+        }
+    }
+}
+
+/// The layers that the settings name, in order.
+pub fn stack(layers: &Layers) -> Result<Vec<Layer>, Failure> {
     if layers.no_defaults && layers.dictionaries.is_empty() {
         return Err(Failure::new("--no-defaults leaves no dictionaries; give a folder with -d"));
     }
@@ -23,11 +43,7 @@ pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure>
         return Err(Failure::new(format!("there is no dictionary folder `{}`", folder.display())));
     }
     let default = (!layers.no_defaults).then_some(Layer::Default);
-    let stack: Vec<Layer> = default.into_iter().chain(layers.dictionaries.iter().cloned().map(Layer::Folder)).collect();
-    match compile(&stack) {
-        Ok(lexicon) => Ok(Dictionaries { lexicon, layers: stack }),
-        Err(faults) => Err(Failure::new(show(&faults, &layers.dictionaries, console.stderr_paint()))),
-    }
+    Ok(default.into_iter().chain(layers.dictionaries.iter().cloned().map(Layer::Folder)).collect())
 }
 
 impl Dictionaries {

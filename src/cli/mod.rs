@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod console;
+mod dict;
 mod dictionaries;
 mod exit;
 mod explain;
@@ -40,6 +41,7 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Run(run::Args),
+    Dict(dict::Args),
     Explain(explain::Args),
     Parse(parse::Args),
     Init(init::Args),
@@ -71,10 +73,12 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, Failure> {
-    let own = matches.subcommand().map_or(matches, |(_, own)| own);
+    let own = std::iter::successors(Some(matches), |outer| outer.subcommand().map(|(_, inner)| inner)).last();
+    let own = own.unwrap_or(matches);
     let settings = settings::Sources { given: own, config: cli.config.as_deref() };
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
+        Command::Dict(args) => dict::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),
         Command::Parse(args) => parse::main(args, &settings, console),
         Command::Init(args) => init::main(args, console),

@@ -5,7 +5,7 @@ use super::entry::{ActorEntry, AliasEntry, Name, NounEntry, Parent, ParentEntry,
 use super::fault::{Fault, Source};
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
-use super::layer::{Layer, hash};
+use super::layer::{Layer, hash, shared};
 use super::parse::{Entries, Placed, read};
 use super::scan::Scanner;
 use super::{
@@ -77,6 +77,7 @@ fn compile(mut entries: Entries, faults: &mut Vec<Fault>) -> Lexicon {
         metonymy,
         conventions,
         hash: hash(&sources),
+        shared: shared(&sources),
         ids: HashMap::new(),
         index: FormIndex::default(),
         scanner: Scanner::new(std::iter::empty(), &[]),

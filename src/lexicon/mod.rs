@@ -18,6 +18,7 @@ mod parse;
 mod places;
 mod rules;
 mod scan;
+mod touched;
 
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
@@ -38,6 +39,7 @@ pub use layer::{Layer, default_files};
 pub use metonymy::{Metonymy, WordList};
 pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
 pub use scan::Scratch;
+pub use touched::{Touched, held_words, touched};
 
 /// The dictionaries, compiled, read-only, shared by all threads.
 pub struct Lexicon {
@@ -55,6 +57,7 @@ pub struct Lexicon {
     pub examples: Vec<Example>,
     /// SHA-256 over all dictionary files, names and bytes, in name order; lower-case hex.
     pub hash: String,
+    shared: Vec<(&'static str, String)>,
     ids: HashMap<Arc<str>, u32>,
     index: forms::FormIndex,
     scanner: scan::Scanner,
