@@ -95,7 +95,7 @@ impl Writer {
         line(&mut self.articles, &rows.article)?;
         rows.mentions.iter().try_for_each(|row| line(&mut self.mentions, row))?;
         rows.events.iter().try_for_each(|row| line(&mut self.events, row))?;
-        self.leftovers.add(rows.leftovers);
+        self.leftovers.add(rows.leftovers, rows.article.source.as_deref());
         match (&mut self.words, &words) {
             (Some(file), Some(held)) => words::write(held, file),
             _ => Ok(()),

@@ -37,6 +37,7 @@ pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use metonymy::{Metonymy, WordList};
+pub use nearest::distance;
 pub use rules::{Counts, Dates, LightSubject, LightVerb, Position, Reference, Retype, Rules, StatusRule};
 pub use scan::Scratch;
 pub use touched::{Touched, held_words, touched};

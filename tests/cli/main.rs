@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod dict_compare;
 mod explain;
 mod output;
 mod parse;

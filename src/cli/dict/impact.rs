@@ -4,13 +4,12 @@ use super::super::dictionaries::{self, load_stack, stack};
 use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, run};
 use super::articles::{Articles, Selection};
-use super::shown;
+use super::{Format, shown};
 use crate::compare::Impact;
 use crate::dataset::{read_run, snapshot_layers};
 use crate::lexicon::{Layer, Lexicon, touched};
 use crate::run::each;
 use crate::syntax::Model;
-use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -37,12 +36,6 @@ pub struct Args {
     format: Format,
     #[command(flatten)]
     layers: Layers,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// Everything that is told of a change.

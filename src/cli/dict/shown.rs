@@ -204,7 +204,7 @@ fn parties(parties: &[PartyRecord]) -> String {
 }
 
 /// The words of a sentence that count, in brackets, with some to either side.
-fn quote(sentence: &str, start: u32, end: u32, paint: Paint) -> String {
+pub fn quote(sentence: &str, start: u32, end: u32, paint: Paint) -> String {
     let letters: Vec<char> = sentence.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let (start, end) = ((start as usize).min(letters.len()), (end as usize).min(letters.len()));
     let (from, to) = (start.saturating_sub(AROUND), (end + AROUND).min(letters.len()));
