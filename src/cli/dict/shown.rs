@@ -64,21 +64,12 @@ pub fn to_text(told: &Told, all: bool, paint: Paint) -> String {
         return text;
     }
     for sort in SORTS {
-        let names = |counts: Vec<(String, usize)>| {
-            let named = counts.into_iter().take(5).map(|(name, n)| format!("{name} {n}"));
-            named.collect::<Vec<_>>().join(", ")
-        };
-        for (what, counts) in [("mentions", counts(&mentions, sort)), ("events", counts(&events, sort))] {
-            let total: usize = counts.iter().map(|(_, n)| n).sum();
-            if total > 0 {
-                let (sign, word) = (sort.sign(paint), sort.word());
-                text.push_str(&format!("  {sign} {total} {what} {word}: {}\n", names(counts)));
-            }
-        }
+        text.push_str(&total("mentions", sort, counts(&mentions, sort), paint));
+        text.push_str(&total("events", sort, counts(&events, sort), paint));
     }
     let mut lines: Vec<(&str, u32, String)> = Vec::new();
-    lines.extend(mentions.iter().map(|(doc, change)| (*doc, change.start, line(doc, *change, paint))));
-    lines.extend(events.iter().map(|(doc, change)| (*doc, change.start, line(doc, *change, paint))));
+    lines.extend(mentions.iter().map(|(doc, change)| (*doc, change.start, line(doc, change, paint))));
+    lines.extend(events.iter().map(|(doc, change)| (*doc, change.start, line(doc, change, paint))));
     lines.sort_by_key(|(doc, start, _)| (*doc, *start));
     let limit = if all { lines.len() } else { LISTED };
     text.push('\n');
@@ -87,6 +78,16 @@ pub fn to_text(told: &Told, all: bool, paint: Paint) -> String {
         text.push_str(&format!("… {} more (--all)\n", lines.len() - limit));
     }
     text
+}
+
+/// How many there are of a sort, and of whom or what most.
+fn total(what: &str, sort: Sort, counts: Vec<(String, usize)>, paint: Paint) -> String {
+    let total: usize = counts.iter().map(|(_, n)| n).sum();
+    if total == 0 {
+        return String::new();
+    }
+    let most: Vec<String> = counts.iter().take(5).map(|(name, n)| format!("{name} {n}")).collect();
+    format!("  {} {total} {what} {}: {}\n", sort.sign(paint), sort.word(), most.join(", "))
 }
 
 /// All changes, with the figures.

@@ -85,7 +85,9 @@ fn free_id(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) ->
     let joined = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
     let id = match (one.acronyms.first(), joined.split_last()) {
         (Some((acronym, _)), _) => acronym.clone(),
-        (None, Some((last, first))) if one.person => [&[last.clone()], first].concat().join("-").to_lowercase(),
+        (None, Some((last, first))) if one.person => {
+            [std::slice::from_ref(last), first].concat().join("-").to_lowercase()
+        }
         _ => joined.join("-").to_uppercase(),
     };
     let numbered = (2..).map(|n| format!("{id}-{n}"));
