@@ -79,6 +79,11 @@ pub fn each<T: Sync, R: Send>(all: &[T], threads: usize, work: impl Fn(&T) -> R 
     Ok(pool.install(|| all.par_iter().map(&work).collect()))
 }
 
+/// Does two things at once.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
 /// One thread: takes the next input as long as there is one and a ticket for it.
 fn work(batch: &Batch, next: &AtomicUsize, tickets: &Receiver<()>, results: &Sender<(usize, Outcome)>) {
     while tickets.recv().is_ok() && !batch.stop.load(Ordering::Relaxed) {

@@ -112,7 +112,10 @@ fn entries(lexicon: &Lexicon) -> HashMap<Key, Vec<Entry>> {
         }
     }
     for (word, lemmas) in &lexicon.index.lemmas {
-        lemmas.iter().for_each(|lemma| add("lemma", word, format!("{lemma:?}"), words(word)));
+        // Nobody asks which comes first, and sets give them in any order.
+        let mut says: Vec<String> = lemmas.iter().map(|lemma| format!("{lemma:?}")).collect();
+        says.sort();
+        says.into_iter().for_each(|says| add("lemma", word, says, words(word)));
     }
     for (word, phrases) in &lexicon.index.hidden {
         phrases.iter().for_each(|phrase| add("hidden", word, format!("{phrase:?}"), words(word)));

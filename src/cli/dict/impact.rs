@@ -1,6 +1,6 @@
 //! `khabar dict impact`: what a change of the dictionaries would do to a dataset.
 
-use super::super::dictionaries::{self, load_stack, stack};
+use super::super::dictionaries::{load_stack, stack};
 use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, run};
 use super::articles::{Articles, Selection};
@@ -8,7 +8,7 @@ use super::{Format, shown};
 use crate::compare::Impact;
 use crate::dataset::{read_run, snapshot_layers};
 use crate::lexicon::{Layer, Lexicon, touched};
-use crate::run::each;
+use crate::run::{both, each};
 use crate::syntax::Model;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -55,7 +55,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         Some(revision) => layers.iter().map(|layer| at_revision(layer, revision)).collect::<Result<_, _>>()?,
         None => snapshot_layers(&args.out, &manifest).map_err(Failure::new)?.into_iter().map(Layer::Folder).collect(),
     };
-    let (old, new) = (load_stack(before, console)?, dictionaries::load_stack(layers, console)?);
+    let (old, new) = both(|| load_stack(before, console), || load_stack(layers, console));
+    let (old, new) = (old?, new?);
     let articles = Articles::of(&args.out, &manifest, &args.texts)?;
     let told = tell(&args.out, &articles, &old.lexicon, &new.lexicon)?;
     for (doc, why) in &told.selection.lost {
