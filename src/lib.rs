@@ -13,6 +13,7 @@
 //! | 2 | [`extract`] | an article and a lexicon to an extraction: mentions, triggers, roles, status, details | input or output; failure |
 //! | 2 | [`dataset`] | an output folder: records, files, manifest; the only types that serialise | decisions about text |
 //! | 3 | [`score`] | a dataset against gold annotations | running the pipeline |
+//! | 3 | [`compare`] | what a dataset would be under other dictionaries, and what it tells about them | printing |
 //! | 4 | [`run`] | the batch: the only place where the stages meet, and the only threads | grammar |
 //! | 4 | [`cli`] | one file a command; the only room that prints | work that a library user could want |
 //!
@@ -22,6 +23,7 @@
 
 pub mod annotation;
 pub mod cli;
+pub mod compare;
 pub mod corpus;
 pub mod dataset;
 pub mod extract;

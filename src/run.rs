@@ -1,13 +1,14 @@
 //! The batch: read, code in parallel, write in order. The only place where the stages meet.
 
 use crate::corpus::{Dedupe, Fingerprint, Found, Input, ReadOptions, Standing, Warning, duplicates, load};
-use crate::dataset::{Coded, Copy, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Writer};
+use crate::dataset::{Coded, Copy, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Stamp, Writer};
 use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::syntax::Model;
 use crate::text::PartialDate;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +26,8 @@ pub struct Batch<'a> {
     pub until: Option<Date>,
     pub dedupe: Dedupe,
     pub keep_text: bool,
+    /// Whether the writer keeps the words of each article.
+    pub keep_words: bool,
     /// At least one.
     pub threads: usize,
     /// Set from outside to end the batch before its time.
@@ -68,6 +71,17 @@ pub fn run(
     let prints: Vec<&Fingerprint> = prints.iter().collect();
     let copy = |standing: Standing| Copy { of: standing.duplicate_of, n_sources: standing.n_sources };
     Ok(duplicates(&prints, batch.dedupe).into_iter().map(copy).collect())
+}
+
+/// Does the same with each of a list on some threads; the results stand in its order.
+pub fn each<T: Sync, R: Send>(all: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> io::Result<Vec<R>> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+    Ok(pool.install(|| all.par_iter().map(&work).collect()))
+}
+
+/// Does two things at once.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
 }
 
 /// One thread: takes the next input as long as there is one and a ticket for it.
@@ -134,6 +148,8 @@ fn outcome(batch: &Batch, found: &Found) -> Outcome {
 
 /// Reads and codes one input, or says in a word and a sentence why not.
 fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)> {
+    // Before the file is read: one that changes meanwhile is then known to differ.
+    let stamp = batch.keep_words.then(|| Stamp::of(&input.path)).flatten();
     let loaded = load(input, batch.reading, &batch.lexicon.conventions);
     let loaded = loaded.map_err(|reason| (reason.code(), reason.to_string()))?;
     let article = &loaded.article;
@@ -144,8 +160,11 @@ fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)>
         return Err((OUTSIDE_DATES, detail));
     }
     let extraction = extract(article, batch.lexicon, batch.model);
-    let coded = Box::new(Coded::new(article, &extraction, batch.keep_text));
-    Ok(Outcome::Coded { coded, print: Fingerprint::of(article), warnings: loaded.warnings })
+    let mut coded = Coded::new(article, &extraction, batch.keep_text);
+    if batch.keep_words {
+        coded = coded.with_words(article, stamp);
+    }
+    Ok(Outcome::Coded { coded: Box::new(coded), print: Fingerprint::of(article), warnings: loaded.warnings })
 }
 
 /// Why an article lies outside the wanted days; a month or year lies inside if one of its days does.

@@ -99,7 +99,9 @@ fn rooms_know_only_the_layers_below_them() {
                     _ if other == "origin" => true,
                     // The third layer reads datasets; only a comparison of dictionaries codes again.
                     (3, Some(2)) => other == "dataset" || source.room == "compare" && other == "extract",
-                    (3, Some(1)) => other == "annotation" || source.room == "compare" && other == "lexicon",
+                    (3, Some(1)) => {
+                        other == "annotation" || source.room == "compare" && ["lexicon", "syntax"].contains(&other)
+                    }
                     (own, Some(other)) => other < own,
                     (_, None) => false,
                 };

@@ -15,7 +15,11 @@ pub struct Dictionaries {
 
 /// Loads the layers; shows every fault of every file where there are any.
 pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure> {
-    let layers = stack(layers)?;
+    load_stack(stack(layers)?, console)
+}
+
+/// Loads layers of any origin.
+pub fn load_stack(layers: Vec<Layer>, console: &Console) -> Result<Dictionaries, Failure> {
     match compile(&layers) {
         Ok(lexicon) => Ok(Dictionaries { lexicon, layers }),
         Err(faults) => {

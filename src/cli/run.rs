@@ -42,7 +42,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let start = Start { time: Instant::now(), threads: threads(settings.threads), args, listed: &listed };
     let disk = |error: io::Error| cannot_write(&settings.out, &error);
     let folder = Folder::open(&settings.out).map_err(Failure::new)?;
-    let mut writer = Writer::create(folder).map_err(disk)?;
+    let writer = Writer::create(folder).map_err(disk)?;
+    let mut writer = if settings.no_cache { writer } else { writer.keep_words().map_err(disk)? };
     let batch = Batch {
         inputs: &inputs,
         reading: &settings.reading.options(),
@@ -52,6 +53,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         until: settings.until,
         dedupe: settings.dedupe.into(),
         keep_text: settings.keep_text,
+        keep_words: !settings.no_cache,
         threads: start.threads,
         stop: &stop,
     };
@@ -94,7 +96,8 @@ fn inputs(args: &Args, settings: &Settings) -> Result<Vec<Found>, Failure> {
     Ok(found)
 }
 
-fn threads(wanted: usize) -> usize {
+/// As many as wanted; for 0 one a core.
+pub fn threads(wanted: usize) -> usize {
     match wanted {
         0 => std::thread::available_parallelism().map_or(1, NonZero::get),
         n => n,

@@ -1,5 +1,6 @@
 //! The output folder: opened with care, filled under temporary names, renamed when whole.
 
+use super::words::WORDS;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
@@ -79,8 +80,9 @@ const FILES: &[&str] = &[
     "mentions.csv",
     "events.csv",
     "run.json",
+    WORDS,
 ];
-const SNAPSHOT: &str = "dictionaries";
+pub(super) const SNAPSHOT: &str = "dictionaries";
 const OWN: &str = ".khabar";
 
 impl Folder {
@@ -117,7 +119,8 @@ impl Folder {
 
     /// Where a file lies until then.
     pub fn part(&self, name: &str) -> PathBuf {
-        self.parts().join(name)
+        // The words lie in the folder that the parts lie in.
+        self.parts().join(name.trim_start_matches(OWN).trim_start_matches('/'))
     }
 
     /// Writes the dictionaries that coded the dataset.

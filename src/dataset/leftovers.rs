@@ -8,6 +8,8 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub struct Leftovers {
     by_text: HashMap<(String, String), Known>,
+    /// Sources by name, numbered.
+    sources: HashMap<String, u32>,
     articles: u64,
     /// Sightings given up to bound memory.
     unlisted: u64,
@@ -17,6 +19,8 @@ pub struct Leftovers {
 struct Known {
     row: LeftoverRecord,
     article: u64,
+    /// Sources that have a name.
+    sources: Vec<u32>,
 }
 
 const EXAMPLES: usize = 3;
@@ -24,15 +28,18 @@ const EXAMPLES: usize = 3;
 const LIMIT: usize = 200_000;
 
 impl Leftovers {
-    /// Adds one article's sightings; articles come in order of `doc`.
-    pub fn add(&mut self, sightings: Vec<LeftoverRecord>) {
+    /// Adds the sightings of one article of a source; articles come in order of `doc`.
+    pub fn add(&mut self, sightings: Vec<LeftoverRecord>, source: Option<&str>) {
         self.articles += 1;
+        let next = self.sources.len() as u32;
+        let source = source.map(|source| *self.sources.entry(source.to_owned()).or_insert(next));
         for row in sightings {
             let article = self.articles;
             match self.by_text.get_mut(&(row.kind.clone(), row.text.clone())) {
-                Some(known) => known.add(row, article),
+                Some(known) => known.add(row, article, source),
                 None => {
-                    self.by_text.insert((row.kind.clone(), row.text.clone()), Known { row, article });
+                    let sources = source.into_iter().collect();
+                    self.by_text.insert((row.kind.clone(), row.text.clone()), Known { row, article, sources });
                 }
             }
         }
@@ -61,9 +68,19 @@ impl Leftovers {
 }
 
 impl Known {
-    fn add(&mut self, sighting: LeftoverRecord, article: u64) {
+    fn add(&mut self, sighting: LeftoverRecord, article: u64, source: Option<u32>) {
         self.row.count += sighting.count;
-        self.row.docs += u64::from(self.article != article);
+        self.row.actor_missing += sighting.actor_missing;
+        let other_article = self.article != article;
+        self.row.docs += u64::from(other_article);
+        match source {
+            Some(source) if self.sources.contains(&source) => {}
+            Some(source) => {
+                self.sources.push(source);
+                self.row.sources += 1;
+            }
+            None => self.row.sources += u64::from(other_article),
+        }
         self.article = article;
         self.row.examples.extend(sighting.examples);
         self.row.examples.truncate(EXAMPLES);

@@ -8,17 +8,21 @@ mod leftovers;
 mod link;
 mod manifest;
 mod offsets;
+mod read;
 mod record;
 mod rows;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod words;
 mod writer;
 
 pub use folder::{Folder, FolderFault, in_words, is_ours};
 pub use manifest::{Counts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;
+pub use read::{ReadFault, read_rows, read_run, snapshot_layers};
 pub use record::*;
 pub use rows::{Rows, rows};
 pub use schema::schemas;
+pub use words::{Held, Stamp, Wanted, read_words};
 pub use writer::{Coded, Copy, Format, NO_TEXT, OUTSIDE_DATES, Writer};

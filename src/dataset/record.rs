@@ -153,6 +153,13 @@ pub struct LeftoverRecord {
     pub count: u64,
     /// In how many articles.
     pub docs: u64,
+    /// In how many sources; articles that name none count as one each.
+    #[serde(default)]
+    pub sources: u64,
+    /// How often an unknown name stood where an actor of an event is missing: beside a party that is nobody of
+    /// the dictionaries, or in the sentence of an event without actor.
+    #[serde(default)]
+    pub actor_missing: u64,
     /// The first three, in order of `doc`.
     pub examples: Vec<LeftoverExample>,
     /// Dictionary lines concerned.

@@ -2,7 +2,7 @@
 
 use super::offsets::Offsets;
 use super::record::*;
-use crate::annotation::{Event, EventDate, EventPlace, Extraction, Mention, Party, Trace};
+use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Mention, Party, Trace};
 use crate::ontology::event_scale;
 use crate::text::{Article, Span};
 use sha2::{Digest, Sha256};
@@ -172,11 +172,34 @@ impl Page<'_> {
                 text: self.words(leftover.span),
                 count: 1,
                 docs: 1,
+                sources: 1,
+                actor_missing: u64::from(self.stands_for_missing(leftover)),
                 examples: vec![example],
                 trace: leftover.trace.iter().map(line).collect(),
             }
         });
         sightings.collect()
+    }
+
+    /// Whether an unknown name may be the actor that an event lacks.
+    fn stands_for_missing(&self, name: &Leftover) -> bool {
+        let open = |party: &Party| party.actor.is_none() && self.go_together(party.span, name.span);
+        let lacks = |event: &Event| event.actor.is_empty() || event.actor.iter().chain(&event.recipient).any(open);
+        let alone = |other: &Leftover| other.why == LeftoverKind::TriggerWithoutActor;
+        name.why == LeftoverKind::UnknownName
+            && (self.extraction.events.iter().any(|event| event.sentence == name.sentence && lacks(event))
+                || self.extraction.leftovers.iter().any(|other| other.sentence == name.sentence && alone(other)))
+    }
+
+    /// Whether two stretches overlap or only small words stand between them: "fighters of the Grey Column".
+    fn go_together(&self, one: Span, other: Span) -> bool {
+        let (first, last) = if one.start <= other.start { (one, other) } else { (other, one) };
+        if first.overlaps(last) {
+            return true;
+        }
+        let between = self.article.text.get(first.end as usize..last.start as usize).unwrap_or_default();
+        let small = |word: &str| word.len() <= 4 && word.chars().all(char::is_lowercase);
+        between.split_whitespace().count() <= 3 && between.split_whitespace().all(small)
     }
 }
 

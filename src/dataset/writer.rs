@@ -7,6 +7,7 @@ use super::link::Links;
 use super::manifest::{Counts, RunRecord};
 use super::record::{ArticleRecord, EventRecord, MentionRecord, SkippedRecord};
 use super::rows::{Rows, rows};
+use super::words::{self, Held, Stamp, WORDS};
 use crate::annotation::Extraction;
 use crate::text::Article;
 use serde::Serialize;
@@ -23,6 +24,7 @@ pub enum Format {
 /// An article coded, as one thread hands it to the writer.
 pub struct Coded {
     rows: Rows,
+    words: Option<Held>,
 }
 
 /// Whose text an article carries; known when all articles are.
@@ -37,7 +39,12 @@ pub struct Copy {
 impl Coded {
     /// Writes down an article; all that can be done without knowing the others.
     pub fn new(article: &Article, extraction: &Extraction, keep_text: bool) -> Coded {
-        Coded { rows: rows(article, extraction, keep_text) }
+        Coded { rows: rows(article, extraction, keep_text), words: None }
+    }
+
+    /// Adds the article's words, for a writer that keeps them; `stamp` is that of its file.
+    pub fn with_words(self, article: &Article, stamp: Option<Stamp>) -> Coded {
+        Coded { words: Some(Held::new(article, stamp)), ..self }
     }
 }
 
@@ -48,6 +55,8 @@ pub struct Writer {
     mentions: BufWriter<File>,
     events: BufWriter<File>,
     skipped: BufWriter<File>,
+    /// None where words are not kept.
+    words: Option<BufWriter<File>>,
     links: Links,
     leftovers: Leftovers,
     actors: HashSet<String>,
@@ -63,6 +72,7 @@ impl Writer {
             events: folder.create("events.jsonl")?,
             skipped: folder.create("skipped.jsonl")?,
             folder,
+            words: None,
             links: Links::default(),
             leftovers: Leftovers::default(),
             actors: HashSet::new(),
@@ -70,16 +80,26 @@ impl Writer {
         })
     }
 
+    /// Also keeps the words of each article that comes with them, before the first is added.
+    pub fn keep_words(mut self) -> io::Result<Writer> {
+        let mut file = self.folder.create(WORDS)?;
+        words::write_header(&mut file)?;
+        Ok(Writer { words: Some(file), ..self })
+    }
+
     /// Adds the next article in order of `doc`.
     pub fn add(&mut self, coded: Coded) -> io::Result<()> {
-        let Coded { mut rows } = coded;
+        let Coded { mut rows, words } = coded;
         self.links.join(&mut rows.events);
         self.count(&rows);
         line(&mut self.articles, &rows.article)?;
         rows.mentions.iter().try_for_each(|row| line(&mut self.mentions, row))?;
         rows.events.iter().try_for_each(|row| line(&mut self.events, row))?;
-        self.leftovers.add(rows.leftovers);
-        Ok(())
+        self.leftovers.add(rows.leftovers, rows.article.source.as_deref());
+        match (&mut self.words, &words) {
+            (Some(file), Some(held)) => words::write(held, file),
+            _ => Ok(()),
+        }
     }
 
     /// Adds an input that was not coded, in its place in the order of `doc`.
@@ -110,6 +130,7 @@ impl Writer {
         self.mentions.flush()?;
         self.events.flush()?;
         self.skipped.flush()?;
+        self.words.as_mut().map_or(Ok(()), Write::flush)?;
         self.counts.duplicates = copies.iter().filter(|copy| copy.of.is_some()).count() as u64;
         if self.counts.duplicates > 0 {
             self.mark_copies(copies)?;

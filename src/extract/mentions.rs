@@ -54,6 +54,12 @@ pub(super) fn mentions(
     (settled, leftovers)
 }
 
+/// The words at the end of a text whose letters an acronym stands for.
+pub(super) fn expansion<'a>(text: &'a str, acronym: &str) -> Option<&'a str> {
+    let start = acronyms::spelt_out(text, acronym)?;
+    text.get(start..).map(str::trim_end)
+}
+
 /// What becomes of a name.
 enum Outcome {
     Is(u32, How, Vec<Trace>),

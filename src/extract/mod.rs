@@ -36,6 +36,11 @@ pub fn extract(article: &Article, lexicon: &Lexicon, model: &Model) -> Extractio
     Extraction { sentences: sentences.iter().map(|sentence| sentence.span).collect(), mentions, events, leftovers }
 }
 
+/// The words at the end of a text whose letters an acronym stands for.
+pub fn expansion<'a>(text: &'a str, acronym: &str) -> Option<&'a str> {
+    mentions::expansion(text, acronym)
+}
+
 fn scan(article: &Article, sentence: &Sentence, lexicon: &Lexicon, scratch: &mut Scratch) -> Vec<Hit> {
     let mut hits = Vec::new();
     lexicon.scan(&article.text, sentence.span, scratch, &mut hits);

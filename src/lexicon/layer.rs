@@ -86,3 +86,12 @@ pub(super) fn hash(sources: &[Source]) -> String {
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// What every article is read with, whatever it says: its name in a dictionary folder, and a hash over its files.
+pub(super) fn shared(sources: &[Source]) -> Vec<(&'static str, String)> {
+    let of = |name: &'static str| {
+        let files: Vec<Source> = sources.iter().filter(|source| source.file.starts_with(name)).cloned().collect();
+        (name, hash(&files))
+    };
+    ["rules.toml", "places", "text/"].map(of).to_vec()
+}

@@ -23,6 +23,7 @@ mod places;
 mod rules;
 mod scan;
 mod spelling;
+mod touched;
 mod trigger;
 
 use crate::origin::Origin;
@@ -44,11 +45,13 @@ pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use lint::{Lint, lint};
 pub use metonymy::{Metonymy, WordList};
+pub use nearest::distance;
 pub use rules::{
     Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
     StatusRule,
 };
 pub use scan::Scratch;
+pub use touched::{Touched, held_words, touched};
 pub use trigger::{Agent, Need, Part, Slot, Trigger};
 
 /// The dictionaries, compiled, read-only, shared by all threads.
@@ -67,6 +70,7 @@ pub struct Lexicon {
     pub examples: Vec<Example>,
     /// SHA-256 over all dictionary files, names and bytes, in name order; lower-case hex.
     pub hash: String,
+    shared: Vec<(&'static str, String)>,
     ids: HashMap<Arc<str>, u32>,
     index: forms::FormIndex,
     scanner: scan::Scanner,

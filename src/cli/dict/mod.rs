@@ -1,19 +1,26 @@
 //! `khabar dict`: what people do with dictionaries, one file a command.
 
 mod add;
+mod articles;
 mod change;
 mod check;
+mod coverage;
 mod edit;
 mod fmt;
 mod ignore;
+mod impact;
 mod log;
 mod own;
 mod show;
+mod shown;
+mod stale;
+mod suggest;
 mod test;
+mod unused;
 
 use super::settings::Sources;
 use super::{Console, Exit, Failure};
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 /// Check, show, change and compare the dictionaries
 #[derive(clap::Args)]
@@ -26,12 +33,24 @@ pub struct Args {
 enum Dict {
     Add(add::Args),
     Check(check::Args),
+    Coverage(coverage::Args),
     Edit(edit::Args),
     Fmt(fmt::Args),
     Ignore(ignore::Args),
+    Impact(impact::Args),
     Log(log::Args),
     Show(show::Args),
+    Stale(stale::Args),
+    Suggest(suggest::Args),
     Test(test::Args),
+    Unused(unused::Args),
+}
+
+/// How something is shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 /// Does one of them.
@@ -39,11 +58,16 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     match &args.command {
         Dict::Add(args) => add::main(args, sources, console),
         Dict::Check(args) => check::main(args, sources, console),
+        Dict::Coverage(args) => coverage::main(args, console),
         Dict::Edit(args) => edit::main(args, sources, console),
         Dict::Fmt(args) => fmt::main(args, sources, console),
         Dict::Ignore(args) => ignore::main(args, sources, console),
+        Dict::Impact(args) => impact::main(args, sources, console),
         Dict::Log(args) => log::main(args, sources, console),
         Dict::Show(args) => show::main(args, sources, console),
+        Dict::Stale(args) => stale::main(args, sources, console),
+        Dict::Suggest(args) => suggest::main(args, sources, console),
         Dict::Test(args) => test::main(args, sources, console),
+        Dict::Unused(args) => unused::main(args, sources, console),
     }
 }

@@ -150,7 +150,7 @@ pub fn is_acronym(word: &str) -> bool {
 
 /// Where the words that an acronym abbreviates begin at the end of `text`: each letter in order, the first at the
 /// beginning of a word (Schwartz and Hearst, 2003).
-fn spelt_out(text: &str, acronym: &str) -> Option<usize> {
+pub fn spelt_out(text: &str, acronym: &str) -> Option<usize> {
     let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let most_words = (letters.len() + 5).min(letters.len() * 2);
     let text = text.trim_end();

@@ -12,7 +12,7 @@ use super::check::Checker;
 use super::fault::{Fault, Severity, Source};
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
-use super::layer::{Layer, hash};
+use super::layer::{Layer, hash, shared};
 use super::parse::{Entries, read};
 use super::scan::Scanner;
 use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
@@ -104,6 +104,7 @@ fn compile(entries: &Entries, faults: &mut Vec<Fault>) -> Lexicon {
         metonymy,
         conventions,
         hash: hash(sources),
+        shared: shared(sources),
         ids: HashMap::new(),
         index: FormIndex::default(),
         scanner: Scanner::new(std::iter::empty(), &[]),

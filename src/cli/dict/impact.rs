@@ -1,0 +1,123 @@
+//! `khabar dict impact`: what a change of the dictionaries would do to a dataset.
+
+use super::super::dictionaries::{load_stack, stack};
+use super::super::settings::{Layers, Sources};
+use super::super::{Console, Exit, Failure, run};
+use super::articles::{Articles, Selection};
+use super::{Format, shown};
+use crate::compare::Impact;
+use crate::dataset::{read_run, snapshot_layers};
+use crate::lexicon::{Layer, Lexicon, touched};
+use crate::run::{both, each};
+use crate::syntax::Model;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Show what a change of the dictionaries would do to a dataset: mentions and events gained, lost and re-coded
+///
+/// Compares the dictionaries as they are now (or others, with -d) with those that coded OUT, or with --since with those
+/// of a git revision. Only articles that the change can touch are coded again; OUT stays as it is.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Folder that a run wrote
+    #[arg(value_name = "OUT")]
+    out: PathBuf,
+    /// Compare with the project's dictionary folders as they were at this git revision
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// Files and folders of the articles; else the inputs that OUT/run.json records
+    #[arg(long, value_name = "INPUT")]
+    texts: Vec<PathBuf>,
+    /// List all changes, not the first twenty
+    #[arg(long)]
+    all: bool,
+    /// How to show it; JSON always lists all
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    layers: Layers,
+}
+
+/// Everything that is told of a change.
+pub struct Told {
+    pub selection: Selection,
+    /// What of the dictionaries bears on every article.
+    pub everything: Vec<&'static str>,
+    /// One for each article that is coded otherwise, with its `doc`.
+    pub impacts: Vec<(String, Impact)>,
+}
+
+/// Tells what the change does.
+pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
+    let layers = stack(&sources.resolve::<Layers>()?)?;
+    let manifest = read_run(&args.out).map_err(Failure::new)?;
+    let before = match &args.since {
+        Some(revision) => layers.iter().map(|layer| at_revision(layer, revision)).collect::<Result<_, _>>()?,
+        None => snapshot_layers(&args.out, &manifest).map_err(Failure::new)?.into_iter().map(Layer::Folder).collect(),
+    };
+    let (old, new) = both(|| load_stack(before, console), || load_stack(layers, console));
+    let (old, new) = (old?, new?);
+    let articles = Articles::of(&args.out, &manifest, &args.texts)?;
+    let told = tell(&args.out, &articles, &old.lexicon, &new.lexicon)?;
+    for (doc, why) in &told.selection.lost {
+        console.warn(&format!("{doc} {why}; what the change does to it is not known"));
+    }
+    if !told.selection.indexed {
+        console.warn("the run kept no index of words (--no-cache), so every article was coded again");
+    }
+    console.data(&match args.format {
+        Format::Text => shown::to_text(&told, args.all, console.stdout_paint()),
+        Format::Json => format!("{:#}\n", shown::to_json(&told)),
+    })?;
+    Ok(if told.selection.lost.is_empty() { Exit::Done } else { Exit::SomeSkipped })
+}
+
+/// Codes again what the change from the one lexicon to the other can touch.
+pub fn tell(out: &Path, articles: &Articles, old: &Lexicon, new: &Lexicon) -> Result<Told, Failure> {
+    let touched = touched(old, new);
+    let mut selection = articles.select(out, &touched)?;
+    let model = Model::shipped();
+    let code = |article: &_| {
+        let before = articles.open(article, &old.conventions)?;
+        let after = articles.open(article, &new.conventions)?;
+        Ok(Impact::of((&before, old), (&after, new), model))
+    };
+    let coded = each(&selection.touched, run::threads(0), code).map_err(Failure::new)?;
+    let mut impacts = Vec::new();
+    for (article, impact) in selection.touched.iter().zip(coded) {
+        match impact {
+            Ok(impact) if impact.is_empty() => {}
+            Ok(impact) => impacts.push((article.doc.clone(), impact)),
+            Err(why) => selection.lost.push((article.doc.clone(), why)),
+        }
+    }
+    selection.lost.sort();
+    let everything = match touched {
+        crate::lexicon::Touched::All(what) => what,
+        crate::lexicon::Touched::Holding(_) => Vec::new(),
+    };
+    Ok(Told { selection, everything, impacts })
+}
+
+/// A folder's dictionaries as git knows them at a revision.
+fn at_revision(layer: &Layer, revision: &str) -> Result<Layer, Failure> {
+    let Layer::Folder(folder) = layer else { return Ok(layer.clone()) };
+    let git = |args: &[&str]| -> Result<String, Failure> {
+        let shown = folder.display();
+        let ran = Command::new("git").arg("-C").arg(folder).args(args).output();
+        let ran = ran.map_err(|error| Failure::new(format!("cannot run git for --since: {error}")))?;
+        match ran.status.success() {
+            true => String::from_utf8(ran.stdout)
+                .map_err(|_| Failure::new(format!("a dictionary of {shown} at {revision} is not UTF-8"))),
+            false => Err(Failure::new(format!(
+                "git does not give `{shown}` at {revision}: {}",
+                String::from_utf8_lossy(&ran.stderr).trim()
+            ))),
+        }
+    };
+    let listed = git(&["ls-tree", "-r", "-z", "--name-only", "--end-of-options", revision, "."])?;
+    let files = listed.split('\0').filter(|name| name.ends_with(".toml"));
+    let texts =
+        files.map(|name| Ok((name.to_owned(), git(&["show", "--end-of-options", &format!("{revision}:./{name}")])?)));
+    Ok(Layer::Texts(texts.collect::<Result<_, Failure>>()?))
+}

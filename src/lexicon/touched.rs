@@ -1,0 +1,212 @@
+//! What a change of the dictionaries can touch: the words that an article must hold to be coded otherwise.
+
+use super::fold::fold;
+use super::{Actor, Agent, Alias, Ambiguity, ContextRule, Lexicon, Otherwise, Role, Trigger};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Which articles may be coded otherwise under one lexicon than under another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// All: what every article is read with has changed; its name in the dictionary folder.
+    All(Vec<&'static str>),
+    /// Those that hold all words of one of these, as [`held_words`] cuts them.
+    Holding(BTreeSet<Vec<String>>),
+}
+
+/// Compares two lexicons, wherever in the files their entries stand.
+pub fn touched(old: &Lexicon, new: &Lexicon) -> Touched {
+    let shared = old.shared.iter().zip(&new.shared).filter(|(one, other)| one != other);
+    let shared: Vec<&'static str> = shared.map(|((what, _), _)| *what).collect();
+    if !shared.is_empty() {
+        return Touched::All(shared);
+    }
+    let (old, new) = (entries(old), entries(new));
+    let mut words = BTreeSet::new();
+    let keys: HashSet<&Key> = old.keys().chain(new.keys()).collect();
+    for key in keys {
+        let list = |entries: &HashMap<Key, Vec<Entry>>| entries.get(key).cloned().unwrap_or_default();
+        differences(&list(&old), &list(&new), &mut words);
+    }
+    Touched::Holding(words)
+}
+
+/// Calls `each` with every word of a text by which entries can match: folded stretches of letters and digits, and what
+/// the tokenizer makes of clitics ("didn't" holds "did"). Words may come more than once.
+pub fn held_words(text: &str, mut each: impl FnMut(&str)) {
+    let folded = fold(text);
+    let mut last = "";
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        each(word);
+        match (last.strip_suffix('n'), word) {
+            (Some(stem), "t") => each(stem),
+            (_, "cannot") => ["can", "not"].into_iter().for_each(&mut each),
+            _ => {}
+        }
+        last = word;
+    }
+}
+
+/// The words of a name or form.
+fn words(surface: &str) -> Vec<String> {
+    fold(surface).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Under which word or name entries are found, by sort: entries found under the same one have an order.
+type Key = (&'static str, String);
+
+/// An entry under a key: all that it says, save where, and the words without which it does nothing.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Entry {
+    says: String,
+    words: Vec<String>,
+}
+
+/// Adds the words of every entry that only one list has, and of all whose order differs.
+fn differences(old: &[Entry], new: &[Entry], words: &mut BTreeSet<Vec<String>>) {
+    if old == new {
+        return;
+    }
+    let only = |one: &[Entry], other: &[Entry]| -> Vec<Entry> {
+        one.iter().filter(|entry| !other.contains(entry)).cloned().collect()
+    };
+    let both = |one: &[Entry], other: &[Entry]| -> Vec<Entry> {
+        one.iter().filter(|entry| other.contains(entry)).cloned().collect()
+    };
+    let mut changed = only(old, new);
+    changed.extend(only(new, old));
+    let (kept, still) = (both(old, new), both(new, old));
+    if kept != still {
+        changed.extend(kept);
+    }
+    words.extend(changed.into_iter().map(|entry| entry.words));
+}
+
+fn entries(lexicon: &Lexicon) -> HashMap<Key, Vec<Entry>> {
+    let mut all: HashMap<Key, Vec<Entry>> = HashMap::new();
+    let mut add = |sort: &'static str, key: &str, says: String, words: Vec<String>| {
+        all.entry((sort, key.to_owned())).or_default().push(Entry { says, words });
+    };
+    let actors: Vec<String> = lexicon.actors.iter().map(actor).collect();
+    for entry in &lexicon.aliases {
+        let holder = actors.get(entry.actor as usize).map_or("nobody", String::as_str);
+        add("name", &fold(&entry.text), format!("{} {holder}", alias(entry)), words(&entry.text));
+    }
+    for block in &lexicon.ambiguities {
+        add("ambiguous", &fold(&block.surface), ambiguity(block), words(&block.surface));
+    }
+    let triggers: Vec<String> = lexicon.triggers.iter().map(trigger).collect();
+    for (word, forms) in &lexicon.index.triggers {
+        for form in forms {
+            let entry = triggers.get(form.trigger as usize).map_or("", String::as_str);
+            let says = format!("{:?} {:?} {:?} {entry}", form.forms, form.before, form.after);
+            // A sentence with the head word alone is parsed, which can move the place of those after it.
+            add("trigger", word, says, words(word));
+        }
+    }
+    let agents: Vec<String> = lexicon.agents.iter().map(agent).collect();
+    for (word, forms) in &lexicon.index.agents {
+        for form in forms {
+            let entry = agents.get(form.agent as usize).map_or("", String::as_str);
+            // The noun alone makes what stands before it countable as people.
+            add("agent", word, format!("{:?} {entry}", form.before), words(word));
+        }
+    }
+    for (word, lemmas) in &lexicon.index.lemmas {
+        // Nobody asks which comes first, and sets give them in any order.
+        let mut says: Vec<String> = lemmas.iter().map(|lemma| format!("{lemma:?}")).collect();
+        says.sort();
+        says.into_iter().for_each(|says| add("lemma", word, says, words(word)));
+    }
+    for (word, phrases) in &lexicon.index.hidden {
+        phrases.iter().for_each(|phrase| add("hidden", word, format!("{phrase:?}"), words(word)));
+    }
+    all
+}
+
+// Each of the following takes its entry apart field by field, so that a new field is not forgotten here.
+
+fn actor(entry: &Actor) -> String {
+    let Actor { id, name, kind, surname, wikidata, country, sector, roles, parents, at: _ } = entry;
+    let roles: Vec<String> = roles.iter().map(role).collect();
+    format!("{id} {name} {kind} {surname:?} {wikidata:?} {country:?} {sector:?} {roles:?} {parents:?}")
+}
+
+fn role(entry: &Role) -> String {
+    let Role { code, sector, office, period, noted: _, at: _ } = entry;
+    format!("{code:?} {sector:?} {office:?} {period:?}")
+}
+
+fn alias(entry: &Alias) -> String {
+    // The holder and the block are compared under their own keys.
+    let Alias { text, actor: _, sort, case, unless_left, unless_right, period, ambiguity: _, at: _ } = entry;
+    format!("{text} {sort:?} {case:?} {unless_left:?} {unless_right:?} {period:?}")
+}
+
+fn ambiguity(entry: &Ambiguity) -> String {
+    let Ambiguity { surface, window, rules, otherwise, at: _ } = entry;
+    let rules: Vec<String> = rules.iter().map(context_rule).collect();
+    let otherwise = match otherwise {
+        Otherwise::Ask => "ask",
+        Otherwise::Drop => "drop",
+        Otherwise::Actor(id) => id,
+    };
+    format!("{surface} {window:?} {rules:?} {otherwise}")
+}
+
+fn context_rule(entry: &ContextRule) -> String {
+    let ContextRule { id, pick, when_full_name, near_any, right_any, left_any, origin: _ } = entry;
+    format!("{id} {pick:?} {when_full_name} {near_any:?} {right_any:?} {left_any:?}")
+}
+
+fn agent(entry: &Agent) -> String {
+    let Agent { id, sector, code, passive, people_only, origin: _ } = entry;
+    format!("{id} {sector:?} {code:?} {passive} {people_only}")
+}
+
+fn trigger(entry: &Trigger) -> String {
+    let Trigger { id, part, event, mode, context, cameo, acled, actor, recipient, symmetric, .. } = entry;
+    let Trigger { object, not_object, subject, not_subject, near, not_near, requires, needs, status, .. } = entry;
+    let head = format!("{id} {part:?} {event} {mode:?} {context:?} {cameo:?} {acled:?} {status:?} {symmetric}");
+    let slots = format!("{actor:?} {recipient:?} {object:?} {not_object:?} {subject:?} {not_subject:?}");
+    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {needs:?}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Layer, load};
+    use super::*;
+
+    fn lexicon(actors: &str) -> Lexicon {
+        load(&[Layer::Default, Layer::Texts(vec![("actors/own.toml".to_owned(), actors.to_owned())])])
+            .unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    fn between(old: &str, new: &str) -> Vec<String> {
+        match touched(&lexicon(old), &lexicon(new)) {
+            Touched::Holding(words) => words.into_iter().map(|words| words.join(" ")).collect(),
+            Touched::All(what) => panic!("{what:?}"),
+        }
+    }
+
+    #[test]
+    fn entries_reach_the_articles_with_their_names() {
+        let grey = "[[actor]]\nid = \"GREY\"\nname = \"Grey Column\"\nkind = \"group\"\n";
+        let more = format!("{grey}aliases = [\"Column of the Grey\"]\n");
+        assert_eq!(between(grey, grey), [""; 0]);
+        assert_eq!(between(grey, &format!("# Moved down.\n\n{grey}")), [""; 0]);
+        assert_eq!(between("", grey), ["grey column"]);
+        assert_eq!(between(grey, &more), ["column of the grey"]);
+        // What is said of the actor holds for all names.
+        let coded = format!("{more}country = \"PAK\"\n");
+        assert_eq!(between(&more, &coded), ["column of the grey", "grey column"]);
+    }
+
+    #[test]
+    fn words_of_a_text() {
+        let mut words = Vec::new();
+        held_words("They didn't stop; they cannot. Al-Qaeda’s “Émirate”", |word| words.push(word.to_owned()));
+        let expected =
+            ["they", "didn", "t", "did", "stop", "they", "cannot", "can", "not", "al", "qaeda", "s", "émirate"];
+        assert_eq!(words, expected);
+    }
+}

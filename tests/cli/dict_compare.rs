@@ -1,0 +1,211 @@
+//! `khabar dict impact`, `suggest`, `unused`, `stale` and `coverage`.
+
+use super::{Desk, Ran};
+use serde_json::Value;
+use std::fs;
+use std::process::Command;
+
+const GREY: &str =
+    "[[actor]]\nid = \"GREY\"\nname = \"Grey Column\"\nkind = \"group\"\ncountry = \"PAK\"\nsector = [\"REB\"]\n";
+
+fn attack(day: &str, who: &str) -> String {
+    format!(
+        "Convoy hit\n{day} November 2025\n\nFighters of the {who} attacked an army convoy near Wana, police said.\n"
+    )
+}
+
+/// Three articles that name somebody whom no dictionary knows, one that does not, and the dataset of them.
+fn desk(more: &[&str]) -> Desk {
+    let desk = Desk::with(&[
+        ("news/a.txt", &attack("21", "Grey Column")),
+        ("news/b.txt", &attack("22", "Grey Column")),
+        ("news/c.txt", &attack("23", "Grey Kolumn")),
+        ("news/d.txt", "Rain\n24 November 2025\n\nPakistan condemned an attack on India after rain in Lahore.\n"),
+        ("grey/actors/own.toml", GREY),
+        ("none/actors/own.toml", ""),
+    ]);
+    desk.run(&[&["run", "news", "-d", "none"], more].concat()).says(0, &[]);
+    desk
+}
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:#?}"))
+}
+
+#[test]
+fn impact_tells_what_a_new_actor_changes() {
+    let desk = desk(&[]);
+    let before = fs::read(desk.path().join("out/run.json")).unwrap();
+    let ran = desk.run(&["dict", "impact", "out", "-d", "grey"]);
+    ran.says(0, &[]);
+    for words in
+        ["4 articles, 2 coded again", "+ 2 mentions gained: GREY 2", "the [Grey Column] attacked", "a.txt, sentence 2"]
+    {
+        assert!(ran.out.contains(words), "no `{words}` in: {}", ran.out);
+    }
+    let told = json(&desk.run(&["dict", "impact", "out", "-d", "grey", "--format", "json"]));
+    assert_eq!((&told["mentions"]["gained"], &told["events"]["recoded"]), (&2.into(), &2.into()));
+    let event = told["changes"].as_array().unwrap().iter().find(|change| change["what"] == "event").unwrap();
+    assert_eq!(event["new"]["actor"][0]["actor_id"], "GREY");
+    assert_eq!(event["old"]["actor"][0]["actor_id"], Value::Null);
+    // The dataset stays as it is, and a run with the new dictionaries gives what was told.
+    assert_eq!(fs::read(desk.path().join("out/run.json")).unwrap(), before);
+    desk.run(&["run", "news", "-d", "grey", "-o", "new"]).says(0, &[]);
+    let named = desk.rows("new/mentions.jsonl").iter().filter(|row| row["actor"] == "GREY").count();
+    assert_eq!(named, 2);
+    // The dictionaries that coded it change nothing.
+    assert!(desk.run(&["dict", "impact", "new", "-d", "grey"]).out.contains("nothing would be coded otherwise"));
+}
+
+#[test]
+fn impact_without_index_codes_all_and_says_so() {
+    let desk = desk(&["--no-cache"]);
+    let ran = desk.run(&["dict", "impact", "out", "-d", "grey"]);
+    ran.says(0, &["--no-cache"]);
+    assert!(ran.out.contains("4 articles, 4 coded again") && ran.out.contains("+ 2 mentions gained"), "{}", ran.out);
+}
+
+#[test]
+fn impact_says_what_moved_or_changed() {
+    let desk = desk(&[]);
+    fs::remove_file(desk.path().join("news/a.txt")).unwrap();
+    desk.write("news/b.txt", attack("22", "Grey Column of the hills").as_bytes());
+    // Not touched by the change, and told all the same.
+    desk.write("news/d.txt", b"Rain\n24 November 2025\n\nSun.\n");
+    // Written to, with the same text.
+    desk.write("news/c.txt", attack("23", "Grey Kolumn").as_bytes());
+    let ran = desk.run(&["dict", "impact", "out", "-d", "grey"]);
+    ran.says(3, &["a.txt is no longer where it was", "b.txt has changed", "d.txt has changed"]);
+    assert!(!ran.err.contains("c.txt"), "{}", ran.err);
+    fs::rename(desk.path().join("news"), desk.path().join("moved")).unwrap();
+    desk.run(&["dict", "impact", "out", "-d", "grey"]).says(2, &["--texts"]);
+    desk.run(&["dict", "impact", "out", "-d", "grey", "--texts", "moved"]).says(3, &["d.txt has changed"]);
+}
+
+#[test]
+fn impact_needs_no_inputs_where_the_dataset_keeps_the_texts() {
+    let desk = desk(&["--keep-text"]);
+    fs::remove_dir_all(desk.path().join("news")).unwrap();
+    let ran = desk.run(&["dict", "impact", "out", "-d", "grey"]);
+    ran.says(0, &[]);
+    assert!(ran.out.contains("+ 2 mentions gained"), "{}", ran.out);
+}
+
+#[test]
+fn impact_since_a_git_revision() {
+    let desk = desk(&[]);
+    let git = |args: &[&str]| {
+        let ran = Command::new("git").current_dir(desk.path()).args(args).output().unwrap();
+        assert!(ran.status.success(), "{ran:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "grey"]);
+    git(&["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "Grey"]);
+    desk.write("grey/actors/own.toml", GREY.replace("Column", "Kolumn").as_bytes());
+    let ran = desk.run(&["dict", "impact", "out", "-d", "grey", "--since", "HEAD"]);
+    ran.says(0, &[]);
+    assert!(ran.out.contains("+ 1 mentions gained: GREY 1") && ran.out.contains("− 2 mentions lost"), "{}", ran.out);
+    desk.run(&["dict", "impact", "out", "-d", "grey", "--since", "nothing"]).says(2, &["nothing"]);
+}
+
+#[test]
+fn suggestions_are_entries_that_work() {
+    let desk = desk(&[]);
+    let ran = desk.run(&["dict", "suggest", "out"]);
+    ran.says(0, &[]);
+    for words in ["Grey Column   seen 3 times", "3 where an actor is missing", "also written  Grey Kolumn 1"] {
+        assert!(ran.out.contains(words), "no `{words}` in: {}", ran.out);
+    }
+    let entries = desk.run(&["dict", "suggest", "out", "--format", "toml"]).out;
+    desk.write("new/actors/own.toml", entries.as_bytes());
+    desk.run(&["run", "news", "-d", "new", "-o", "again"]).says(0, &[]);
+    let named = desk.rows("again/mentions.jsonl").iter().filter(|row| row["actor"] == "GREY-COLUMN").count();
+    assert_eq!(named, 3, "{entries}");
+    let none = desk.run(&["dict", "suggest", "again"]).out;
+    assert!(!none.contains("Grey"), "{none}");
+}
+
+#[test]
+fn suggestions_know_variants_and_acronyms() {
+    let front =
+        "Raid\n21 November 2025\n\nThe Northern Hills Front (NHF) attacked a post near Wana. The NHF said so.\n";
+    let desk = Desk::with(&[("news/a.txt", &attack("21", "Haqani Netwark")), ("news/b.txt", front)]);
+    desk.run(&["run", "news"]).says(0, &[]);
+    let told = json(&desk.run(&["dict", "suggest", "out", "--format", "json"]));
+    let find = |name: &str| told.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap_or(&Value::Null);
+    let near = find("Haqani Netwark");
+    assert_eq!(near["near"]["actor"], "HQN", "{told:#}");
+    assert!(near["entry"].as_str().unwrap().contains("id = \"HQN\"\nextends = true\n"));
+    let front = find("Northern Hills Front");
+    assert_eq!(front["acronyms"][0]["text"], "NHF", "{told:#}");
+    assert!(front["entry"].as_str().unwrap().contains("id = \"NHF\""));
+}
+
+#[test]
+fn unused_names_have_their_lines() {
+    let desk = desk(&[]);
+    let own = format!(
+        "{GREY}aliases = [\"Column of Grey\"]\n[[actor]]\nid = \"RED\"\nname = \"Red Column\"\nkind = \"group\"\n"
+    );
+    desk.write("own/actors/own.toml", own.as_bytes());
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let ran = desk.run(&["dict", "unused", "out", "-d", "own"]);
+    ran.says(0, &[]);
+    assert!(ran.out.contains("actors/own.toml:9  RED  Red Column\n"), "{}", ran.out);
+    assert!(ran.out.contains("actors/own.toml:7  GREY  \"Column of Grey\"\n") && !ran.out.contains("\"Grey Column\""));
+    let told = json(&desk.run(&["dict", "unused", "out", "-d", "own", "--format", "json"]));
+    assert!(told["actors"].as_array().unwrap().iter().any(|one| one["actor"] == "RED"));
+    assert!(!told["actors"].as_array().unwrap().iter().any(|one| one["actor"] == "PAK"));
+}
+
+#[test]
+fn stale_roles_as_of_a_day() {
+    let person = |id: &str, roles: &str| {
+        format!("[[actor]]\nid = \"{id}\"\nname = \"{id} Person\"\nkind = \"person\"\nroles = [{roles}]\n")
+    };
+    let office = |from: &str, more: &str| {
+        format!("{{ code = \"XKX\", sector = [\"GOV\"], office = \"mayor\", from = {from}{more} }}")
+    };
+    let own = [
+        person("one-a", &office("2010-01-01", ", until = 2015-01-01")),
+        person("two-b", &office("2015-01-01", "")),
+        person("three-c", &office("2020-01-01", "")),
+    ];
+    let desk = Desk::with(&[("own/actors/own.toml", &own.concat())]);
+    let told = |day: &str| json(&desk.run(&["dict", "stale", "-d", "own", "--on", day, "--format", "json"]));
+    let names = |told: &Value, list: &str| -> Vec<String> {
+        let ids = told[list].as_array().unwrap().iter().filter(|row| row["code"] == "XKX" && row["office"] == "mayor");
+        ids.map(|row| row["actor"].as_str().unwrap().to_owned()).collect()
+    };
+    let now = told("2021-01-01");
+    assert_eq!(
+        (names(&now, "ended"), names(&now, "without_end")),
+        (vec!["one-a".into()], vec!["two-b".into(), "three-c".into()])
+    );
+    let shared = now["without_end"].as_array().unwrap().iter().find(|row| row["actor"] == "two-b").unwrap();
+    assert_eq!(shared["also_held_by"][0], "three-c");
+    let then = told("2012-01-01");
+    assert_eq!((names(&then, "ended").len(), names(&then, "without_end").len()), (0, 0));
+    let ran = desk.run(&["dict", "stale", "-d", "own", "--on", "2021-01-01"]);
+    assert!(ran.out.contains("one-a  mayor (XKX GOV) until 2015-01-01"), "{}", ran.out);
+    desk.run(&["dict", "stale", "--on", "yesterday"]).says(2, &["yesterday"]);
+}
+
+#[test]
+fn coverage_by_month_and_the_share_known() {
+    let desk = desk(&[]);
+    let told = json(&desk.run(&["dict", "coverage", "out", "--format", "json"]));
+    assert_eq!((&told["unknown"], &told["months"][0]), (&3.into(), &"2025-11".into()));
+    let pakistan = told["actors"].as_array().unwrap().iter().find(|one| one["actor"] == "PAK").unwrap();
+    assert_eq!(pakistan["months"]["2025-11"], 1);
+    let ran = desk.run(&["dict", "coverage", "out"]);
+    assert!(ran.out.contains("% of names that are no places are known") && ran.out.contains("PAK "), "{}", ran.out);
+}
+
+#[test]
+fn a_folder_that_is_no_dataset() {
+    let desk = Desk::with(&[("out/notes.txt", "x")]);
+    for command in ["impact", "suggest", "unused", "coverage"] {
+        desk.run(&["dict", command, "out"]).says(2, &["is no dataset", "khabar run"]);
+    }
+}
