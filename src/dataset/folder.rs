@@ -78,6 +78,9 @@ const FILES: &[&str] = &[
     "articles.csv",
     "mentions.csv",
     "events.csv",
+    // Made from the rows after a run; of other rows they would tell another story.
+    "report.html",
+    "CODEBOOK.md",
     "run.json",
 ];
 const SNAPSHOT: &str = "dictionaries";
