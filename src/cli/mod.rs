@@ -6,10 +6,12 @@ mod console;
 mod dictionaries;
 mod exit;
 mod explain;
+mod export;
 mod init;
 mod man;
 mod parse;
 mod progress;
+mod report;
 mod run;
 mod schema;
 mod score;
@@ -40,6 +42,8 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Run(run::Args),
+    Report(report::Args),
+    Export(export::Args),
     Explain(explain::Args),
     Parse(parse::Args),
     Init(init::Args),
@@ -75,6 +79,8 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     let settings = settings::Sources { given: own, config: cli.config.as_deref() };
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
+        Command::Report(args) => report::main(args, console),
+        Command::Export(args) => export::main(args, console),
         Command::Explain(args) => explain::main(args, &settings, console),
         Command::Parse(args) => parse::main(args, &settings, console),
         Command::Init(args) => init::main(args, console),
