@@ -7,12 +7,14 @@ function figure(host, { id, summary, controls = [], draw, head, rows }) {
   const toggle = button(asTable.has(id) ? "Show as chart" : "Show as table", () => {
     asTable.has(id) ? asTable.delete(id) : asTable.add(id);
     redraw();
-    host.querySelector(".toggle").focus();
-  }, { class: "plain toggle", "aria-pressed": asTable.has(id) ? "true" : "false" });
+  }, { class: "plain toggle", name: "toggle", "aria-pressed": asTable.has(id) ? "true" : "false" });
   const save = button("CSV", () => download(`${id}.csv`, [head, ...rows()]), { class: "plain csv" });
   const made = el("figure", {}, el("figcaption", {}, el("p", {}, summary),
     el("div", { class: "tools" }, controls, toggle, save)));
+  // Whoever changes a chart by keyboard stays at the control.
+  const focused = host.contains(document.activeElement) ? document.activeElement.name : "";
   host.replaceChildren(made);
+  if (focused) made.querySelector(`[name="${focused}"]`)?.focus();
   made.append(asTable.has(id) ? plainTable(head, rows()) : draw(made.clientWidth || host.clientWidth || 700));
 }
 

@@ -27,7 +27,7 @@ async function start() {
   drawAll();
   byId("wait").remove();
   follow(hash);
-  for (const event of ["popstate", "hashchange"]) window.addEventListener(event, back);
+  window.addEventListener("popstate", back);
   redrawOnResize();
   document.documentElement.dataset.ready = "true";
 }

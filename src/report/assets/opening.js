@@ -50,7 +50,7 @@ function goTo(section) {
 function accounting() {
   const { counts } = D.run;
   const parts = [["coded", counts.coded - counts.duplicates, "coded"], ["duplicates", counts.duplicates, "duplicate"],
-    ["no text", counts.no_text, "empty"], ["outside dates", counts.outside_dates, "outside"], ["skipped", counts.skipped, "skip"]];
+    ["no text", counts.no_text, "empty"], ["outside dates", counts.outside_dates, "outside"], ["skipped", counts.skipped, "lost"]];
   const shown = parts.filter(([name, count]) => count > 0 || name !== "outside dates");
   const sum = shown.map(([name, count]) => `${number(count)} ${name}`).join(" + ");
   const inside = [["with events", counts.articles_with_events], ["without", counts.coded - counts.articles_with_events]];

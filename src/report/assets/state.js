@@ -20,12 +20,15 @@ function toHash() {
 
 // Changes what is chosen; every section follows.
 function choose(change, step = true) {
+  const before = state;
   state = { ...state, ...change };
   const hash = toHash();
   if (hash !== location.hash && !(hash === "#" && location.hash === "")) {
     history[step ? "pushState" : "replaceState"](null, "", hash);
   }
-  drawAll();
+  // Another article under the same filters leaves all else as it is.
+  if (FILTERS.every((name) => state[name] === before[name])) reading(view);
+  else drawAll();
 }
 
 function pairKey(from, to) {
