@@ -20,7 +20,7 @@ function filled(made, attributes, children) {
       made.setAttribute(name, value);
     }
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
 }
 
