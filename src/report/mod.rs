@@ -12,11 +12,13 @@ mod party;
 mod shared;
 #[cfg(test)]
 mod tests;
+mod thousands;
 mod warnings;
 
 pub use codebook::codebook;
 pub use counts::{By, Counted, Period, Selection, Unit, counts};
 pub use page::page;
+pub use thousands::thousands;
 
 use std::collections::HashMap;
 

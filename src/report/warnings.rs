@@ -1,6 +1,6 @@
 //! What a reader should know before the first figure, the gravest first.
 
-use super::{Text, Texts};
+use super::{Text, Texts, thousands};
 use crate::dataset::Dataset;
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ pub fn warnings(dataset: &Dataset, texts: &Texts) -> Vec<Warning> {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, section, what, one, many)| {
             let noun = if count == 1 { one } else { many };
-            Warning { section, words: format!("{count} {noun} {what}.") }
+            Warning { section, words: format!("{} {noun} {what}.", thousands(count)) }
         })
         .collect();
     warnings.extend(loud(dataset));
@@ -84,6 +84,6 @@ fn loud(dataset: &Dataset) -> Option<Warning> {
     dataset.events.iter().for_each(|row| *told.entry(&row.doc).or_default() += 1);
     let (doc, count) = told.into_iter().max_by_key(|(doc, count)| (*count, *doc))?;
     let share = count * 100 / dataset.events.len().max(1);
-    let words = format!("One article, {doc}, holds {count} events, {share} % of all.");
+    let words = format!("One article, {doc}, holds {} events, {share} % of all.", thousands(count as u64));
     (share >= LOUD && dataset.articles.len() > 2).then_some(Warning { section: "reading", words })
 }

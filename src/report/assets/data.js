@@ -5,9 +5,17 @@ const UNKNOWN = "(not identified)";
 const NO_SOURCE = "(no source)";
 
 async function unpack(id) {
-  const bytes = Uint8Array.from(atob(byId(id).textContent.trim()), (c) => c.charCodeAt(0));
+  const bytes = bytesOf(byId(id).textContent);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
+}
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const packed = atob(base64);
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < packed.length; i += 1) bytes[i] = packed.charCodeAt(i);
+  return bytes;
 }
 
 function decode(raw) {
@@ -30,7 +38,8 @@ function decode(raw) {
     ({ article: articles[doc], no, start, end, party: parties[who], text: word(text), how: word(how), role: word(role),
        trace: all(trace) }));
   for (const one of mentions) one.article.mentions.push(one);
-  return { ...raw, parties, places, articles, sentences, events, mentions };
+  const byKey = new Map(parties.map((one) => [one.key, one]));
+  return { ...raw, byKey, parties, places, articles, sentences, events, mentions };
 }
 
 function party([key, name, kind, role]) {
@@ -38,7 +47,16 @@ function party([key, name, kind, role]) {
   const known = key !== UNKNOWN;
   const country = known && /^[A-Z]{3}$/.test(parts[0]) ? parts[0] : "";
   const sector = known ? parts.slice(country && parts[0] === country && !isSectorOnly(parts) ? 1 : 0).join(" ") : "";
-  return { key, name: name || key, kind, actor: kind !== null, country: isSectorOnly(parts) ? "" : country, sector };
+  return { key, name: name || inWords(country && !isSectorOnly(parts) ? country : "", sector) || key, kind, actor: kind !== null, country: isSectorOnly(parts) ? "" : country, sector };
+}
+
+const SECTORS = { COP: "police", GOV: "government", JUD: "judiciary", LEG: "legislature", MIL: "military", PTY: "parties", REB: "rebels",
+  SPY: "intelligence", UAF: "armed groups", BUS: "business", CRM: "criminals", CVL: "civilians", EDU: "education", JRN: "journalists",
+  LAB: "labour", MED: "health workers", REF: "refugees", OPP: "opposition", REL: "religious groups" };
+
+// `PAK MIL` as `PAK military`: a part of society that a text names by no name of its own.
+function inWords(country, sector) {
+  return [country, ...sector.split(" ").map((one) => SECTORS[one] || one)].filter(Boolean).join(" ");
 }
 
 // `MIL` alone is a sector, not a country.

@@ -48,8 +48,10 @@ function choice(name, label, options, chosen, act) {
   return el("label", { class: "field" }, el("span", {}, label), select);
 }
 
+const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
 function number(n) {
-  return Math.round(n).toLocaleString("en");
+  return grouped.format(n);
 }
 
 function plural(n, one, many) {

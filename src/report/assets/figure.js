@@ -22,7 +22,7 @@ const SHOWN = 200;
 
 function plainTable(head, rows) {
   const cell = (value) => el("td", { class: typeof value === "number" ? "n" : null },
-    typeof value === "number" ? value.toLocaleString("en") : words(String(value ?? "")));
+    typeof value === "number" ? number(value) : words(String(value ?? "")));
   const table = el("table", {}, el("thead", {}, el("tr", {}, head.map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, rows.slice(0, SHOWN).map((row) => el("tr", {}, row.map(cell)))));
   const more = rows.length > SHOWN

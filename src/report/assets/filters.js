@@ -1,6 +1,6 @@
 // The bar of filters, and the line that says what is chosen.
 
-const STATUSES = [["", "happened (asserted, claimed)"], ["asserted", "asserted"], ["claimed", "claimed"],
+const STATUSES = [["", "happened"], ["asserted", "asserted"], ["claimed", "claimed"],
   ["denied", "denied"], ["planned", "planned"], ["hypothetical", "hypothetical"], ["any", "any status"]];
 
 function filterBar() {
@@ -12,7 +12,7 @@ function filterBar() {
     ["status", "Status", STATUSES],
     ["source", "Source", [["", "all sources"], ...options(D.articles, (one) => one.source)]],
     ["place", "Place", [["", "all places"], ...options(D.events, (one) => (one.place ? [one.place.key] : []))]],
-    ["reports", "Reports", [["", "each event once"], ["all", "every report"]]],
+    ["reports", "Reports", [["", "first only"], ["all", "every one"]]],
   ];
   byId("filters").append(el("label", { class: "field grow" }, el("span", {}, "Sentence"), search),
     ...selects.map(([name, label, options]) => choice(name, label, options, state[name], (value) => choose({ [name]: value }))),

@@ -35,7 +35,7 @@ async function start() {
 function contents() {
   const sections = [...document.querySelectorAll("main > section")];
   byId("contents").append(...sections.map((section) =>
-    el("a", { href: `#${section.id}`, on: { click: goTo(section.id) } }, section.querySelector("h2").textContent)));
+    el("a", { href: `#${section.id}`, on: { click: goTo(section.id) } }, section.dataset.short || section.querySelector("h2").textContent)));
 }
 
 // An address may name a section, or an article to open.

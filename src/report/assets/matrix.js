@@ -39,11 +39,11 @@ function ends(cells, side) {
 
 function matrix({ events }) {
   const cells = dyads(events, matrixBy);
-  const known = cells.filter((cell) => !cell.from.startsWith("(") && !cell.to.startsWith("("));
+  const known = cells.filter(identified);
   figure(body("whom"), {
     id: "who-to-whom",
     summary: known.length
-      ? `${plural(cells.length, "pair")}; most often ${known[0].from} → ${known[0].to}, ${number(known[0].total)}.`
+      ? `${plural(cells.length, "pair")}; most often ${nameOf(known[0].from)} → ${nameOf(known[0].to)}, ${number(known[0].total)}.`
       : "No event with both sides identified.",
     controls: [choice("by", "By", [["party", "actor"], ["country", "country"], ["sector", "sector"]], matrixBy,
       (value) => { matrixBy = value; matrix({ events }); })],
@@ -53,6 +53,10 @@ function matrix({ events }) {
   });
 }
 
+function identified(cell) {
+  return !cell.from.startsWith("(") && !cell.to.startsWith("(");
+}
+
 function quadLegend() {
   return legend([4, 3, 2, 1].map((quad) => [QUADS[quad], `q${quad}`]));
 }
@@ -60,7 +64,7 @@ function quadLegend() {
 function matrixTable(cells) {
   const [rows, columns] = [ends(cells, "from"), ends(cells, "to")];
   const byKey = new Map(cells.map((cell) => [cell.key, cell]));
-  const most = Math.max(...cells.filter((cell) => !cell.from.startsWith("(")).map((cell) => cell.total), 1);
+  const most = Math.max(...cells.filter(identified).map((cell) => cell.total), 1);
   const head = el("tr", {}, el("td", { class: "corner" }, "acts ↓ · is acted on →"),
     columns.map(([to]) => el("th", { scope: "col", title: nameOf(to) }, el("span", {}, words(short(to))))), el("th", { scope: "col", class: "sum" }, el("span", {}, "all")));
   const lines = rows.map(([from, total]) => el("tr", {}, el("th", { scope: "row", title: nameOf(from) }, words(short(from))),
@@ -69,14 +73,17 @@ function matrixTable(cells) {
     el("table", { class: "matrix" }, el("thead", {}, head), el("tbody", {}, lines)));
 }
 
+// A party's name where there is room for it, else its key.
 function short(key) {
-  return key.length > 22 ? `${key.slice(0, 21)}…` : key;
+  const name = nameOf(key);
+  const text = name.length <= 20 ? name : key;
+  return text.length > 22 ? `${text.slice(0, 21)}…` : text;
 }
 
 function matrixCell(cell, most) {
   if (!cell) return el("td", {});
-  const shade = Math.min(1, Math.sqrt(cell.total / most));
-  const words = `${cell.from} → ${cell.to}: ${QUADS.slice(1).map((name, i) => `${cell.quads[i + 1]} ${name}`).join(", ")}`;
+  const shade = identified(cell) ? Math.min(1, Math.sqrt(cell.total / most)) : 0;
+  const words = `${nameOf(cell.from)} → ${nameOf(cell.to)}: ${QUADS.slice(1).map((name, i) => `${cell.quads[i + 1]} ${name}`).join(", ")}`;
   const inside = [number(cell.total), el("span", { class: "kinds" }, [4, 3, 2, 1].filter((quad) => cell.quads[quad]).map((quad) => {
     const piece = el("i", { class: `q${quad}` });
     piece.style.flexGrow = cell.quads[quad];

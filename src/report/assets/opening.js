@@ -23,7 +23,7 @@ function sentenceInWords({ events, articles }) {
 }
 
 function nameOf(key) {
-  const found = D.parties.find((party) => party.key === key);
+  const found = D.byKey.get(key);
   return found ? found.name : key;
 }
 

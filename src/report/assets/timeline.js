@@ -18,7 +18,7 @@ function timeline(view) {
       timelineStep, (value) => { timelineStep = value; timeline(view); })],
     head: ["from", ...QUADS.slice(1), "total", "articles published"],
     rows: () => buckets.map((bucket) => [bucket.name, ...bucket.quads.slice(1), bucket.total, bucket.articles]),
-    draw: (width) => (peak.total ? el("div", {}, timelineChart(buckets, width, step), legend([4, 3, 2, 1].map((quad) => [QUADS[quad], `q${quad}`])
+    draw: (width) => (peak.total ? el("div", {}, timelineChart(withoutStrays(buckets, dates), width, step), strayNote(buckets, dates), legend([4, 3, 2, 1].map((quad) => [QUADS[quad], `q${quad}`])
       .concat([["articles published", "paper"]]))) : nothing()),
   });
 }
@@ -73,6 +73,19 @@ function bucketsOf(view, step) {
     if (bucket) bucket.articles += 1;
   }
   return buckets;
+}
+
+// Dates are read from texts, and a few are far from all others; they would make the rest too thin to see.
+function withoutStrays(buckets, dates) {
+  const cut = Math.floor(dates.length * 0.01);
+  const [first, last] = [dates[cut], dates[dates.length - 1 - cut]];
+  return buckets.filter(({ name }) => name >= first.slice(0, name.length) && name <= last || last.startsWith(name));
+}
+
+function strayNote(buckets, dates) {
+  const drawn = withoutStrays(buckets, dates).reduce((sum, bucket) => sum + bucket.total, 0);
+  const strays = buckets.reduce((sum, bucket) => sum + bucket.total, 0) - drawn;
+  return strays ? el("p", { class: "note" }, `${plural(strays, "event")} of much earlier or later dates ${strays === 1 ? "is" : "are"} in the table and the CSV only.`) : null;
 }
 
 function emptyBucket(name) {
