@@ -87,6 +87,7 @@ function drawLand(chart, project, box) {
     const arc = n < 0 ? [...arcs[~n]].reverse() : arcs[n];
     return i ? arc.slice(1) : arc;
   });
+  const names = [];
   const countries = borders.objects.countries.geometries;
   for (const { arcs: shape, type, properties } of countries) {
     const rings = (type === "Polygon" ? [shape] : shape).flat().map(ring);
@@ -98,19 +99,19 @@ function drawLand(chart, project, box) {
     const whole = near.filter((points) => points.every(([lon], i) => i === 0 || Math.abs(lon - points[i - 1][0]) < 180));
     if (!whole.length) continue;
     chart.append(svg("path", { d: whole.map((points) => `M${points.map(point).join("L")}Z`).join(""), class: "land" }));
-    countryName(chart, properties.name, whole, project, box);
+    names.push(countryName(properties.name, whole, project, box));
   }
+  chart.append(...names.filter(Boolean));
 }
 
 // In the middle of a country's largest ring, where there is room for it.
-function countryName(chart, name, rings, project, box) {
+function countryName(name, rings, project, box) {
   const largest = rings.reduce((a, b) => (b.length > a.length ? b : a)).map(project);
   const [xs, ys] = [largest.map(([x]) => x), largest.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const middle = [(left + right) / 2, (top + bottom) / 2];
-  if (right - left > name.length * 9 && inside(middle, box)) {
-    chart.append(svg("text", { x: middle[0], y: middle[1], class: "country" }, name));
-  }
+  const room = right - left > name.length * 9 && inside(middle, box);
+  return room ? svg("text", { x: middle[0], y: middle[1], class: "country" }, name) : null;
 }
 
 function radius(count, most) {

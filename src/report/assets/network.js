@@ -49,7 +49,7 @@ function settle(nodes, links, width, height) {
       node.dy += (height / 2 - node.y) * 0.05;
       const length = Math.hypot(node.dx, node.dy) || 1;
       const step = Math.min(length, heat) / length;
-      node.x = Math.max(34, Math.min(width - 70, node.x + node.dx * step));
+      node.x = Math.max(48, Math.min(width - 56, node.x + node.dx * step));
       node.y = Math.max(22, Math.min(height - 30, node.y + node.dy * step));
     }
   }

@@ -25,7 +25,8 @@ function timeline(view) {
 
 function stepFor(dates) {
   if (!dates.length) return "month";
-  const days = (Date.parse(dates[dates.length - 1]) - Date.parse(dates[0])) / 86400000;
+  const [first, last] = mostDates(dates);
+  const days = (Date.parse(last) - Date.parse(first)) / 86400000;
   return days <= 70 ? "day" : days <= 500 ? "week" : days <= 4000 ? "month" : "year";
 }
 
@@ -76,9 +77,13 @@ function bucketsOf(view, step) {
 }
 
 // Dates are read from texts, and a few are far from all others; they would make the rest too thin to see.
-function withoutStrays(buckets, dates) {
+function mostDates(dates) {
   const cut = Math.floor(dates.length * 0.01);
-  const [first, last] = [dates[cut], dates[dates.length - 1 - cut]];
+  return [dates[cut], dates[dates.length - 1 - cut]];
+}
+
+function withoutStrays(buckets, dates) {
+  const [first, last] = mostDates(dates);
   return buckets.filter(({ name }) => name >= first.slice(0, name.length) && name <= last || last.startsWith(name));
 }
 
@@ -110,7 +115,7 @@ function timelineChart(buckets, width, step) {
   }
   buckets.forEach((bucket, i) => chart.append(bar(bucket, left + i * each, each, plot, top, papers, strip)));
   timeLabels(buckets, width, each).forEach(([i, text]) =>
-    chart.append(svg("text", { x: left + i * each, y: height - 6, class: "tick" }, text)));
+    chart.append(svg("text", { x: left + (i + 0.5) * each, y: height - 6, class: "tick middle" }, text)));
   brush(chart, buckets, { left, each, height: height - bottom, step });
   return chart;
 }
@@ -136,7 +141,7 @@ function niceTop(most) {
 
 function timeLabels(buckets, width, each) {
   const every = Math.max(1, Math.ceil(92 / each));
-  return buckets.map((bucket, i) => [i, bucket.name]).filter(([i]) => i % every === 0 && i * each < width - 120);
+  return buckets.map((bucket, i) => [i, bucket.name]).filter(([i]) => i % every === 0 && i * each < width - 90);
 }
 
 function brush(chart, buckets, { left, each, height, step }) {
