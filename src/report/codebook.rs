@@ -52,7 +52,8 @@ fn entry(name: &str, schema: &Value) -> Entry {
     }
 }
 
-fn about(schema: &Value) -> String {
+/// What the schema says that a record or field is, on one line.
+pub(super) fn about(schema: &Value) -> String {
     schema.get("description").and_then(Value::as_str).unwrap_or_default().replace('\n', " ")
 }
 
