@@ -32,6 +32,7 @@ const SAMPLE: &[(&str, &str)] = &[
         "moved.txt",
         "Title: Blast in Kabul\nDate: 3 April 2025\n\nISKP fighters bombed a checkpoint of the Taliban in Kabul on Thursday.\n",
     ),
+    ("older.txt", "Title: Older news\nDate: 12 January 2025\n\nIran expelled two diplomats of Azerbaijan on Sunday.\n"),
     ("empty.txt", ""),
 ];
 
@@ -41,8 +42,8 @@ fn a_reader_can_use_the_report() {
     let desk = tempfile::tempdir().unwrap();
     let plain = sample(&desk.path().join("plain"));
     let hostile = hostile(&desk.path().join("hostile"));
-    let ran = Program::new("node").arg("report.mjs").args([&chromium, &plain, &hostile, &browser("payloads.txt")]);
-    let output = ran.current_dir(browser("")).output().unwrap();
+    let files = [&chromium, &plain, &hostile, &browser("payloads.txt")];
+    let output = Program::new("node").arg("report.mjs").args(files).current_dir(browser("")).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -44,12 +44,9 @@ fn plain(name: &str) -> &str {
 
 fn entry(name: &str, schema: &Value) -> Entry {
     let properties = schema.get("properties").and_then(Value::as_object);
-    let field = |(name, schema): (&String, &Value)| Field { name: name.clone(), kind: kind(schema), about: about(schema) };
-    Entry {
-        name: name.to_owned(),
-        about: about(schema),
-        fields: properties.into_iter().flatten().map(field).collect(),
-    }
+    let field =
+        |(name, schema): (&String, &Value)| Field { name: name.clone(), kind: kind(schema), about: about(schema) };
+    Entry { name: name.to_owned(), about: about(schema), fields: properties.into_iter().flatten().map(field).collect() }
 }
 
 /// What the schema says that a record or field is, on one line.

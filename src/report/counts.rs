@@ -123,7 +123,8 @@ impl Unit {
             Unit::Actor => actors.into_iter().map(|actor| vec![actor]).collect(),
             Unit::Dyad => {
                 let recipients = party::keys(&event.recipient);
-                let pair = |actor: &String| recipients.iter().map(|to| vec![actor.clone(), to.clone()]).collect::<Vec<_>>();
+                let pair =
+                    |actor: &String| recipients.iter().map(|to| vec![actor.clone(), to.clone()]).collect::<Vec<_>>();
                 actors.iter().flat_map(pair).collect()
             }
         }

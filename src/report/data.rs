@@ -113,7 +113,18 @@ impl<'a> Tables<'a> {
             Some(Text::Missing) | None => ("missing", None),
         };
         let copy = row.duplicate_of.as_deref().and_then(|doc| self.doc(doc));
-        json!([row.doc, row.title, row.published, row.published_from, row.source, row.url, copy, row.n_sources, state, text])
+        json!([
+            row.doc,
+            row.title,
+            row.published,
+            row.published_from,
+            row.source,
+            row.url,
+            copy,
+            row.n_sources,
+            state,
+            text
+        ])
     }
 
     fn mention(&mut self, row: &MentionRecord) -> Value {

@@ -24,7 +24,13 @@ pub fn warnings(dataset: &Dataset, texts: &Texts) -> Vec<Warning> {
     let undated = dataset.events.iter().filter(|row| row.date.is_none()).count() as u64;
     let placeless = dataset.events.iter().filter(|row| row.event_loc.is_none()).count() as u64;
     let lines = [
-        (counts.skipped, "skipped", "could not be read: what they report is missing from every figure", "input", "inputs"),
+        (
+            counts.skipped,
+            "skipped",
+            "could not be read: what they report is missing from every figure",
+            "input",
+            "inputs",
+        ),
         (state(&Text::Changed), "reading", "changed since the run: their text is not shown", "article", "articles"),
         (
             state(&Text::Missing),

@@ -5,6 +5,7 @@ mod commands;
 mod explain;
 mod output;
 mod parse;
+mod report;
 mod score;
 mod settings;
 
