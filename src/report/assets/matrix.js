@@ -92,7 +92,7 @@ function matrixCell(cell, most) {
   const made = matrixBy === "party"
     ? el("button", { type: "button", title: words, "aria-label": words, on: { click: () => openPair(cell) } }, inside)
     : el("span", { class: "cell", title: words }, inside);
-  made.style.setProperty("--shade", `${Math.round(6 + shade * 44)}%`);
+  made.style.setProperty("--shade", `${Math.round(6 + shade * 38)}%`);
   return el("td", {}, made);
 }
 
