@@ -33,6 +33,10 @@ const SAMPLE: &[(&str, &str)] = &[
         "Title: Blast in Kabul\nDate: 3 April 2025\n\nISKP fighters bombed a checkpoint of the Taliban in Kabul on Thursday.\n",
     ),
     ("older.txt", "Title: Older news\nDate: 12 January 2025\n\nIran expelled two diplomats of Azerbaijan on Sunday.\n"),
+    (
+        "kabul.txt",
+        "Title: کابل میں مذاکرات\nDate: 5 April 2025\n\nPakistani officials met Taliban envoys in Kabul on Friday.\n",
+    ),
     ("empty.txt", ""),
 ];
 

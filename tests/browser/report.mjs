@@ -253,6 +253,72 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
   await close();
 }
 
+for (const colorScheme of ["light", "dark"]) {
+  const { page, close } = await open(sample, { colorScheme });
+  await check(`words stand out from their ground, ${colorScheme}`, async () => {
+    const [red] = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
+    assert.equal(red < 128, colorScheme === "dark");
+    assert.deepEqual(await page.evaluate(faint), []);
+  });
+  await check(`a brief of two to six pages is printed, on white, from ${colorScheme}`, async () => {
+    if (colorScheme === "dark") await page.evaluate(() => setTheme("dark"));
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;
+    assert.ok(pages >= 2 && pages <= 6, `${pages} pages`);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
+  });
+  await close();
+}
+
+// Runs in the page: words whose contrast with what lies behind them is under 4.5 to 1, as WCAG AA counts it.
+function faint() {
+  const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgba = (color) => {
+    pixel.clearRect(0, 0, 1, 1);
+    pixel.fillStyle = color;
+    pixel.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = pixel.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const over = ([r, g, b, a], under) => [r, g, b].map((part, i) => part * a + under[i] * (1 - a));
+  const ground = (one) => (one ? over(rgba(getComputedStyle(one).backgroundColor), ground(one.parentElement)) : [255, 255, 255]);
+  const linear = (part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const light = (color) => color.map((part) => linear(part / 255)).reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const found = new Set();
+  const walker = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !one.checkVisibility() || one.closest("option, title")) continue;
+    const style = getComputedStyle(one);
+    const under = ground(one);
+    const [dim, bright] = [over(rgba(one.closest("svg") ? style.fill : style.color), under), under].map(light).sort((a, b) => a - b);
+    const ratio = (bright + 0.05) / (dim + 0.05);
+    if (ratio < 4.5) found.add(`${one.localName}.${one.getAttribute("class")} ${ratio.toFixed(2)} ${one.textContent.slice(0, 30)}`);
+  }
+  return [...found].slice(0, 10);
+}
+
+await check("landmarks, and a name for everything that can be used, for readers who do not see the page", async () => {
+  const { page, close } = await open(sample);
+  const lacking = await page.evaluate(() => [
+    ...["main", "nav", "header", "footer", "h1"].filter((one) => !document.querySelector(`body ${one}`)),
+    ...[...document.querySelectorAll("button, input, select, [role=img], [role=group], [role=region], [role=button], aside, article")]
+      .filter((one) => !(one.getAttribute("aria-label") || one.title || one.textContent.trim() || one.closest("label")))
+      .map((one) => one.outerHTML.slice(0, 100)),
+  ]);
+  assert.deepEqual(lacking, []);
+  await close();
+});
+
+await check("names that are written from right to left run so", async () => {
+  const { page, close } = await open(sample);
+  await page.evaluate(() => read(D.articles.find((one) => one.doc.endsWith("kabul.txt"))));
+  assert.equal(await page.$eval("#paper h3 bdi", (one) => getComputedStyle(one).direction), "rtl");
+  assert.equal(await page.$eval("#paper .sub bdi", (one) => getComputedStyle(one).direction), "ltr");
+  await close();
+});
+
 await check("without scripts the figures and warnings can be read", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -49,10 +49,40 @@ function settle(nodes, links, width, height) {
       node.dy += (height / 2 - node.y) * 0.05;
       const length = Math.hypot(node.dx, node.dy) || 1;
       const step = Math.min(length, heat) / length;
-      node.x = Math.max(48, Math.min(width - 56, node.x + node.dx * step));
-      node.y = Math.max(22, Math.min(height - 30, node.y + node.dy * step));
+      node.x += node.dx * step;
+      node.y += node.dy * step;
     }
   }
+  stretch(nodes, "x", 56, width - 56);
+  stretch(nodes, "y", 22, height - 34);
+  for (let round = 0; round < 60; round += 1) {
+    for (const a of nodes) for (const b of nodes) if (a !== b) sideStep(a, b);
+    for (const node of nodes) {
+      node.x = Math.max(56, Math.min(width - 56, node.x));
+      node.y = Math.max(22, Math.min(height - 34, node.y));
+    }
+  }
+}
+
+// Stretches the drawing over the frame: held at its edge, nodes would pile up there.
+function stretch(nodes, axis, low, high) {
+  const all = nodes.map((node) => node[axis]);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  for (const node of nodes) {
+    node[axis] = most > least ? low + ((node[axis] - least) / (most - least)) * (high - low) : (low + high) / 2;
+  }
+}
+
+// Moves two nodes apart, each a little, where the names below them would touch.
+function sideStep(a, b) {
+  const [x, y] = [b.x - a.x, b.y - a.y];
+  const across = 3.4 * (short(a.key).length + short(b.key).length) + 10 - Math.abs(x);
+  const down = 42 - Math.abs(y);
+  if (across <= 0 || down <= 0) return;
+  const [axis, by, away] = across < down * 1.5 ? ["x", across, x] : ["y", down, y];
+  const step = (away < 0 ? -1 : 1) * by * 0.25;
+  a[axis] -= step;
+  b[axis] += step;
 }
 
 // Moves `a` away from `b` by `force` times their distance; towards it where the force is negative.
