@@ -272,7 +272,7 @@ fn luminance(colour: &str) -> f64 {
 #[test]
 fn text_has_the_contrast_that_wcag_asks_for() {
     let css = include_str!("assets/base.css");
-    let themes: Vec<&str> = css.split("color-scheme: ").skip(1).collect();
+    let themes: Vec<&str> = css.split("  color-scheme: ").skip(1).collect();
     assert_eq!(themes.len(), 3, "light, dark as the system says, dark as chosen");
     for theme in themes {
         let block = theme.split('}').next().unwrap();
