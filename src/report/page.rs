@@ -141,3 +141,23 @@ fn escape(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files share one scope: the later of two would silently take the place of the other.
+    #[test]
+    fn no_two_files_of_the_script_define_the_same_name() {
+        let defined = |line: &'static str| {
+            let rest = line.strip_prefix("async ").unwrap_or(line);
+            let rest = ["function ", "const ", "let "].iter().find_map(|word| rest.strip_prefix(word))?;
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().filter(|name| !name.is_empty())
+        };
+        let mut names: Vec<&str> = SCRIPT.lines().filter_map(defined).collect();
+        assert!(names.len() > 100, "{names:?}");
+        names.sort_unstable();
+        let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+}
