@@ -1,7 +1,7 @@
 // Who deals with whom: the most frequent pairs, laid out by springs that always come to rest in the same place.
 
-const NODES = 26;
-const LINKS = 60;
+// As many as can be told apart on a desk; a phone has room for fewer.
+const [NODES, LINKS] = matchMedia("(max-width: 700px)").matches ? [11, 24] : [26, 60];
 
 function network({ events }) {
   const cells = dyads(events, "party").filter((cell) => cell.from !== UNKNOWN && cell.to !== UNKNOWN && cell.from !== cell.to);
