@@ -49,8 +49,7 @@ fn entry(name: &str, schema: &Value) -> Entry {
     Entry { name: name.to_owned(), about: about(schema), fields: properties.into_iter().flatten().map(field).collect() }
 }
 
-/// What the schema says that a record or field is, on one line.
-pub(super) fn about(schema: &Value) -> String {
+fn about(schema: &Value) -> String {
     schema.get("description").and_then(Value::as_str).unwrap_or_default().replace('\n', " ")
 }
 

@@ -1,14 +1,12 @@
 //! A dataset as people read it: a page that opens from disk, a codebook, and tables of counts.
 //!
 //! [`page`] writes `report.html`: one file, no request, articles shown as text only. Its script, style and markup are plain
-//! files in `assets/`. [`counts`] is the table that analysts publish, [`codebook`] says what each column means,
-//! and [`datapackage`] says it to programs.
+//! files in `assets/`. [`counts`] is the table that analysts publish, [`codebook`] says what each column means.
 
 mod anchor;
 mod codebook;
 mod counts;
 mod data;
-mod datapackage;
 mod page;
 mod party;
 mod shared;
@@ -19,7 +17,6 @@ mod warnings;
 
 pub use codebook::codebook;
 pub use counts::{By, Counted, Period, Selection, Unit, counts};
-pub use datapackage::datapackage;
 pub use page::page;
 pub use thousands::thousands;
 
