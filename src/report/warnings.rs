@@ -35,7 +35,7 @@ pub fn warnings(dataset: &Dataset, texts: &Texts) -> Vec<Warning> {
         (
             state(&Text::Missing),
             "reading",
-            "no longer where the run found them: only coded sentences are shown",
+            "no longer where the run found it: only coded sentences are shown",
             "article",
             "articles",
         ),
