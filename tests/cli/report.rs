@@ -71,7 +71,7 @@ fn articles_that_are_gone_are_no_failure_and_may_be_named_anew() {
     let whole = desk.read("out/report.html");
     std::fs::rename(desk.path().join("news"), desk.path().join("archive")).unwrap();
     desk.run(&["report", "out"]).says(0, &[]);
-    assert!(desk.read("out/report.html").contains("1 article no longer where the run found it"));
+    assert!(desk.read("out/report.html").contains("1 article gone or moved since the run"));
     desk.run(&["report", "out", "--texts", "archive"]).says(0, &[]);
     assert!(whole == desk.read("out/report.html"));
 }
