@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Write report.html and CODEBOOK.md into a dataset's folder
+/// Write report.html, CODEBOOK.md and datapackage.json into a dataset's folder
 #[derive(clap::Args)]
 pub struct Args {
     /// Folder that a run wrote
@@ -67,6 +67,7 @@ fn write(out: &Path, moved: Option<&Path>, wanted: ArticleText, console: &Consol
     let texts = if too_much { left_out(&dataset) } else { texts };
     let page = report::page(&dataset, &texts, &name(out)).map_err(|error| cannot_write(out, &error))?;
     put(out, "CODEBOOK.md", &report::codebook(&dataset.run))?;
+    put(out, "datapackage.json", &format!("{:#}\n", report::package(&dataset.run, &name(out))))?;
     let path = put(out, "report.html", &page)?;
     let figures = json!({ "report": path.display().to_string(), "bytes": page.len() });
     let message = format!("wrote {} ({:.1} MB); open it in a browser", path.display(), page.len() as f64 / 1e6);

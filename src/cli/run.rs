@@ -25,7 +25,7 @@ pub struct Args {
     /// Say what would be read and written, and stop
     #[arg(long)]
     dry_run: bool,
-    /// Also write report.html and CODEBOOK.md
+    /// Also write report.html, CODEBOOK.md and datapackage.json
     #[arg(long)]
     report: bool,
     #[command(flatten)]

@@ -81,6 +81,7 @@ const FILES: &[&str] = &[
     // Made from the rows after a run; of other rows they would tell another story.
     "report.html",
     "CODEBOOK.md",
+    "datapackage.json",
     "run.json",
 ];
 const SNAPSHOT: &str = "dictionaries";

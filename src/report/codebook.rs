@@ -2,7 +2,7 @@
 
 use crate::dataset::{RunRecord, schemas};
 use crate::ontology::{Context, EventType, Mode, Sector, Status};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// A file of the dataset, or a record inside another.
@@ -124,6 +124,42 @@ pub fn codebook(run: &RunRecord) -> String {
     let sets = [("Contexts", Context::WORDS), ("Sectors", Sector::WORDS), ("Statuses", Status::WORDS)];
     sets.iter().for_each(|(name, words)| out.push_str(&format!("\n{name}: {}.\n", words.join(", "))));
     out
+}
+
+/// `datapackage.json` of a dataset: its files and their fields as Frictionless Data describes them.
+pub fn package(run: &RunRecord, name: &str) -> Value {
+    let rows = entries().into_iter().filter(|entry| entry.name.ends_with(".jsonl"));
+    let resource = |entry: Entry| {
+        let field = |field: &Field| json!({ "name": field.name, "type": frictionless(&field.kind), "description": field.about });
+        json!({
+            "name": entry.name.trim_end_matches(".jsonl"),
+            "path": entry.name,
+            "description": entry.about,
+            "format": "jsonl",
+            "mediatype": "application/jsonl",
+            "encoding": "utf-8",
+            "schema": { "fields": entry.fields.iter().map(field).collect::<Value>() },
+        })
+    };
+    json!({
+        "title": name,
+        "description": LIMITS.join(" "),
+        "created": run.started,
+        "version": run.schema_version,
+        "resources": rows.map(resource).collect::<Value>(),
+    })
+}
+
+/// A type in words as Table Schema calls it.
+fn frictionless(kind: &str) -> &'static str {
+    match kind.trim_end_matches(", may be empty") {
+        "text" => "string",
+        "whole number" => "integer",
+        "number" => "number",
+        "yes or no" => "boolean",
+        list if list.starts_with("list of ") => "array",
+        _ => "object",
+    }
 }
 
 fn quad(code: u8) -> &'static str {

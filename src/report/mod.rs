@@ -15,7 +15,7 @@ mod tests;
 mod thousands;
 mod warnings;
 
-pub use codebook::codebook;
+pub use codebook::{codebook, package};
 pub use counts::{By, Counted, Period, Selection, Unit, counts};
 pub use page::page;
 pub use thousands::thousands;

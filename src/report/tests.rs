@@ -338,6 +338,18 @@ fn no_dated_event_is_a_table_without_rows() {
 }
 
 #[test]
+fn the_package_gives_each_field_a_type() {
+    let package = package(&dataset().run, "march");
+    let events = package["resources"].as_array().unwrap().iter().find(|one| one["path"] == "events.jsonl").unwrap();
+    let kind = |name: &str| {
+        let fields = events["schema"]["fields"].as_array().unwrap();
+        fields.iter().find(|field| field["name"] == name).unwrap()["type"].as_str().unwrap().to_owned()
+    };
+    let kinds = ["id", "start", "event_scale", "actor", "event_loc", "dead"].map(kind);
+    assert_eq!(kinds, ["string", "integer", "number", "array", "object", "integer"]);
+}
+
+#[test]
 fn the_codebook_names_every_field_and_every_type() {
     let book = codebook(&dataset().run);
     for words in [

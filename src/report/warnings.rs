@@ -24,25 +24,19 @@ pub fn warnings(dataset: &Dataset, texts: &Texts) -> Vec<Warning> {
     let undated = dataset.events.iter().filter(|row| row.date.is_none()).count() as u64;
     let placeless = dataset.events.iter().filter(|row| row.event_loc.is_none()).count() as u64;
     let lines = [
-        (
-            counts.skipped,
-            "skipped",
-            "could not be read: what they report is missing from every figure",
-            "input",
-            "inputs",
-        ),
-        (state(&Text::Changed), "reading", "changed since the run: their text is not shown", "article", "articles"),
+        (counts.skipped, "skipped", "that could not be read: missing from every figure", "input", "inputs"),
+        (state(&Text::Changed), "reading", "changed since the run: the text is not shown", "article", "articles"),
         (
             state(&Text::Missing),
             "reading",
-            "no longer where the run found them: only coded sentences are shown",
+            "gone or moved since the run: only coded sentences are shown",
             "article",
             "articles",
         ),
         (
             counts.undated,
             "accounting",
-            "without a known date: their events are in no timeline unless the text gives a day",
+            "without a known date: events are in no timeline unless the text gives a day",
             "article",
             "articles",
         ),
@@ -65,7 +59,7 @@ pub fn warnings(dataset: &Dataset, texts: &Texts) -> Vec<Warning> {
         (
             counts.duplicates,
             "accounting",
-            "with the text of an earlier one: their events count once unless you ask for every report",
+            "with the text of an earlier one: events count once unless you ask for every report",
             "article",
             "articles",
         ),

@@ -16,6 +16,7 @@ fn a_report_is_one_file_and_its_codebook_lies_beside_it() {
     assert_eq!(ran.out, "out/report.html\n");
     assert!(desk.read("out/report.html").contains("<title>out · khabar report</title>"));
     assert!(desk.read("out/CODEBOOK.md").contains("## events.jsonl"));
+    assert!(desk.read("out/datapackage.json").contains("\"path\": \"events.jsonl\""));
 }
 
 #[test]
@@ -61,6 +62,18 @@ fn articles_that_may_not_be_passed_on_stay_out() {
     let with = desk.read("out/report.html").len();
     desk.run(&["report", "out", "--article-text", "none"]).says(0, &[]);
     assert!(desk.read("out/report.html").len() < with);
+}
+
+#[test]
+fn articles_that_are_gone_are_no_failure_and_may_be_named_anew() {
+    let desk = coded();
+    desk.run(&["report", "out"]).says(0, &[]);
+    let whole = desk.read("out/report.html");
+    std::fs::rename(desk.path().join("news"), desk.path().join("archive")).unwrap();
+    desk.run(&["report", "out"]).says(0, &[]);
+    assert!(desk.read("out/report.html").contains("1 article gone or moved since the run"));
+    desk.run(&["report", "out", "--texts", "archive"]).says(0, &[]);
+    assert!(whole == desk.read("out/report.html"));
 }
 
 #[test]

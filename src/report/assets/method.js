@@ -5,10 +5,11 @@ function method() {
   const settings = Object.entries(run.options).filter(([, value]) => value !== null && String(value) !== "" && value !== false);
   const shown = [["inputs", run.inputs.join(" ")], ["dictionaries", run.dictionaries.hash], ["threads", run.threads], ["seconds", run.seconds],
     ...settings.map(([name, value]) => [`--${name}`, [].concat(value).join(", ")])];
+  const beside = [...D.codebook.map(([name]) => name).filter((name) => name.includes(".")), "CODEBOOK.md", "datapackage.json"];
   body("method").append(el("h3", {}, "How to read the figures"), el("ul", { class: "prose" }, D.limits.map((limit) => el("li", {}, limit))),
     el("h3", {}, "How it was run"), el("dl", { class: "settings" }, shown.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, words(String(value)))))),
-    el("h3", {}, "Files beside this page"), el("p", {}, D.codebook.filter(([name]) => name.includes(".")).map(([name]) => name).join(", "),
-      ", CODEBOOK.md, and dictionaries/ with the dictionaries that coded them."),
+    el("h3", {}, "Files beside this page"), el("p", {}, beside.map((name, i) => [i ? ", " : "", el("a", { href: name }, name)]),
+      ". The dictionaries that coded them are in dictionaries/."),
     el("h3", {}, "Columns"), ...D.codebook.map(columns));
 }
 
