@@ -75,5 +75,5 @@ function kindBar(row, most) {
   const bar = el("span", { class: `bar q${row.quad}` });
   bar.style.width = `${(100 * row.total) / most}%`;
   return el("li", {}, button(row.type, () => choose({ type: row.type }), { class: "name" }), el("span", { class: "track" }, bar),
-    el("span", { class: "n" }, number(row.total)), el("span", { class: "sub" }, modeWords(row)));
+    el("span", { class: "n" }, number(row.total)), el("span", { class: "sub", title: modeWords(row) }, modeWords(row)));
 }

@@ -6,11 +6,16 @@ function method() {
   const shown = [["inputs", run.inputs.join(" ")], ["dictionaries", run.dictionaries.hash], ["threads", run.threads], ["seconds", run.seconds],
     ...settings.map(([name, value]) => [`--${name}`, [].concat(value).join(", ")])];
   const beside = [...D.codebook.map(([name]) => name).filter((name) => name.includes(".")), "CODEBOOK.md", "datapackage.json"];
-  body("method").append(el("h3", {}, "How to read the figures"), el("ul", { class: "prose" }, D.limits.map((limit) => el("li", {}, limit))),
+  body("method").append(el("h3", {}, "How to read the figures"), el("ul", { class: "prose" }, D.limits.map((limit) => el("li", {}, quoted(limit)))),
     el("h3", {}, "How it was run"), el("dl", { class: "settings" }, shown.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, words(String(value)))))),
     el("h3", {}, "Files beside this page"), el("p", {}, beside.map((name, i) => [i ? ", " : "", el("a", { href: name }, name)]),
       ". The dictionaries that coded them are in dictionaries/."),
     el("h3", {}, "Columns"), ...D.codebook.map(columns));
+}
+
+// Words in backquotes are names of fields.
+function quoted(text) {
+  return text.split("`").map((part, i) => (i % 2 ? el("code", {}, part) : part));
 }
 
 function columns([name, about, fields]) {
