@@ -24,11 +24,14 @@ pub struct Args {
     /// Whether the page carries the articles, or only the sentences with events
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ArticleText::Auto)]
     article_text: ArticleText,
+    /// Size of the page above which `--article-text auto` leaves the articles out
+    #[arg(long, value_name = "MB", default_value_t = MAX_MB)]
+    max_size: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ArticleText {
-    /// While all of them together are under 24 MB
+    /// While the page stays below --max-size
     Auto,
     Embed,
     /// For articles that may not be passed on
@@ -36,36 +39,42 @@ enum ArticleText {
 }
 
 /// So that the page opens in about a second, and can be sent by mail.
-const AUTO_BYTES: usize = 24 << 20;
+const MAX_MB: u32 = 8;
 
 /// Writes the report and says where it is.
 pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
-    let path = write(&args.out, args.texts.as_deref(), args.article_text, console)?;
+    let path = write(&args.out, args.texts.as_deref(), args.article_text, args.max_size, console)?;
     console.data(&format!("{}\n", path.display()))?;
     Ok(Exit::Done)
 }
 
 /// The report of a run that has just ended.
 pub fn after_run(out: &Path, console: &Console) -> Result<(), Failure> {
-    write(out, None, ArticleText::Auto, console).map(|_| ())
+    write(out, None, ArticleText::Auto, MAX_MB, console).map(|_| ())
 }
 
-fn write(out: &Path, moved: Option<&Path>, wanted: ArticleText, console: &Console) -> Result<PathBuf, Failure> {
+fn write(
+    out: &Path,
+    moved: Option<&Path>,
+    wanted: ArticleText,
+    max_mb: u32,
+    console: &Console,
+) -> Result<PathBuf, Failure> {
     let dataset = Dataset::read(out).map_err(Failure::new)?;
-    let texts = match wanted {
-        ArticleText::None => left_out(&dataset),
-        _ => read_texts(&dataset, moved)?,
+    let page = |texts: &Texts| report::page(&dataset, texts, &name(out)).map_err(|error| cannot_write(out, &error));
+    let page = match wanted {
+        ArticleText::None => page(&left_out(&dataset))?,
+        ArticleText::Embed => page(&read_texts(&dataset, moved)?)?,
+        ArticleText::Auto => {
+            let whole = page(&read_texts(&dataset, moved)?)?;
+            if whole.len() as f64 <= f64::from(max_mb) * 1e6 {
+                whole
+            } else {
+                too_large(whole.len(), max_mb, console);
+                page(&left_out(&dataset))?
+            }
+        }
     };
-    let total: usize = texts.values().map(size).sum();
-    let too_much = wanted == ArticleText::Auto && total > AUTO_BYTES;
-    if too_much {
-        console.warn(&format!(
-            "the articles are {} MB together, so the report has their coded sentences only; --article-text embed puts all in",
-            total >> 20
-        ));
-    }
-    let texts = if too_much { left_out(&dataset) } else { texts };
-    let page = report::page(&dataset, &texts, &name(out)).map_err(|error| cannot_write(out, &error))?;
     put(out, "CODEBOOK.md", &report::codebook(&dataset.run))?;
     put(out, "datapackage.json", &format!("{:#}\n", report::package(&dataset.run, &name(out))))?;
     let path = put(out, "report.html", &page)?;
@@ -75,11 +84,12 @@ fn write(out: &Path, moved: Option<&Path>, wanted: ArticleText, console: &Consol
     Ok(path)
 }
 
-fn size(text: &Text) -> usize {
-    match text {
-        Text::Same(text) => text.len(),
-        _ => 0,
-    }
+fn too_large(bytes: usize, max_mb: u32, console: &Console) {
+    console.warn(&format!(
+        "with its articles the page would have {:.1} MB, more than --max-size {max_mb}, so it has their coded sentences \
+         only; --article-text embed puts all in",
+        bytes as f64 / 1e6
+    ));
 }
 
 fn left_out(dataset: &Dataset) -> Texts {

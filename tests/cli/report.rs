@@ -65,6 +65,18 @@ fn articles_that_may_not_be_passed_on_stay_out() {
 }
 
 #[test]
+fn a_page_that_would_be_too_large_leaves_them_out_and_says_so() {
+    let desk = coded();
+    desk.run(&["report", "out", "--article-text", "none"]);
+    let without = desk.read("out/report.html");
+    desk.run(&["report", "out", "--max-size", "0"]).says(0, &["more than --max-size 0", "--article-text embed"]);
+    assert!(without == desk.read("out/report.html"));
+    let ran = desk.run(&["report", "out", "--max-size", "0", "--article-text", "embed"]);
+    ran.says(0, &[]);
+    assert!(desk.read("out/report.html").len() > without.len());
+}
+
+#[test]
 fn articles_that_are_gone_are_no_failure_and_may_be_named_anew() {
     let desk = coded();
     desk.run(&["report", "out"]).says(0, &[]);
