@@ -98,7 +98,9 @@ fn line(event: &Event, text: &str) -> String {
     if let Some(place) = &event.place {
         let _ = write!(line, "; place {}", place.name);
     }
-    for (name, number) in [("dead", event.dead), ("injured", event.injured), ("arrested", event.arrested)] {
+    for (name, number) in
+        [("dead", event.dead), ("injured", event.injured), ("arrested", event.arrested), ("size", event.size)]
+    {
         if let Some(number) = number {
             let _ = write!(line, "; {name} {number}");
         }

@@ -3,9 +3,9 @@
 use super::console::Paint;
 use super::settings::Layers;
 use super::{Console, Failure};
-use crate::lexicon::{Fault, Layer, Lexicon, load as compile};
+use crate::lexicon::{Fault, Layer, Lexicon, Severity, load as compile};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What codes.
 pub struct Dictionaries {
@@ -15,6 +15,23 @@ pub struct Dictionaries {
 
 /// Loads the layers; shows every fault of every file where there are any.
 pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure> {
+    let layers = stack(layers)?;
+    match compile(&layers) {
+        Ok(lexicon) => Ok(Dictionaries { lexicon, layers }),
+        Err(faults) => {
+            let mut text = match faults.len() {
+                1 => "a fault in the dictionaries; nothing was coded\n".to_owned(),
+                n => format!("{n} faults in the dictionaries; nothing was coded\n"),
+            };
+            let shown = faults.iter().map(|fault| show(fault, &layers, console.stderr_paint()));
+            shown.for_each(|shown| text.push_str(&format!("\n{shown}\n")));
+            Err(Failure::new(text))
+        }
+    }
+}
+
+/// The layers that the settings name, in order.
+pub fn stack(layers: &Layers) -> Result<Vec<Layer>, Failure> {
     if layers.no_defaults && layers.dictionaries.is_empty() {
         return Err(Failure::new("--no-defaults leaves no dictionaries; give a folder with -d"));
     }
@@ -23,11 +40,7 @@ pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure>
         return Err(Failure::new(format!("there is no dictionary folder `{}`", folder.display())));
     }
     let default = (!layers.no_defaults).then_some(Layer::Default);
-    let stack: Vec<Layer> = default.into_iter().chain(layers.dictionaries.iter().cloned().map(Layer::Folder)).collect();
-    match compile(&stack) {
-        Ok(lexicon) => Ok(Dictionaries { lexicon, layers: stack }),
-        Err(faults) => Err(Failure::new(show(&faults, &layers.dictionaries, console.stderr_paint()))),
-    }
+    Ok(default.into_iter().chain(layers.dictionaries.iter().cloned().map(Layer::Folder)).collect())
 }
 
 impl Dictionaries {
@@ -59,37 +72,35 @@ fn name(layer: &Layer) -> String {
     }
 }
 
-/// All faults, as rustc would show them, and how many there are.
-fn show(faults: &[Fault], folders: &[PathBuf], paint: Paint) -> String {
+/// A fault as rustc would show it.
+pub fn show(fault: &Fault, layers: &[Layer], paint: Paint) -> String {
     let renderer = if paint.is_on() { Renderer::styled() } else { Renderer::plain() };
-    let mut text = match faults.len() {
-        1 => "a fault in the dictionaries; nothing was coded\n".to_owned(),
-        n => format!("{n} faults in the dictionaries; nothing was coded\n"),
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
     };
-    for fault in faults {
-        let path = path(fault, folders);
-        let span = span(fault);
-        let snippet = Snippet::source(fault.quote.as_str())
-            .line_start(fault.origin.line as usize)
-            .path(path)
-            .annotation(AnnotationKind::Primary.span(span));
-        let group = Level::ERROR.primary_title(fault.message.as_str()).id(fault.code).element(snippet);
-        let help = fault.help.as_deref().map(|help| Level::HELP.message(help));
-        text.push('\n');
-        text.push_str(&renderer.render(&[group.elements(help)]));
-        text.push('\n');
-    }
-    text
+    let snippet = Snippet::source(fault.quote.as_str())
+        .line_start(fault.origin.line as usize)
+        .path(path(fault, layers))
+        .annotation(AnnotationKind::Primary.span(span(fault)));
+    let group = level.primary_title(fault.message.as_str()).id(fault.code).element(snippet);
+    let help = fault.help.as_deref().map(|help| Level::HELP.message(help));
+    renderer.render(&[group.elements(help)])
 }
 
-/// A fault knows its file below a dictionary folder; the last folder that has this line there is the one meant.
-fn path(fault: &Fault, folders: &[PathBuf]) -> String {
-    let holds = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        text.lines().nth(fault.origin.line.saturating_sub(1) as usize) == Some(fault.quote.as_str())
-    };
-    let found = folders.iter().rev().map(|folder| folder.join(&*fault.origin.file)).find(holds);
-    found.map_or_else(|| fault.origin.file.to_string(), |path| path.display().to_string())
+/// The fault's file as the user can open it; of the default dictionaries the name within them.
+pub fn path(fault: &Fault, layers: &[Layer]) -> String {
+    match layers.get(fault.layer) {
+        Some(Layer::Folder(folder)) => shown(&folder.join(&*fault.origin.file)),
+        _ => fault.origin.file.to_string(),
+    }
+}
+
+/// A path as seen from the working directory, where it lies below it.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
 }
 
 /// From the fault's column to the end of the word or string there, in bytes of the quoted line.

@@ -9,7 +9,7 @@ use super::{Console, Exit, Failure, dictionaries};
 use crate::corpus::{Input, from_text, load};
 use crate::dataset::{EventRecord, LeftoverRecord, MentionRecord, Offsets, rows};
 use crate::extract::extract;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, lint};
 use crate::syntax::{Model, Parse};
 use crate::text::{Article, BlockKind, Span, Token, tokenize};
 use clap::ValueEnum;
@@ -19,8 +19,8 @@ use std::path::Path;
 /// Show the mentions and events of a text, the dictionary lines behind them, and why others were not coded
 #[derive(clap::Args)]
 pub struct Args {
-    /// A file, or one of its lines
-    #[arg(value_name = "FILE[:LINE]", required_unless_present = "text", conflicts_with = "text")]
+    /// A file, one of its lines, or the code of a lint of `khabar dict check`
+    #[arg(value_name = "FILE[:LINE]|CODE", required_unless_present = "text", conflicts_with = "text")]
     file: Option<String>,
     /// A text instead of a file
     #[arg(long, value_name = "TEXT")]
@@ -49,6 +49,11 @@ enum Format {
 
 /// Explains a text or a file.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
+    if let Some(lint) = args.file.as_deref().filter(|file| !Path::new(file).exists()).and_then(lint) {
+        let head = console.stdout_paint().bold(&format!("{} {} ({})", lint.code, lint.title, lint.severity));
+        console.data(&format!("{head}\n{}\n", lint.why))?;
+        return Ok(Exit::Done);
+    }
     let options = sources.resolve::<Options>()?;
     let dictionaries = dictionaries::load(&options.layers, console)?;
     let (article, line) = target(args, &options.reading, &dictionaries.lexicon)?;

@@ -8,7 +8,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Write the default dictionaries and a khabar.toml into a folder, to edit; nothing is overwritten
+/// Write the default dictionaries, a folder for one's own and a khabar.toml into a folder; nothing is overwritten
 #[derive(clap::Args)]
 pub struct Args {
     /// Folder to write to
@@ -16,19 +16,29 @@ pub struct Args {
     dir: PathBuf,
 }
 
-/// The defaults are copied whole, so that they are left out of runs that use the copy.
+/// The defaults are copied whole, so that they are left out of runs that use the copy. Changes go to the last folder.
 const CONFIG: &str = "\
 # Settings of `khabar run` and `khabar explain` in this folder and below; `khabar config --show-origin` lists all.
-dictionaries = [\"dictionaries\"]
+dictionaries = [\"dictionaries\", \"own\"]
 no-defaults = true
 # out = \"out\"
 # since = 2024-01-01
 # fail-on = [\"skipped\", \"undated\"]
 ";
 
+/// Where `khabar dict add` and the other commands write.
+const OWN: &str = "\
+# Scope: this project's own names and roles, over those in dictionaries/. `khabar dict add` and `khabar dict edit` write here.
+# An entry with the id of one in dictionaries/ takes its place; with extends = true it adds to it; with off = true it switches it off.
+
+schema = 1
+default_source = \"desk\"
+";
+
 /// Writes what is not there yet.
 pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
-    let config = [(Path::new("khabar.toml").to_owned(), CONFIG.as_bytes())];
+    let own = Path::new("own").join("actors").join("own.toml");
+    let config = [(Path::new("khabar.toml").to_owned(), CONFIG.as_bytes()), (own, OWN.as_bytes())];
     let dictionaries = default_files().into_iter().map(|(name, bytes)| (Path::new("dictionaries").join(name), bytes));
     let (mut written, mut kept) = (0, Vec::new());
     for (name, bytes) in config.into_iter().chain(dictionaries) {
@@ -49,7 +59,7 @@ pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
         }
     }
     message
-        .push_str("\nnext  edit the dictionaries (README.md there says how), then, from that folder: khabar run INPUT");
+        .push_str("\nnext  from that folder: khabar run INPUT; khabar dict --help changes what it knows (dictionaries/README.md says how)");
     console.say(Level::Normal, &message, json!({ "written": written, "kept": kept }));
     Ok(Exit::Done)
 }

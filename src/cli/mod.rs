@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod console;
+mod dict;
 mod dictionaries;
 mod exit;
 mod explain;
@@ -44,6 +45,7 @@ enum Command {
     Run(run::Args),
     Report(report::Args),
     Export(export::Args),
+    Dict(dict::Args),
     Explain(explain::Args),
     Parse(parse::Args),
     Init(init::Args),
@@ -75,12 +77,14 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, Failure> {
-    let own = matches.subcommand().map_or(matches, |(_, own)| own);
+    let own = std::iter::successors(Some(matches), |outer| outer.subcommand().map(|(_, inner)| inner)).last();
+    let own = own.unwrap_or(matches);
     let settings = settings::Sources { given: own, config: cli.config.as_deref() };
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
         Command::Report(args) => report::main(args, console),
         Command::Export(args) => export::main(args, console),
+        Command::Dict(args) => dict::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),
         Command::Parse(args) => parse::main(args, &settings, console),
         Command::Init(args) => init::main(args, console),

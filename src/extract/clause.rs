@@ -181,7 +181,9 @@ impl<'a> Clause<'a> {
             self.label(child) == Label::Aux && self.is_form_of(child, "have", Part::Verb)
                 || matches!(self.lower(child), "have" | "has" | "had" | "having" | "'ve")
         });
-        !perfect && self.child(i, Label::Dobj).is_none()
+        // A participle with a subject of its own is a past tense mistaken: "students demonstrated".
+        let own_subject = self.child(i, Label::Nsubj).is_some();
+        !perfect && !own_subject && self.child(i, Label::Dobj).is_none()
     }
 
     /// The tokens joined to `i` by "and", "or" or commas, `i` first.

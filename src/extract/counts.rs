@@ -35,6 +35,21 @@ pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
     all
 }
 
+/// How many took part: "200 workers marched", "a march of 200 workers", "sent 500 troops".
+pub(super) fn size(clause: &Clause, tokens: &[usize], doers: impl Iterator<Item = usize>) -> Option<u32> {
+    let sent = tokens.iter().flat_map(|&token| {
+        let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        let object = if clause.is_verb(token) { roles::fill_heads(clause, token, &Slot::Object) } else { Vec::new() };
+        object.into_iter().chain(of)
+    });
+    doers.chain(sent).find_map(|head| number_of_several(clause, head))
+}
+
+/// The printed number at a head; one person makes no size.
+fn number_of_several(clause: &Clause, head: usize) -> Option<u32> {
+    number_at(clause, head, &clause.lexicon.rules.counts).filter(|number| *number > 1)
+}
+
 /// The number among those that the word acts on: "killed seven officers", "seven were killed", "the death of two men",
 /// "left 12 dead".
 fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {

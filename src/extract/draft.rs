@@ -1,6 +1,7 @@
 //! Triggers with their roles and status, and which of them are one event: "killed in an attack", "signed an agreement".
 
 use super::clause::Clause;
+use super::content;
 use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
@@ -35,8 +36,8 @@ pub(super) struct Draft {
     /// Its sides do the same to each other and are all actors.
     pub symmetric: bool,
     needs: Vec<Need>,
-    unfinite: bool,
-    light: Option<usize>,
+    is_unfinite: bool,
+    pub light: Option<usize>,
     is_noun: bool,
 }
 
@@ -54,7 +55,8 @@ impl Draft {
     pub fn is_satisfied(&self, stands_alone: bool) -> bool {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
         let needs = self.needs.iter().all(|need| match need {
-            _ if self.unfinite => actor || recipient,
+            // Who "the bombing of a market" or "arming rebels" leaves out is left open; words without a speaker are none.
+            Need::Both if self.is_unfinite && is_material(self.event) => recipient || self.actor.len() > 1,
             Need::Actor => actor,
             Need::Recipient => recipient,
             Need::Both => actor && recipient || self.actor.len() > 1,
@@ -85,14 +87,8 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast
             None => at += 1,
         }
     }
-    for at in 0..drafts.len() {
-        if drafts[at].recipient.is_empty() && passes_on(drafts[at].event) {
-            drafts[at].recipient = recipients_of_content(clause, &drafts[at], &drafts, cast, before);
-        } else if drafts[at].recipient.is_empty() && matches!(drafts[at].event, EventType::Accuse | EventType::Support)
-        {
-            drafts[at].recipient = doers_of_object(clause, &drafts[at], &drafts);
-        }
-    }
+    content::absorb(clause, &mut drafts);
+    content::fill_recipients(clause, &mut drafts, cast, before);
     drafts
 }
 
@@ -112,57 +108,6 @@ fn first_satisfied(
         strongest.get_or_insert((*candidate, draft));
     }
     strongest
-}
-
-/// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
-fn passes_on(event: EventType) -> bool {
-    matches!(
-        event,
-        EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede | EventType::Protest
-    )
-}
-
-/// Whose act is condemned or praised: "condemned the Taliban's attack".
-fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
-    let object = clause.child(act.token, Label::Dobj);
-    let below = object.and_then(|object| all.iter().find(|other| other.token == object));
-    let mut found = below.map(|below| below.actor.clone()).unwrap_or_default();
-    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
-    found
-}
-
-/// The recipients of what is promised, threatened or refused: those of the event below, else of the verb below.
-fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    let content = |&child: &usize| {
-        let purpose = act.event == EventType::Protest && clause.label(child) == Label::Advcl;
-        purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
-    };
-    let Some(verb) = act.tokens.iter().flat_map(|&token| clause.children(token)).find(content) else {
-        return Vec::new();
-    };
-    let below = all.iter().find(|other| other.tokens.contains(&verb) || other.light == Some(verb));
-    let hostile = |below: &Draft| matches!(below.event, EventType::Coerce | EventType::Assault | EventType::Sanction);
-    let mut found = match below {
-        // Who refuses to act against a group refuses somebody else's demand.
-        Some(below) if act.event == EventType::Reject && hostile(below) => Vec::new(),
-        Some(below) => below.recipient.clone(),
-        None if clause.is_verb(verb) => {
-            let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
-            let slots = [Slot::Dative].into_iter().chain(prepositions).chain([Slot::Object]);
-            let heads = slots
-                .map(|slot| roles::fill_heads(clause, verb, &slot))
-                .find(|heads| !heads.is_empty())
-                .unwrap_or_default();
-            heads
-                .into_iter()
-                .flat_map(|head| clause.conjuncts(head))
-                .flat_map(|head| parties::parties(clause, head, cast, before))
-                .collect()
-        }
-        None => Vec::new(),
-    };
-    found.retain(|whom| !act.actor.iter().any(|who| same(who, whom)));
-    found
 }
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
@@ -230,10 +175,15 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         trace,
         symmetric: trigger.symmetric && kept,
         needs: trigger.needs.clone(),
-        unfinite: is_unfinite(clause, candidate.token),
+        is_unfinite: is_unfinite(clause, candidate.token),
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })
+}
+
+/// Cooperation or conflict in deed, not in word (quad codes 2 and 4).
+fn is_material(event: EventType) -> bool {
+    matches!(event.quad_code(), 2 | 4)
 }
 
 /// Nouns and gerunds leave out who does it where the sentence makes it clear.
@@ -312,10 +262,12 @@ fn one_each(parties: &mut Vec<Cited>) {
     *parties = kept;
 }
 
-fn same(a: &Cited, b: &Cited) -> bool {
+pub(super) fn same(a: &Cited, b: &Cited) -> bool {
     let alike = match (&a.party.actor, &b.party.actor) {
         (None, None) => a.party.code == b.party.code && a.party.sector == b.party.sector && !a.party.sector.is_empty(),
-        (one, other) => one == other,
+        // "both countries" is one word for two.
+        (Some(one), Some(other)) => return one == other,
+        _ => false,
     };
     a.token == b.token || alike
 }

@@ -116,6 +116,7 @@ impl Coder<'_> {
         block: u32,
     ) -> Option<Event> {
         let casualties = counts::casualties(clause, &draft.tokens);
+        let gathers = matches!(draft.event, EventType::Protest | EventType::Mobilize);
         let place = self.place(clause, draft, locations, block);
         let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
         let harmed = casualties.dead.is_some() || casualties.injured.is_some();
@@ -155,7 +156,9 @@ impl Coder<'_> {
             dead: casualties.dead,
             injured: casualties.injured,
             arrested: casualties.arrested,
-            size: None,
+            size: gathers
+                .then(|| counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token)))
+                .flatten(),
             attribution: attribution(clause, draft.token),
             link: None,
             trace: draft

@@ -1,6 +1,6 @@
 //! Events that several sentences report: joined by `link`, and a missing actor filled by a later claim of responsibility.
 
-use crate::annotation::{Event, Party};
+use crate::annotation::{Event, Party, PlaceFrom};
 use crate::ontology::{EventType, Status};
 
 /// How many sentences after an attack its claim may stand.
@@ -52,6 +52,23 @@ fn reports_the_same(a: &Event, b: &Event) -> bool {
         && place(a) == place(b)
         && !a.actor.is_empty()
         && (a.dead.is_none() || b.dead.is_none() || a.dead == b.dead)
+        && (a.sentence == b.sentence || shares_detail(a, b) || a.event.quad_code() != VERBAL_CONFLICT && both_sides(a))
+}
+
+/// Accusations, demands and threats of the same people are made again and again.
+const VERBAL_CONFLICT: u8 = 3;
+
+/// Whether both sides are told.
+fn both_sides(event: &Event) -> bool {
+    !event.recipient.is_empty() || event.actor.len() > 1
+}
+
+/// Whether the text gives both events the same place, day or number of victims.
+fn shares_detail(a: &Event, b: &Event) -> bool {
+    let near = |event: &Event| event.place.as_ref().is_some_and(|place| place.from != PlaceFrom::Dateline);
+    let dated = |event: &Event| event.date.is_some_and(|date| date.text.is_some());
+    let counted = |one: Option<u32>, other: Option<u32>| one.is_some() && one == other;
+    near(a) && near(b) || dated(a) && dated(b) || counted(a.dead, b.dead) || counted(a.injured, b.injured)
 }
 
 fn place(event: &Event) -> Option<&str> {

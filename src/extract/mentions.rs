@@ -96,13 +96,13 @@ impl<'a> Page<'a> {
             }
             Some((block, Verdict::Default(actor))) => {
                 let mut trace = self.trace(&holders, actor);
-                trace.push(Trace { origin: block.origin.clone(), what: "otherwise".into() });
+                trace.push(Trace { origin: block.at.origin.clone(), what: "otherwise".into() });
                 Outcome::Is(actor, How::Default, trace)
             }
             Some((_, Verdict::Nobody)) => Outcome::Nobody,
             Some((block, Verdict::Open)) => {
                 let mut trace: Vec<Trace> = holders.iter().map(|alias| self.entry(alias)).collect();
-                trace.push(Trace { origin: block.origin.clone(), what: "ask".into() });
+                trace.push(Trace { origin: block.at.origin.clone(), what: "ask".into() });
                 Outcome::Open(trace)
             }
         };
@@ -155,12 +155,12 @@ impl<'a> Page<'a> {
 
     fn entry(&self, alias: &Alias) -> Trace {
         let id = self.context.lexicon.actors.get(alias.actor as usize).map(|actor| actor.id.clone());
-        Trace { origin: alias.origin.clone(), what: id.unwrap_or_else(|| "ignore".into()) }
+        Trace { origin: alias.at.origin.clone(), what: id.unwrap_or_else(|| "ignore".into()) }
     }
 
     fn actor_trace(&self, actor: u32) -> Option<Trace> {
         let actor = self.context.lexicon.actors.get(actor as usize)?;
-        Some(Trace { origin: actor.origin.clone(), what: actor.id.clone() })
+        Some(Trace { origin: actor.at.origin.clone(), what: actor.id.clone() })
     }
 
     fn mention(&self, span: Span, sentence: u32, actor: u32, how: How, trace: Vec<Trace>) -> Mention {

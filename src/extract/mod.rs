@@ -1,10 +1,12 @@
 //! From an article and a lexicon to everything said of it. Pure and infallible: same input, same output.
 
 mod clause;
+mod content;
 mod counts;
 mod dates;
 mod draft;
 mod events;
+mod examples;
 mod fill;
 mod link;
 mod mentions;
@@ -14,6 +16,8 @@ mod reference;
 mod roles;
 mod status;
 mod triggers;
+
+pub use examples::failure;
 
 use crate::annotation::Extraction;
 use crate::lexicon::{Hit, Lexicon, Scratch};

@@ -224,7 +224,12 @@ fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
         code,
         sector: role.map(|role| role.sector.clone()).unwrap_or_default(),
     };
-    Some(Cited { party, token, trace: vec![Trace { origin: alias.origin.clone(), what: actor.id.clone() }], via: None })
+    Some(Cited {
+        party,
+        token,
+        trace: vec![Trace { origin: alias.at.origin.clone(), what: actor.id.clone() }],
+        via: None,
+    })
 }
 
 /// The actor named at the token.
@@ -256,10 +261,15 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
     let describes = clause.tag(token) == Tag::Jj && clause.label(token) == Label::Amod;
     let form = agent_form(clause, token).filter(|_| !describes).or_else(|| {
         // "military convoy", "police post": what the sector owns stands for it.
+        // "Defence Secretary Jones" is the secretary.
+        let is_name = clause.tag(token) == Tag::Nnp;
+        let owns = |form: &&AgentForm| {
+            is_name || cast.lexicon.agents.get(form.agent as usize).is_some_and(|entry| !entry.people_only)
+        };
         roles::fill_heads(clause, token, &Slot::Premodifier)
             .into_iter()
             .rev()
-            .find_map(|modifier| agent_form(clause, modifier))
+            .find_map(|modifier| agent_form(clause, modifier).filter(owns))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
     if entry.passive {

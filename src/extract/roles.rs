@@ -192,7 +192,9 @@ fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
         Label::Acl => clause.is_noun(verb),
         _ => false,
     };
-    let inner = clause.children(verb).find(content)?;
+    // The parse may hang what is alleged on the light verb: "renewed its allegation that".
+    let carrier = || clause.children(light_verb(clause, verb)?.0).find(content);
+    let inner = clause.children(verb).find(content).or_else(carrier)?;
     clause.children(inner).find(|&child| matches!(clause.label(child), Label::Nsubj | Label::NsubjPass))
 }
 
@@ -209,13 +211,15 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     if !shared.is_empty() {
         return shared;
     }
-    let start = if clause.is_verb(token) { above } else { Some(token) };
-    start.map(|start| deeper(clause, start, word)).unwrap_or_default()
+    let object = above.filter(|_| clause.is_verb(token));
+    let under = object.map(|object| deeper(clause, object, word)).unwrap_or_default();
+    // "reneged on a promise to Kenya".
+    if under.is_empty() { deeper(clause, token, word) } else { under }
 }
 
-/// The same preposition under the objects of other prepositions of a noun.
-fn deeper(clause: &Clause, noun: usize, word: &str) -> Vec<usize> {
-    let others = clause.children(noun).filter(|&child| clause.label(child) == Label::Prep);
+/// The same preposition under the objects of other prepositions.
+fn deeper(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
+    let others = clause.children(token).filter(|&child| clause.label(child) == Label::Prep);
     let inner = others.filter_map(|preposition| object_of_preposition(clause, preposition));
     inner.flat_map(|object| prepositions(clause, object, word)).collect()
 }

@@ -1,16 +1,17 @@
 //! What must hold of entries before they are compiled, and how it is said when it does not.
 
+use super::compile::Layered;
 use super::country::{codes, is_country};
-use super::entry::{ActorEntry, Needs, Word, day};
-use super::fault::{Fault, Source};
+use super::entry::{Needs, Word, day};
+use super::fault::{Fault, Mend, Source};
 use super::fold::fold;
 use super::nearest::nearest;
-use super::parse::Placed;
-use super::{Case, Lexicon, Need, Otherwise, Period, Rules, Slot, Window};
+use super::{Alias, At, Case, Lexicon, Need, Otherwise, Period, Rules, Slot, Window, spelling};
 use crate::ontology::{EventType, Mode, Unknown};
 use crate::origin::Origin;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 use toml::Spanned;
@@ -30,6 +31,11 @@ pub(super) struct Checker<'a> {
 impl Checker<'_> {
     pub fn origin(&self, source: usize, at: usize) -> Origin {
         self.sources.get(source).map_or_else(|| Origin { file: "".into(), line: 0 }, |source| source.origin(at))
+    }
+
+    /// A byte offset of a file, to find it again.
+    pub fn at(&self, source: usize, offset: usize) -> At {
+        At { source: source as u32, offset: offset as u32, origin: self.origin(source, offset) }
     }
 
     pub fn fault(&mut self, code: &'static str, source: usize, at: usize, message: String, help: Option<String>) {
@@ -96,15 +102,19 @@ impl Checker<'_> {
         day
     }
 
-    /// A name that can be found: not empty, no marks of other tools.
-    pub fn surface(&mut self, source: usize, text: &str, at: usize) {
+    /// A name that can be found: not empty, nothing in it that no reader sees, no marks of other tools.
+    pub fn surface(&mut self, source: usize, text: &str, span: Range<usize>) {
         if fold(text).is_empty() {
-            self.fault("D000", source, at, "an empty name finds nothing".into(), None);
+            self.fault("D000", source, span.start, "an empty name finds nothing".into(), None);
+            return;
         }
-        if text.contains(['_', '[', ']']) || text.starts_with('+') {
-            let help = "names are written as in news, with blanks".to_owned();
-            self.fault("D009", source, at, "marks of another tool in a name".into(), Some(help));
-        }
+        let Some((wrong, clean)) = spelling::wrong(text) else { return };
+        let Some(source) = self.sources.get(source) else { return };
+        let help = clean.as_ref().map(|clean| format!("write \"{clean}\""));
+        let mut fault = source.fault("D009", span.start, wrong, help);
+        let place = source.quoted(span, text);
+        fault.mend = clean.zip(place).map(|(clean, span)| Mend { span, text: format!("\"{clean}\"") });
+        self.faults.push(fault);
     }
 
     pub fn case(&mut self, source: usize, word: &str, at: usize) -> Case {
@@ -151,7 +161,7 @@ impl Checker<'_> {
         }
     }
 
-    fn known(&mut self, source: usize, word: &Word, ids: &HashMap<Arc<str>, u32>) -> Option<Arc<str>> {
+    pub fn known(&mut self, source: usize, word: &Word, ids: &HashMap<Arc<str>, u32>) -> Option<Arc<str>> {
         let id = ids.get_key_value(word.get_ref().as_str()).map(|(id, _)| id.clone());
         if id.is_none() && !self.off.contains(word.get_ref()) {
             let meant = nearest(word.get_ref(), ids.keys().map(|id| &**id));
@@ -161,13 +171,21 @@ impl Checker<'_> {
         id
     }
 
-    pub fn parents(&mut self, actors: &[Placed<ActorEntry>], ids: &HashMap<Arc<str>, u32>) {
-        for placed in actors {
-            let unknown = |id: &str| !ids.contains_key(id) && !self.off.contains(id);
-            for parent in placed.entry.parent.iter().filter(|parent| unknown(parent.get_ref().id())).collect::<Vec<_>>()
-            {
-                let message = format!("no actor has the id `{}`", parent.get_ref().id());
-                self.fault("D000", placed.source, parent.span().start, message, None);
+    /// Parents are actors, and nothing is part of itself.
+    pub fn parents(&mut self, actors: &[Layered], lexicon: &Lexicon) {
+        for actor in actors {
+            for (source, parent) in actor.parents() {
+                let (id, at) = (parent.get_ref().id(), parent.span().start);
+                if lexicon.index_of(id).is_none() && !self.off.contains(id) {
+                    let meant = nearest(id, lexicon.ids.keys().map(|id| &**id));
+                    let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+                    self.fault("D000", source, at, format!("no actor has the id `{id}`"), help);
+                }
+                let own = actor.id().1.get_ref();
+                if lexicon.wholes(id, None).iter().any(|whole| **whole == **own) || id == own {
+                    let help = Some("a parent is what the actor is part of".to_owned());
+                    self.fault("D000", source, at, format!("`{own}` would be part of itself"), help);
+                }
             }
         }
     }
@@ -233,45 +251,37 @@ impl Checker<'_> {
 
     /// D001: one surface, several actors, nothing to tell them apart.
     pub fn shared_surfaces(&mut self, lexicon: &Lexicon) {
-        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, alias) in lexicon.aliases.iter().enumerate().filter(|(_, alias)| alias.ambiguity.is_none()) {
-            holders.entry(fold(&alias.text)).or_default().push(i);
+        let mut holders: BTreeMap<String, Vec<&Alias>> = BTreeMap::new();
+        for alias in lexicon.aliases.iter().filter(|alias| alias.ambiguity.is_none()) {
+            holders.entry(fold(&alias.text)).or_default().push(alias);
         }
-        for (surface, aliases) in holders {
-            for (k, &i) in aliases.iter().enumerate() {
-                let alias = &lexicon.aliases[i];
-                let rival = aliases[..k].iter().map(|&j| &lexicon.aliases[j]).find(|other| {
+        for (surface, aliases) in holders.iter().filter(|(_, aliases)| aliases.len() > 1) {
+            for (k, alias) in aliases.iter().enumerate() {
+                let rival = aliases.iter().take(k).find(|other| {
                     other.actor != alias.actor && meet(other.period, alias.period) && !apart(other, alias)
                 });
                 let Some(rival) = rival else { continue };
-                let name = |alias: &super::Alias| {
-                    lexicon.actors.get(alias.actor as usize).map_or("(ignored)", |actor| &actor.id)
-                };
+                let name = |alias: &Alias| lexicon.actor_of(alias).map_or("(ignored)", |actor| &actor.id);
                 let message = format!(
                     "`{surface}` is {} here and {} at {}, with nothing to tell them apart",
                     name(alias),
                     name(rival),
-                    rival.origin
+                    rival.at.origin
                 );
-                let help = format!("add an [[ambiguous]] block with  text = \"{}\"", alias.text);
-                self.at_origin("D001", &alias.origin, message, help);
+                let help = format!("add an [[ambiguous]] block:  khabar dict edit --ambiguous \"{}\"", alias.text);
+                self.fault("D001", alias.at.source as usize, alias.at.offset as usize, message, Some(help));
             }
         }
-    }
-
-    fn at_origin(&mut self, code: &'static str, origin: &Origin, message: String, help: String) {
-        let Some(source) = self.sources.iter().rev().find(|source| source.file == origin.file) else { return };
-        self.faults.push(source.line_fault(code, origin.line, message, Some(help)));
     }
 }
 
 /// Whether some day lies in both periods.
-fn meet(a: Period, b: Period) -> bool {
+pub(super) fn meet(a: Period, b: Period) -> bool {
     let before = |x: Period, y: Period| x.until.zip(y.from).is_some_and(|(until, from)| until <= from);
     !before(a, b) && !before(b, a)
 }
 
 /// Exact forms that differ in case are two names.
-fn apart(a: &super::Alias, b: &super::Alias) -> bool {
+fn apart(a: &Alias, b: &Alias) -> bool {
     (a.case == Case::Exact || b.case == Case::Exact) && a.text != b.text
 }

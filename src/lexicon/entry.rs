@@ -44,6 +44,9 @@ pub struct ActorEntry {
     /// Switches the entry of this id in an earlier layer off.
     #[serde(default)]
     pub off: bool,
+    /// Names of earlier layers that an extending entry takes out.
+    #[serde(default)]
+    pub without: Vec<Word>,
 }
 
 /// An id, alone or with dates.
@@ -121,8 +124,8 @@ pub struct RoleEntry {
     pub from: Option<Spanned<Datetime>>,
     pub until: Option<Spanned<Datetime>>,
     pub office: Option<String>,
-    #[serde(default, rename = "note")]
-    _note: IgnoredAny,
+    /// Says that what is odd is meant.
+    pub note: Option<IgnoredAny>,
     #[serde(default, rename = "source")]
     _source: IgnoredAny,
 }
@@ -133,6 +136,8 @@ pub struct MentionExample {
     pub text: Word,
     /// The name that must be found as this actor.
     pub expect: Option<String>,
+    /// In an `[[ambiguous]]` block: the actor that `expect` must be found as.
+    pub actor: Option<Word>,
     /// The actor that must not be found.
     pub expect_not: Option<String>,
     pub sector: Option<String>,
@@ -195,6 +200,9 @@ pub struct AgentEntry {
     /// Never acts: schools, markets, convoys of a sector.
     #[serde(default)]
     pub passive: bool,
+    /// What belongs to them does not stand for them: "student loans" are no students, "a police post" is the police.
+    #[serde(default)]
+    pub people_only: bool,
     #[serde(default)]
     pub examples: Vec<AgentExample>,
     #[serde(default)]

@@ -1,8 +1,8 @@
 //! The sentences that entries carry, which run as tests.
 
+use super::At;
 use super::entry::{AgentExample, EventExample, MentionExample, day};
 use crate::ontology::EventType;
-use crate::origin::Origin;
 use jiff::civil::Date;
 
 /// A sentence and what must come of it.
@@ -11,7 +11,7 @@ pub struct Example {
     pub text: String,
     pub published: Option<Date>,
     pub expect: Expectation,
-    pub origin: Origin,
+    pub at: At,
 }
 
 /// What an example asserts.
@@ -30,7 +30,7 @@ pub enum Expectation {
 }
 
 impl Example {
-    pub(super) fn mention(raw: &MentionExample, origin: Origin, actor: Option<&str>) -> Example {
+    pub(super) fn mention(raw: &MentionExample, at: At, actor: Option<&str>) -> Example {
         let expect = match (&raw.expect_not, &raw.expect) {
             (Some(not), _) => Expectation::NoMention { actor: not.clone() },
             (None, expect) => Expectation::Mention {
@@ -39,20 +39,20 @@ impl Example {
                 sector: raw.sector.clone(),
             },
         };
-        Example { text: raw.text.get_ref().clone(), published: raw.date.as_ref().and_then(day), expect, origin }
+        Example { text: raw.text.get_ref().clone(), published: raw.date.as_ref().and_then(day), expect, at }
     }
 
-    pub(super) fn agent(raw: &AgentExample, origin: Origin) -> Example {
+    pub(super) fn agent(raw: &AgentExample, at: At) -> Example {
         let party = raw.expect.clone().filter(|_| !raw.none);
-        Example { text: raw.text.get_ref().clone(), published: None, expect: Expectation::Agent { party }, origin }
+        Example { text: raw.text.get_ref().clone(), published: None, expect: Expectation::Agent { party }, at }
     }
 
-    pub(super) fn event(raw: &EventExample, event: EventType, origin: Origin) -> Example {
+    pub(super) fn event(raw: &EventExample, event: EventType, at: At) -> Example {
         let event = raw.event.as_deref().and_then(|word| word.parse().ok()).unwrap_or(event);
         let expect = match raw.none {
             true => Expectation::NoEvent { event },
             false => Expectation::Event { event, example: Box::new(raw.clone()) },
         };
-        Example { text: raw.text.get_ref().clone(), published: raw.published.as_ref().and_then(day), expect, origin }
+        Example { text: raw.text.get_ref().clone(), published: raw.published.as_ref().and_then(day), expect, at }
     }
 }

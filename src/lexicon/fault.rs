@@ -1,13 +1,39 @@
 //! What is wrong in a dictionary, said so that it can be mended.
 
 use crate::origin::Origin;
+use std::ops::Range;
 use std::sync::Arc;
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is coded with it.
+    Error,
+    /// Coding goes on; the entry does not do what it seems to.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// `error`, `warning`, `info`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
 
 /// A fault in a dictionary file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Lint code (`D001` ... `D013`), or `D000` for what is no valid entry.
+    /// Lint code (`D001` ... `D015`), or `D000` for what is no valid entry.
     pub code: &'static str,
+    pub severity: Severity,
+    /// Index of the layer whose file it is.
+    pub layer: usize,
     pub origin: Origin,
     /// Column, in characters from 1.
     pub column: u32,
@@ -16,6 +42,39 @@ pub struct Fault {
     pub message: String,
     /// A way out.
     pub help: Option<String>,
+    /// What a program can write there to mend it.
+    pub mend: Option<Mend>,
+}
+
+impl Fault {
+    /// The same, as a warning or for information only.
+    pub(super) fn as_severe_as(self, severity: Severity) -> Fault {
+        Fault { severity, ..self }
+    }
+}
+
+/// A stretch of the file, in bytes, and what should stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    pub span: Range<usize>,
+    pub text: String,
+}
+
+impl Mend {
+    /// Writes every mend into the text; of two that overlap the first in the text.
+    pub fn apply(text: &str, mends: &[Mend]) -> String {
+        let mut mends: Vec<&Mend> = mends.iter().collect();
+        mends.sort_by_key(|mend| (mend.span.start, mend.span.end));
+        let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+        for mend in mends.into_iter().filter(|mend| text.get(mend.span.clone()).is_some()) {
+            let Some(between) = text.get(done..mend.span.start) else { continue };
+            out.push_str(between);
+            out.push_str(&mend.text);
+            done = mend.span.end;
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        out
+    }
 }
 
 /// A dictionary file's name and text, for turning byte offsets into lines.
@@ -24,14 +83,16 @@ pub struct Source {
     /// Path below the dictionary folder, with `/`.
     pub file: Arc<str>,
     pub text: Arc<str>,
+    /// Index of its layer.
+    pub layer: usize,
     /// Byte offsets of line starts.
     lines: Arc<[u32]>,
 }
 
 impl Source {
-    pub fn new(file: &str, text: &str) -> Source {
+    pub fn new(layer: usize, file: &str, text: &str) -> Source {
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Source { file: file.into(), text: text.into(), lines: starts.collect() }
+        Source { file: file.into(), text: text.into(), layer, lines: starts.collect() }
     }
 
     /// The line that holds a byte offset.
@@ -51,6 +112,14 @@ impl Source {
         let start = self.lines.get(origin.line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
         let quote = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default().to_owned();
         let column = 1 + self.text.get(start..at).map_or(0, |before| before.chars().count()) as u32;
-        Fault { code, origin, column, quote, message: message.into(), help }
+        let (severity, layer, message) = (Severity::Error, self.layer, message.into());
+        Fault { code, severity, layer, origin, column, quote, message, help, mend: None }
+    }
+
+    /// Where in the file a quoted text stands, if it stands within the span as it is.
+    pub fn quoted(&self, within: Range<usize>, text: &str) -> Option<Range<usize>> {
+        let quoted = format!("\"{text}\"");
+        let start = within.start + self.text.get(within)?.find(&quoted)?;
+        Some(start..start + quoted.len())
     }
 }

@@ -27,7 +27,6 @@ pub struct TriggerForm {
 pub struct AgentForm {
     /// Index into the lexicon's agents.
     pub agent: u32,
-    pub forms: Forms,
     pub before: Box<[Arc<str>]>,
 }
 
@@ -82,16 +81,15 @@ impl FormIndex {
     pub fn add_agent(&mut self, agent: u32, noun: &str, plural: Option<Option<&str>>, irregular: &Irregular) {
         let words: Vec<&str> = noun.split_whitespace().collect();
         let Some((head, before)) = words.split_last() else { return };
-        let forms = match plural {
-            None => self.inflect(head, Part::Noun, irregular),
+        let forms: Vec<String> = match plural {
+            None => self.inflect(head, Part::Noun, irregular).into_iter().map(|(form, _)| form).collect(),
             Some(plural) => {
                 let plural = plural.and_then(|plural| plural.split_whitespace().last());
-                let all = std::iter::once(((*head).to_owned(), Forms::SINGULAR));
-                all.chain(plural.map(|plural| (plural.to_lowercase(), Forms::PLURAL))).collect()
+                std::iter::once((*head).to_owned()).chain(plural.map(str::to_lowercase)).collect()
             }
         };
-        for (form, forms) in forms {
-            self.agents.entry(form.into()).or_default().push(AgentForm { agent, forms, before: boxed(before) });
+        for form in forms {
+            self.agents.entry(form.into()).or_default().push(AgentForm { agent, before: boxed(before) });
         }
     }
 

@@ -85,7 +85,7 @@ impl Irregular {
         if let Some(stem) = lemma.strip_suffix("man").filter(|stem| stem.len() > 2 && !lemma.ends_with("human")) {
             return format!("{stem}men");
         }
-        third_person(lemma)
+        if is_plural(lemma) { lemma.to_owned() } else { third_person(lemma) }
     }
 
     fn regular_past(&self, lemma: &str) -> Vec<String> {
@@ -131,6 +131,12 @@ fn stem_before_vowel(lemma: &str) -> Option<String> {
     let stem = lemma.strip_suffix('y')?;
     let consonant = stem.chars().next_back().is_some_and(|c| !is_vowel(c));
     consonant.then(|| format!("{stem}i"))
+}
+
+/// Whether the word is a plural by its look: "talks", "forces", not "bus", "pass", "crisis".
+fn is_plural(lemma: &str) -> bool {
+    let singular = ["ss", "us", "as", "is", "os"];
+    lemma.ends_with('s') && lemma.len() > 3 && !singular.iter().any(|end| lemma.ends_with(end))
 }
 
 /// "-s": "attacks", "carries", "pushes".
@@ -226,6 +232,9 @@ mod tests {
             ("thief", "thieves"),
             ("chief", "chiefs"),
             ("human", "humans"),
+            ("talks", "talks"),
+            ("bus", "buses"),
+            ("pass", "passes"),
         ] {
             assert_eq!(irregular.noun(lemma).last().unwrap().0, plural, "{lemma}");
         }

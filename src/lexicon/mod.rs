@@ -5,6 +5,7 @@ mod choice;
 mod compile;
 mod conventions;
 mod country;
+pub mod edit;
 mod entry;
 mod example;
 mod fault;
@@ -12,12 +13,14 @@ mod fold;
 mod forms;
 mod inflect;
 mod layer;
+mod lint;
 mod metonymy;
 mod nearest;
 mod parse;
 mod places;
 mod rules;
 mod scan;
+mod spelling;
 
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
@@ -26,18 +29,20 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use compile::load;
+pub use compile::{Checked, check, load};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;
 pub use example::{Example, Expectation};
-pub use fault::Fault;
+pub use fault::{Fault, Mend, Severity};
 pub use fold::fold;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
+pub use lint::{Lint, lint};
 pub use metonymy::{Metonymy, WordList};
 pub use rules::{
-    Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side, StatusRule,
+    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
+    StatusRule,
 };
 pub use scan::Scratch;
 
@@ -76,6 +81,33 @@ impl Lexicon {
             Some(day) => aliases().find(|alias| alias.period.holds(day)),
             None => aliases().max_by_key(|alias| alias.period.from),
         }
+    }
+
+    /// Whose name it is; nobody's where it only hides shorter ones.
+    pub fn actor_of(&self, alias: &Alias) -> Option<&Actor> {
+        self.actors.get(alias.actor as usize)
+    }
+
+    /// All that the actor is part of on the day, the nearest first; without a day at any time.
+    pub fn wholes(&self, id: &str, day: Option<Date>) -> Vec<Arc<str>> {
+        let mut wholes: Vec<Arc<str>> = Vec::new();
+        let mut next = vec![Arc::<str>::from(id)];
+        while let Some(part) = next.pop() {
+            let parents = self.actor(&part).map_or(&[][..], |actor| &actor.parents);
+            let holding = parents.iter().filter(|(_, period)| day.is_none_or(|day| period.holds(day)));
+            for (parent, _) in holding {
+                if !wholes.contains(parent) {
+                    wholes.push(parent.clone());
+                    next.push(parent.clone());
+                }
+            }
+        }
+        wholes
+    }
+
+    /// The id that a misspelt one may mean.
+    pub fn nearest_id(&self, id: &str) -> Option<&str> {
+        nearest::nearest(id, self.actors.iter().map(|actor| &*actor.id))
     }
 
     /// Where in `actors` the actor with this id stands.
@@ -130,7 +162,7 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// Ids of the actors this one is part of.
     pub parents: Vec<(Arc<str>, Period)>,
-    pub origin: Origin,
+    pub at: At,
 }
 
 /// What an actor is for a time.
@@ -139,11 +171,13 @@ pub struct Role {
     pub sector: Vec<Sector>,
     pub office: Option<Arc<str>>,
     pub period: Period,
-    pub origin: Origin,
+    /// Whether a note stands with it.
+    pub noted: bool,
+    pub at: At,
 }
 
 /// Half-open `[from, until)`; `None` is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
     pub from: Option<Date>,
     pub until: Option<Date>,
@@ -170,14 +204,24 @@ pub struct Alias {
     pub period: Period,
     /// Index into `ambiguities`, where the surface form is shared.
     pub ambiguity: Option<u32>,
+    pub at: At,
+}
+
+/// Where something is written: for people, and for finding it again in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At {
     pub origin: Origin,
+    /// Index of the file, over all layers.
+    source: u32,
+    /// In bytes.
+    offset: u32,
 }
 
 impl Alias {
     /// The actor of names that are to be left alone.
     pub const NOBODY: u32 = u32::MAX;
 
-    fn ignored(text: &str, origin: Origin) -> Alias {
+    fn ignored(text: &str, at: At) -> Alias {
         Alias {
             text: text.into(),
             actor: Alias::NOBODY,
@@ -187,13 +231,13 @@ impl Alias {
             unless_right: Vec::new(),
             period: Period { from: None, until: None },
             ambiguity: None,
-            origin,
+            at,
         }
     }
 }
 
 /// What sort of name an alias is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AliasSort {
     Name,
     Acronym,
@@ -204,7 +248,7 @@ pub enum AliasSort {
 }
 
 /// How case counts in a match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Case {
     /// At least each word that is capitalised in the alias is capitalised in the text, or all is in capitals.
     Name,
@@ -214,13 +258,24 @@ pub enum Case {
     Any,
 }
 
+impl Case {
+    /// As dictionaries write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Case::Name => "name",
+            Case::Exact => "exact",
+            Case::Any => "any",
+        }
+    }
+}
+
 /// A surface form with several holders, and what settles it.
 pub struct Ambiguity {
     pub surface: Arc<str>,
     pub window: Window,
     pub rules: Vec<ContextRule>,
     pub otherwise: Otherwise,
-    pub origin: Origin,
+    pub at: At,
 }
 
 /// How far a context rule looks.
@@ -254,6 +309,17 @@ pub enum Otherwise {
     Actor(Arc<str>),
 }
 
+impl Otherwise {
+    /// As dictionaries write it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Otherwise::Ask => "ask",
+            Otherwise::Drop => "drop",
+            Otherwise::Actor(id) => id,
+        }
+    }
+}
+
 /// A common noun that acts for a sector: soldiers, police, villagers.
 pub struct Agent {
     pub id: Arc<str>,
@@ -262,6 +328,8 @@ pub struct Agent {
     pub code: Option<Arc<str>>,
     /// Never acts, only suffers: schools, markets, posts.
     pub passive: bool,
+    /// What belongs to them does not stand for them: `student loans` are no students.
+    pub people_only: bool,
     pub origin: Origin,
 }
 

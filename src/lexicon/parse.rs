@@ -9,7 +9,7 @@ use crate::ontology::EventType;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 /// An entry and the file it stands in.
 #[derive(Clone, Debug)]
@@ -32,8 +32,6 @@ pub struct PlacedTrigger {
 #[derive(Debug, Default)]
 pub struct Entries {
     pub sources: Vec<Source>,
-    /// The layer of each source.
-    pub layers: Vec<usize>,
     pub actors: Vec<Placed<ActorEntry>>,
     pub ambiguous: Vec<Placed<AmbiguousEntry>>,
     pub ignores: Vec<Placed<IgnoreEntry>>,
@@ -147,21 +145,50 @@ impl Reader<'_> {
 
     /// Every entry of an array of tables that can be read.
     fn all<T: DeserializeOwned>(&mut self, value: &Spanned<DeValue>) -> std::vec::IntoIter<T> {
-        let mut all = Vec::new();
         let Some(items) = value.get_ref().as_array() else {
             self.fault(value.span().start, "entries are written [[actor]], with two brackets", None);
-            return all.into_iter();
+            return Vec::new().into_iter();
         };
-        for item in items.iter() {
-            match T::deserialize(ValueDeserializer::from(item.clone())) {
-                Ok(entry) => all.push(entry),
-                Err(error) => {
-                    let at = error.span().map_or(item.span().start, |span| span.start);
-                    let (message, help) = in_words(error.message());
-                    self.fault(at, &message, help);
-                }
+        items.iter().filter_map(|item| self.entry(item.clone())).collect::<Vec<_>>().into_iter()
+    }
+
+    /// An entry. What cannot be read of it is told and left out, so that it hides no other fault.
+    fn entry<T: DeserializeOwned>(&mut self, mut item: Spanned<DeValue>) -> Option<T> {
+        loop {
+            let error = match T::deserialize(ValueDeserializer::from(item.clone())) {
+                Ok(entry) => return Some(entry),
+                Err(error) => error,
+            };
+            let at = error.span().map_or(item.span().start, |span| span.start);
+            let (message, help) = in_words(error.message());
+            self.fault(at, &message, help);
+            if !prune(item.get_mut(), at) {
+                return None;
             }
         }
-        all.into_iter()
+    }
+}
+
+/// Takes out the innermost key or item that begins at the offset, or holds it; whether there was one.
+fn prune<'i>(value: &mut DeValue<'i>, at: usize) -> bool {
+    match value {
+        DeValue::Table(table) => {
+            let holds =
+                |(key, value): (&Spanned<_>, &Spanned<DeValue>)| key.span().contains(&at) || value.span().contains(&at);
+            let found = table.iter().find(|&(key, value)| holds((key, value))).map(|(key, _)| key.clone());
+            let Some(key) = found else { return false };
+            let inner = table.get_mut(&key).is_some_and(|value| prune(value.get_mut(), at));
+            inner || table.remove(&key).is_some()
+        }
+        DeValue::Array(items) => {
+            let Some(index) = items.iter().position(|item| item.span().contains(&at)) else { return false };
+            if !items.get_mut(index).is_some_and(|item| prune(item.get_mut(), at)) {
+                let kept =
+                    std::mem::replace(items, DeArray::new()).into_iter().enumerate().filter(|(i, _)| *i != index);
+                *items = kept.map(|(_, item)| item).collect();
+            }
+            true
+        }
+        _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod dict;
 mod explain;
 mod output;
 mod parse;

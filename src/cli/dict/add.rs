@@ -1,0 +1,135 @@
+//! `khabar dict add`: a name for an actor, or a new actor.
+
+use super::change::Options;
+use super::own::Own;
+use crate::cli::settings::{Layers, Sources};
+use crate::cli::{Console, Exit, Failure, Level};
+use crate::lexicon::edit::{ActorEdit, NewActor, NewName, add_actor, edit_actor};
+use crate::lexicon::{AliasSort, Case};
+use crate::ontology::{Kind, Sector};
+use clap::ValueEnum;
+use jiff::civil::Date;
+use serde_json::json;
+
+/// Add a name to an actor, or a new actor (with --kind), to the project's own dictionaries
+#[derive(clap::Args)]
+#[command(after_help = "khabar dict add NRF \"National Resistance\"\n\
+                        khabar dict add RSM \"Red Sands Movement\" --kind group --country PAK --sector REB")]
+pub struct Args {
+    /// The actor's id
+    id: String,
+    /// The name, as news writes it
+    text: String,
+    /// What sort of name it is; without this a word in capitals is an acronym, all else a name
+    #[arg(long, value_enum)]
+    sort: Option<Sort>,
+    /// How case counts; without this capitals want capitals, and acronyms are letter for letter
+    #[arg(long, value_enum)]
+    case: Option<CaseRule>,
+    /// The first day on which it is in use, for this actor (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    from: Option<Date>,
+    /// The first day on which it no longer is
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// It does not count directly after this word; may be given more than once
+    #[arg(long, value_name = "WORD")]
+    unless_left: Vec<String>,
+    /// It does not count directly before this word; may be given more than once
+    #[arg(long, value_name = "WORD")]
+    unless_right: Vec<String>,
+    /// Makes a new actor of this kind: group, agency, state, igo, organisation, party, media, person
+    #[arg(long)]
+    kind: Option<Kind>,
+    /// The new actor's country: ISO 3166 alpha-3, or IGO, NGO, MNC, IMG, ISM
+    #[arg(long, requires = "kind")]
+    country: Option<String>,
+    /// The new actor's PLOVER sectors, such as REB or GOV
+    #[arg(long, requires = "kind", value_delimiter = ',')]
+    sector: Vec<Sector>,
+    #[command(flatten)]
+    options: Options,
+    #[command(flatten)]
+    layers: Layers,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Sort {
+    Name,
+    Acronym,
+    Demonym,
+    Capital,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum CaseRule {
+    Name,
+    Exact,
+    Any,
+}
+
+/// Adds it to the entry where the own layer has one, else to an entry that extends an earlier layer's.
+pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
+    let own = Own::open(sources)?;
+    let known = own.lexicon().actor(&args.id).is_some();
+    let path = own.file_of(&args.id)?;
+    match (known, args.kind) {
+        (true, Some(_)) => {
+            return Err(Failure::new(format!("there is an actor {} already; leave --kind out to add a name", args.id)));
+        }
+        (true, None) => {
+            let name = ActorEdit::Name(args.name());
+            own.change(path, &args.options, console, |text| edit_actor(text, &args.id, &[name]))?;
+        }
+        (false, Some(kind)) => {
+            let actor = NewActor {
+                id: args.id.clone(),
+                name: args.text.clone(),
+                kind,
+                country: args.country.clone(),
+                sector: args.sector.clone(),
+            };
+            own.change(path, &args.options, console, |text| add_actor(text, &actor))?;
+        }
+        (false, None) => return Err(unknown(&args.id, &own)),
+    }
+    if !args.options.dry_run {
+        let message = format!("`{}` is a name of {} in the next  khabar run", args.text, args.id);
+        console.say(Level::Normal, &message, json!({ "actor": args.id, "text": args.text }));
+    }
+    Ok(Exit::Done)
+}
+
+/// Nobody has the id: whom it may mean, and how to make it.
+pub fn unknown(id: &str, own: &Own) -> Failure {
+    let meant = own.lexicon().nearest_id(id).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    let way = format!("a new actor is made with  khabar dict add {id} \"NAME\" --kind KIND");
+    Failure::new(format!("no actor has the id `{id}`{meant}\n{way}"))
+}
+
+impl Args {
+    fn name(&self) -> NewName {
+        let capitals = self.text.len() > 1 && self.text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let sort = match self.sort {
+            Some(Sort::Name) => AliasSort::Name,
+            Some(Sort::Acronym) => AliasSort::Acronym,
+            Some(Sort::Demonym) => AliasSort::Demonym,
+            Some(Sort::Capital) => AliasSort::Capital,
+            None if capitals => AliasSort::Acronym,
+            None => AliasSort::Name,
+        };
+        NewName {
+            text: self.text.clone(),
+            sort,
+            case: self.case.map(|case| match case {
+                CaseRule::Name => Case::Name,
+                CaseRule::Exact => Case::Exact,
+                CaseRule::Any => Case::Any,
+            }),
+            unless_left: self.unless_left.clone(),
+            unless_right: self.unless_right.clone(),
+            from: self.from,
+            until: self.until,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What an act's content is to the act: "agreed to hold talks", "threatened to strike Iran", "fired to disperse a crowd".
+
+use super::clause::Clause;
+use super::draft::{Draft, same};
+use super::parties::{self, Cast, Cited};
+use super::reference::Antecedents;
+use super::roles;
+use crate::annotation::Trace;
+use crate::lexicon::Slot;
+use crate::ontology::EventType;
+use crate::syntax::Label;
+
+/// Gives acts without a recipient the one of their content.
+pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast, before: &Antecedents) {
+    for at in 0..drafts.len() {
+        let act = &drafts[at];
+        if !act.recipient.is_empty() {
+            continue;
+        }
+        let found = if passes_on(act.event) || has_purpose(act.event) {
+            recipients_of_content(clause, act, drafts, cast, before)
+        } else if matches!(act.event, EventType::Accuse | EventType::Support) {
+            doers_of_object(clause, act, drafts)
+        } else {
+            continue;
+        };
+        drafts[at].recipient = found;
+    }
+}
+
+/// Takes out what has no record beside the act whose content it is; the act keeps the rule in its trace.
+pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
+    for rule in &clause.lexicon.rules.absorb {
+        let mut at = 0;
+        while at < drafts.len() {
+            let content = &drafts[at];
+            let is_content = rule.events.contains(&content.event) && rule.status.contains(&content.status);
+            let act = is_content.then(|| {
+                drafts.iter().position(|act| {
+                    rule.under.contains(&act.event)
+                        && act.token != content.token
+                        && is_under(clause, content.token, act)
+                })
+            });
+            match act.flatten() {
+                Some(act) => {
+                    let content = drafts[at].recipient.clone();
+                    if drafts[act].recipient.is_empty() {
+                        drafts[act].recipient = without(content, &drafts[act].actor);
+                    }
+                    drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
+                    drafts.remove(at);
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+/// Whether a token is content of an act: below it in the tree, with no clause set beside it in between.
+fn is_under(clause: &Clause, token: usize, act: &Draft) -> bool {
+    let mut at = token;
+    for _ in 0..6 {
+        if matches!(clause.label(at), Label::Advcl | Label::Relcl | Label::Conj) && at != token {
+            return false;
+        }
+        match clause.head(at) {
+            Some(head) if act.tokens.contains(&head) => {
+                return !matches!(clause.label(at), Label::Advcl | Label::Relcl | Label::Nsubj);
+            }
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
+fn passes_on(event: EventType) -> bool {
+    matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede)
+}
+
+/// Acts whose recipient may stand in their purpose: "fired to disperse protesters", "sent troops to fight rebels".
+fn has_purpose(event: EventType) -> bool {
+    matches!(event, EventType::Protest | EventType::Assault | EventType::Mobilize)
+}
+
+/// Whose act is condemned or praised: "condemned the Taliban's attack".
+fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
+    let object = clause.child(act.token, Label::Dobj);
+    let below = object.and_then(|object| all.iter().find(|other| other.token == object));
+    without(below.map(|below| below.actor.clone()).unwrap_or_default(), &act.actor)
+}
+
+/// The recipients of what is promised, threatened, refused or meant: those of the event below, else of the verb below.
+fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    let is_content = |&child: &usize| {
+        let purpose = has_purpose(act.event) && clause.label(child) == Label::Advcl;
+        purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
+    };
+    let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content);
+    content
+        .map(|head| without(concerned(clause, head, act, all, cast, before), &act.actor))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whom the event at `head` concerns, or the verb there that is no event.
+fn concerned(
+    clause: &Clause,
+    head: usize,
+    act: &Draft,
+    all: &[Draft],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    let hostile = |below: &Draft| matches!(below.event, EventType::Coerce | EventType::Assault | EventType::Sanction);
+    match all.iter().find(|other| other.tokens.contains(&head) || other.light == Some(head)) {
+        // Who refuses to act against a group refuses somebody else's demand.
+        Some(below) if act.event == EventType::Reject && hostile(below) => Vec::new(),
+        Some(below) => below.recipient.clone(),
+        None if clause.is_verb(head) => {
+            let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
+            let slots = [Slot::Dative].into_iter().chain(prepositions).chain([Slot::Object]);
+            let heads = slots.map(|slot| roles::fill_heads(clause, head, &slot)).find(|heads| !heads.is_empty());
+            let conjuncts = heads.unwrap_or_default().into_iter().flat_map(|head| clause.conjuncts(head));
+            conjuncts.flat_map(|head| parties::parties(clause, head, cast, before)).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn without(mut parties: Vec<Cited>, known: &[Cited]) -> Vec<Cited> {
+    parties.retain(|whom| !known.iter().any(|who| same(who, whom)));
+    parties
+}

@@ -1,0 +1,174 @@
+//! From entries to the lexicon: layers put over each other, ids looked up, words inflected, the automaton built.
+
+mod actors;
+mod agents;
+mod ambiguous;
+mod layered;
+mod triggers;
+
+pub(super) use layered::Layered;
+
+use super::check::Checker;
+use super::fault::{Fault, Severity, Source};
+use super::fold::fold;
+use super::forms::{FormIndex, trigger_surfaces};
+use super::layer::{Layer, hash};
+use super::parse::{Entries, read};
+use super::scan::Scanner;
+use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
+use crate::ontology::Kind;
+use crate::origin::Origin;
+use std::collections::{HashMap, HashSet};
+
+/// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
+///
+/// # Errors
+/// All faults of all files.
+pub fn load(layers: &[Layer]) -> Result<Lexicon, Vec<Fault>> {
+    let (entries, mut faults) = read_layers(layers);
+    let lexicon = compile(&entries, &mut faults);
+    if faults.is_empty() { Ok(lexicon) } else { Err(in_order(faults)) }
+}
+
+/// The dictionaries, compiled as far as they can be, with everything that is wrong or odd in them.
+pub struct Checked {
+    pub lexicon: Lexicon,
+    /// By layer, file and line.
+    pub faults: Vec<Fault>,
+    sources: Vec<Source>,
+}
+
+impl Checked {
+    /// Whether anything stands in the way of coding.
+    pub fn is_sound(&self) -> bool {
+        self.faults.iter().all(|fault| fault.severity != Severity::Error)
+    }
+
+    /// Adds the fault of an example that does not come out as it says (D003).
+    pub fn example_fails(&mut self, at: &At, message: String) {
+        let Some(source) = self.sources.get(at.source as usize) else { return };
+        let help = "mend the entry or the example; khabar explain --text \"...\" shows how it is coded".to_owned();
+        self.faults.push(source.fault("D003", at.offset as usize, message, Some(help)));
+        self.faults = in_order(std::mem::take(&mut self.faults));
+    }
+}
+
+/// Reads, compiles and lints the dictionaries of all layers.
+pub fn check(layers: &[Layer]) -> Checked {
+    let (entries, mut faults) = read_layers(layers);
+    let lexicon = compile(&entries, &mut faults);
+    faults.extend(lint::lints(&entries, &lexicon));
+    Checked { lexicon, faults: in_order(faults), sources: entries.sources }
+}
+
+fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by(|a, b| (a.layer, &a.origin, a.column, a.code).cmp(&(b.layer, &b.origin, b.column, b.code)));
+    faults.dedup();
+    faults
+}
+
+fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
+    let mut entries = Entries::default();
+    let mut faults = Vec::new();
+    for (number, layer) in layers.iter().enumerate() {
+        match layer.files() {
+            Ok(files) => {
+                for (file, text) in files {
+                    read(Source::new(number, &file, &text), &mut entries, &mut faults);
+                }
+            }
+            Err(error) => faults.push(Source::new(number, "", "").fault("D000", 0, error.to_string(), None)),
+        }
+    }
+    (entries, faults)
+}
+
+fn compile(entries: &Entries, faults: &mut Vec<Fault>) -> Lexicon {
+    let sources = &entries.sources;
+    let mut check = Checker { sources, faults, off: HashSet::new() };
+    let (rules, metonymy) = rules(entries, &mut check);
+    let text_files: Vec<&Source> = entries.conventions.iter().filter_map(|&i| sources.get(i)).collect();
+    let conventions = conventions::parse(&text_files, &mut |source: &Source, line, message| {
+        check.faults.push(source.line_fault("D000", line, message, None));
+    });
+    let mut lexicon = Lexicon {
+        actors: Vec::new(),
+        aliases: Vec::new(),
+        ambiguities: Vec::new(),
+        agents: Vec::new(),
+        triggers: Vec::new(),
+        places: Vec::new(),
+        examples: Vec::new(),
+        rules,
+        metonymy,
+        conventions,
+        hash: hash(sources),
+        ids: HashMap::new(),
+        index: FormIndex::default(),
+        scanner: Scanner::new(std::iter::empty(), &[]),
+    };
+    actors::add(&mut lexicon, entries, &mut check);
+    add_ignored(&mut lexicon, entries, &mut check);
+    ambiguous::add(&mut lexicon, entries, &mut check);
+    check.shared_surfaces(&lexicon);
+    agents::add(&mut lexicon, entries, &mut check);
+    triggers::add(&mut lexicon, entries, &mut check);
+    for source in entries.places.iter().filter_map(|&i| sources.get(i)) {
+        add_places(&mut lexicon, source, &mut check);
+    }
+    lexicon.index.add_rules(&lexicon.rules, &entries.irregular);
+    finish(&mut lexicon);
+    lexicon
+}
+
+/// The shared rules. Of several files the last has them all.
+fn rules(entries: &Entries, check: &mut Checker) -> (Rules, Metonymy) {
+    let mut last = (Rules::default(), Metonymy::default());
+    for source in entries.rules.iter().filter_map(|&i| check.sources.get(i)) {
+        let (rules, wrong) = Rules::parse(&source.file, &source.text);
+        let (metonymy, also_wrong) = Metonymy::parse(&source.file, &source.text);
+        let wrong = wrong.into_iter().chain(also_wrong);
+        check.faults.extend(wrong.map(|(at, message)| source.fault("D000", at, message, None)));
+        last = (rules, metonymy);
+    }
+    last
+}
+
+fn add_ignored(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
+    for ignore in &entries.ignores {
+        if let Some(text) = &ignore.entry.text {
+            check.surface(ignore.source, text.get_ref(), text.span());
+            lexicon.aliases.push(Alias::ignored(text.get_ref(), check.at(ignore.source, text.span().start)));
+        }
+        for phrase in &ignore.entry.lemmas {
+            lexicon.index.add_hidden(phrase.get_ref(), &entries.irregular);
+        }
+    }
+}
+
+fn add_places(lexicon: &mut Lexicon, source: &Source, check: &mut Checker) {
+    let origin = |line: u32| Origin { file: source.file.clone(), line };
+    let (rows, wrong) = places::parse(&source.text, origin);
+    check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
+    for row in rows {
+        let index = lexicon.places.len() as u32;
+        for name in std::iter::once(&*row.place.name).chain(row.names.iter().map(|name| &**name)) {
+            lexicon.index.add_place(index, name, &lexicon.conventions);
+        }
+        lexicon.places.push(row.place);
+    }
+}
+
+/// Lookups that need everything to be there.
+fn finish(lexicon: &mut Lexicon) {
+    for (i, alias) in lexicon.aliases.iter().enumerate() {
+        let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
+        if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym {
+            lexicon.index.states.entry(fold(&alias.text)).or_default().push(i as u32);
+        }
+    }
+    lexicon.index.finish(&lexicon.places);
+    let names = lexicon.aliases.iter().enumerate().map(|(i, alias)| (fold(&alias.text), Found::Alias(i as u32)));
+    let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
+    lexicon.scanner = Scanner::new(names.chain(words), &lexicon.aliases);
+}

@@ -1,0 +1,99 @@
+//! Event entries: triggers and the forms of their words.
+
+use crate::lexicon::check::Checker;
+use crate::lexicon::entry::Word;
+use crate::lexicon::parse::{Entries, PlacedTrigger};
+use crate::lexicon::{Example, Lexicon, Need, Part, Slot, Trigger};
+use crate::ontology::{EventType, Mode};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Adds the triggers of all layers: of those with the same id and type the last layer's.
+pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
+    let layer = |source: usize| entries.sources.get(source).map_or(0, |source| source.layer);
+    let mut last: HashMap<(&str, Part, EventType), usize> = HashMap::new();
+    for placed in &entries.triggers {
+        let key = key(placed);
+        if last.insert(key, layer(placed.source)) == Some(layer(placed.source)) {
+            let help = "ids of verbs, and of nouns, are unique in a type".to_owned();
+            let message = format!("the id `{}` is taken in this file", key.0);
+            check.fault("D000", placed.source, placed.entry.id.span().start, message, Some(help));
+        }
+    }
+    for placed in &entries.triggers {
+        if !placed.entry.off && last.get(&key(placed)) == Some(&layer(placed.source)) {
+            add_trigger(lexicon, placed, entries, check);
+        }
+    }
+}
+
+fn key(placed: &PlacedTrigger) -> (&str, Part, EventType) {
+    (placed.entry.id.get_ref().as_str(), placed.part, placed.event)
+}
+
+fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, entries: &Entries, check: &mut Checker) {
+    let (entry, source, index) = (&placed.entry, placed.source, lexicon.triggers.len() as u32);
+    let suffix = if placed.part == Part::Verb { "v" } else { "n" };
+    let event = entry.event.as_ref().and_then(|event| check.word(source, event)).unwrap_or(placed.event);
+    let mode: Vec<Mode> = check.words(source, &entry.mode);
+    check.modes(source, event, &entry.mode, &mode);
+    let mut slots = |given: &Option<Vec<Word>>, default: Slot| match given {
+        Some(slots) => slots.iter().map(|slot| check.slot(source, slot, &lexicon.rules)).collect(),
+        None if placed.part == Part::Verb => vec![default],
+        None => Vec::new(),
+    };
+    let (actor, recipient) = (slots(&entry.actor, Slot::Subject), slots(&entry.recipient, Slot::Object));
+    lexicon.triggers.push(Trigger {
+        id: format!("{}.{suffix}", entry.id.get_ref()).into(),
+        part: placed.part,
+        event,
+        mode,
+        context: check.words(source, &entry.context),
+        cameo: entry.cameo.as_deref().map(Arc::from),
+        acled: entry.acled.as_deref().map(Arc::from),
+        actor,
+        recipient,
+        symmetric: entry.symmetric,
+        object: inflected(&entry.object, entries),
+        not_object: inflected(&entry.not_object, entries),
+        subject: inflected(&entry.subject, entries),
+        not_subject: inflected(&entry.not_subject, entries),
+        near: inflected(&entry.near, entries),
+        not_near: inflected(&entry.not_near, entries),
+        requires: entry.requires.iter().map(|word| Arc::from(word.to_lowercase())).collect(),
+        needs: entry.needs.as_ref().map_or_else(Vec::new, |needs| check.needs(source, needs)),
+        status: entry.status.as_ref().and_then(|status| check.word(source, status)),
+        origin: check.origin(source, entry.id.span().start),
+    });
+    for lemma in &entry.lemmas {
+        lexicon.index.add_trigger(index, placed.part, &lemma.get_ref().to_lowercase(), &entries.irregular);
+    }
+    let examples = entry.examples.iter();
+    let built = examples.map(|example| Example::event(example, event, check.at(source, example.text.span().start)));
+    lexicon.examples.extend(built);
+}
+
+/// Singular and plural of the words of a condition.
+fn inflected(words: &[String], entries: &Entries) -> Vec<Arc<str>> {
+    let mut all: Vec<Arc<str>> = Vec::new();
+    for word in words {
+        let word = word.to_lowercase();
+        let (before, last) = word.rsplit_once(' ').map_or(("", word.as_str()), |(before, last)| (before, last));
+        let nouns = entries.irregular.noun(last).into_iter().map(|(form, _)| form);
+        let forms = nouns.map(|form| if before.is_empty() { form } else { format!("{before} {form}") });
+        all.extend(forms.map(Arc::from));
+    }
+    all
+}
+
+impl Need {
+    pub(in crate::lexicon) fn parse(word: &str) -> Option<Need> {
+        match word {
+            "actor" => Some(Need::Actor),
+            "recipient" => Some(Need::Recipient),
+            "both" => Some(Need::Both),
+            "either" => Some(Need::Either),
+            _ => None,
+        }
+    }
+}

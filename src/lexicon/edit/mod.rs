@@ -1,0 +1,16 @@
+//! Edits of dictionary files that keep comments, order and layout: text in, text out.
+
+mod actor;
+mod block;
+mod document;
+mod facts;
+mod format;
+mod list;
+#[cfg(test)]
+mod tests;
+
+pub use actor::{ActorEdit, NewActor, NewName, NewRole, add_actor, edit_actor};
+pub use block::{NewRule, ambiguous, ignore};
+pub use document::{entry_at, has_actor};
+pub use facts::{Facts, facts};
+pub use format::format;
