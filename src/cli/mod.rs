@@ -7,10 +7,12 @@ mod dict;
 mod dictionaries;
 mod exit;
 mod explain;
+mod export;
 mod init;
 mod man;
 mod parse;
 mod progress;
+mod report;
 mod run;
 mod schema;
 mod score;
@@ -41,6 +43,8 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Run(run::Args),
+    Report(report::Args),
+    Export(export::Args),
     Dict(dict::Args),
     Explain(explain::Args),
     Parse(parse::Args),
@@ -78,6 +82,8 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     let settings = settings::Sources { given: own, config: cli.config.as_deref() };
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
+        Command::Report(args) => report::main(args, console),
+        Command::Export(args) => export::main(args, console),
         Command::Dict(args) => dict::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),
         Command::Parse(args) => parse::main(args, &settings, console),

@@ -2,6 +2,7 @@
 
 use super::console::Paint;
 use crate::dataset::{Counts, RunRecord};
+use crate::report::thousands;
 
 /// The summary, as it is read on a terminal.
 pub fn summary(run: &RunRecord, out: &str, paint: Paint) -> String {
@@ -83,27 +84,9 @@ fn next(counts: &Counts, out: &str) -> Option<String> {
         .then(|| "khabar explain FILE shows why each mention and event was found, and what was not".to_owned())
 }
 
-/// `1,204`
-fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_are_grouped() {
-        assert_eq!([0, 999, 1000, 1234567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
-    }
 
     #[test]
     fn the_parts_are_named_and_add_up() {

@@ -79,6 +79,10 @@ const FILES: &[&str] = &[
     "articles.csv",
     "mentions.csv",
     "events.csv",
+    // Made from the rows after a run; of other rows they would tell another story.
+    "report.html",
+    "CODEBOOK.md",
+    "datapackage.json",
     "run.json",
     WORDS,
 ];

@@ -20,7 +20,7 @@ mod writer;
 pub use folder::{Folder, FolderFault, in_words, is_ours};
 pub use manifest::{Counts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;
-pub use read::{ReadFault, read_rows, read_run, snapshot_layers};
+pub use read::{Dataset, ReadFault, read_rows, read_run, snapshot_layers};
 pub use record::*;
 pub use rows::{Rows, rows};
 pub use schema::schemas;

@@ -7,6 +7,7 @@ mod dict_compare;
 mod explain;
 mod output;
 mod parse;
+mod report;
 mod score;
 mod settings;
 

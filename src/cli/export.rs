@@ -1,0 +1,101 @@
+//! `khabar export`: tables made from a dataset.
+
+use super::{Console, Exit, Failure, Level};
+use crate::dataset::Dataset;
+use crate::ontology::Status;
+use crate::report::{self, Selection};
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Print a table made from a dataset as CSV
+#[derive(clap::Args)]
+pub struct Args {
+    /// Folder that a run wrote
+    #[arg(value_name = "OUT")]
+    out: PathBuf,
+    /// What to make
+    #[arg(long, value_enum, value_name = "TABLE")]
+    to: Table,
+    /// Whose events a row counts
+    #[arg(long, value_enum, default_value_t = Unit::Dyad)]
+    unit: Unit,
+    /// The time of a row
+    #[arg(long, value_enum, default_value_t = Period::Month)]
+    period: Period,
+    /// What has a column
+    #[arg(long, value_enum, default_value_t = By::Type)]
+    by: By,
+    /// Statuses that count
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', default_value = "asserted,claimed")]
+    #[arg(value_parser = PossibleValuesParser::new(Status::WORDS))]
+    status: Vec<String>,
+    /// Count every report of an event, not only the first
+    #[arg(long)]
+    duplicates: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Table {
+    /// Events by actor or pair, period, and type or quad class
+    Counts,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Unit {
+    Actor,
+    Dyad,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Period {
+    Day,
+    Week,
+    Month,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    Type,
+    Quad,
+}
+
+/// Prints the table; what is not in it is said on stderr.
+pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
+    let Table::Counts = args.to;
+    let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
+    let counted = report::counts(&dataset, &args.selection()).map_err(Failure::new)?;
+    console.data(&counted.csv)?;
+    let left_out = [
+        (counted.repeated, "later reports of an event (--duplicates counts them)"),
+        (counted.other_status, "of another status (--status names those that count)"),
+        (counted.undated, "without a date as precise as --period asks"),
+    ];
+    for (count, why) in left_out.iter().filter(|(count, _)| *count > 0) {
+        console.say(Level::Normal, &format!("not counted: {count} events {why}"), json!({ "events": count }));
+    }
+    Ok(Exit::Done)
+}
+
+impl Args {
+    fn selection(&self) -> Selection {
+        Selection {
+            unit: match self.unit {
+                Unit::Actor => report::Unit::Actor,
+                Unit::Dyad => report::Unit::Dyad,
+            },
+            period: match self.period {
+                Period::Day => report::Period::Day,
+                Period::Week => report::Period::Week,
+                Period::Month => report::Period::Month,
+            },
+            by: match self.by {
+                By::Type => report::By::Type,
+                By::Quad => report::By::Quad,
+            },
+            statuses: self.status.clone(),
+            duplicates: self.duplicates,
+        }
+    }
+}

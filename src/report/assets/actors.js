@@ -1,0 +1,102 @@
+// One row an actor: how often it acts and is acted on, when, under which forms of its name and in which roles.
+
+let actorList = null;
+
+function actorsSection() {
+  actorList = longList({ height: 78, label: "Actors", row: actorRow });
+  drawers.push(actors);
+}
+
+function actors(view) {
+  const rows = actorRows(view);
+  figure(body("actors"), {
+    id: "actors",
+    summary: rows.length ? `${plural(rows.filter((row) => row.party.actor).length, "actor")} of the dictionaries and `
+      + `${plural(rows.filter((row) => !row.party.actor).length, "part")} of society that texts do not name.` : "Nobody under these filters.",
+    head: ["actor", "name", "kind", "roles", "as actor", "as recipient", "mentions", "first", "last", "forms"],
+    rows: () => rows.map((row) => [row.party.key, row.party.name, row.party.kind || "", rolesOf(row).join("; "), row.acts, row.suffers,
+      row.mentions, row.first || "", row.last || "", tally(row.forms, (form) => form).map(([form, n]) => `${form} (${n})`).join("; ")]),
+    draw: () => actorList.host,
+  });
+  actorList.show(rows);
+}
+
+function actorRows(view) {
+  const rows = new Map();
+  const row = (party) => {
+    if (!rows.has(party.key)) rows.set(party.key, { party, acts: 0, suffers: 0, mentions: 0, dates: [], forms: [], roles: new Map() });
+    return rows.get(party.key);
+  };
+  for (const one of view.events) {
+    for (const party of different(one.actors)) Object.assign(row(party), { acts: row(party).acts + 1 }).dates.push(one.date);
+    for (const party of different(one.recipients)) Object.assign(row(party), { suffers: row(party).suffers + 1 }).dates.push(one.date);
+  }
+  for (const article of view.articles) {
+    for (const mention of article.mentions) {
+      const own = rows.get(mention.party.key);
+      if (!own || !mention.party.actor) continue;
+      own.mentions += 1;
+      own.forms.push(mention.text);
+      seenIn(own.roles, mention.role, article.published);
+    }
+  }
+  rows.delete(UNKNOWN);
+  const made = [...rows.values()];
+  for (const one of made) {
+    one.dates = one.dates.filter(Boolean).sort();
+    [one.first, one.last] = [one.dates[0], one.dates[one.dates.length - 1]];
+  }
+  return made.sort((a, b) => b.acts + b.suffers - a.acts - a.suffers || a.party.key.localeCompare(b.party.key));
+}
+
+function seenIn(roles, role, date) {
+  if (!roles.has(role)) roles.set(role, { role, first: null, last: null, count: 0 });
+  const own = roles.get(role);
+  own.count += 1;
+  if (!date) return;
+  if (!own.first || date < own.first) own.first = date;
+  if (!own.last || date > own.last) own.last = date;
+}
+
+// `AFG REB 2019-03 to 2021-07`, in order of time.
+function rolesOf(row) {
+  const roles = [...row.roles.values()].sort((a, b) => String(a.first).localeCompare(String(b.first)));
+  if (roles.length < 2) return roles.map((one) => one.role);
+  return roles.map((one) => (one.first ? `${one.role} ${one.first.slice(0, 7)} to ${one.last.slice(0, 7)}` : `${one.role} undated`));
+}
+
+function actorRow(row, i) {
+  const { party } = row;
+  const forms = tally(row.forms, (form) => form);
+  const also = forms.slice(0, 4).flatMap(([form, n], j) => [j ? ", " : "", words(form), ` ${n}`]);
+  return el("div", { class: "row actor" }, el("span", { class: "rank n" }, String(i + 1)),
+    el("div", { class: "who" }, button(words(party.name), () => choose({ actor: party.key }), { class: "name", title: "Show only this actor" }),
+      el("div", { class: "sub" }, [party.key !== party.name ? `${party.key} · ` : "", rolesOf(row).join(" → ") || party.role || "group"]),
+      el("div", { class: "sub" }, also)),
+    el("div", { class: "figures" }, el("span", {}, el("b", {}, number(row.acts)), " acts"), el("span", {}, el("b", {}, number(row.suffers)), " acted on")),
+    el("div", { class: "when" }, sparkline(row.dates), el("div", { class: "sub n" }, row.first ? `${row.first} – ${row.last}` : "no date")));
+}
+
+let span = null;
+
+function sparkline(dates) {
+  const [width, height, bins] = [150, 26, 50];
+  span = span || spanOf(D.events);
+  const counts = new Array(bins).fill(0);
+  for (const date of dates) {
+    const at = Math.floor(((Date.parse(date) - span[0]) / (span[1] - span[0] || 1)) * (bins - 1));
+    if (at >= 0 && at < bins) counts[at] += 1;
+  }
+  const most = Math.max(1, ...counts);
+  const bars = counts.map((n, i) => (n ? svg("rect", { x: (i * width) / bins, y: height - Math.max(1.5, (n / most) * height),
+    width: width / bins - 0.6, height: Math.max(1.5, (n / most) * height) }) : null));
+  return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "spark", "aria-hidden": "true" }, bars,
+    svg("line", { x1: 0, x2: width, y1: height, y2: height }));
+}
+
+function spanOf(events) {
+  const times = events.map((one) => Date.parse(one.date)).filter((time) => !Number.isNaN(time)).sort((a, b) => a - b);
+  // One date of long ago would press all others into the last bar.
+  const cut = Math.floor(times.length * 0.02);
+  return [times[cut], times[times.length - 1]];
+}

@@ -1,0 +1,102 @@
+// The data as src/report/data.rs wrote it, made into objects that refer to each other.
+
+const QUADS = [null, "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
+const UNKNOWN = "(not identified)";
+const NO_SOURCE = "(no source)";
+
+async function unpack(id) {
+  const bytes = bytesOf(byId(id).textContent);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const packed = atob(base64);
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < packed.length; i += 1) bytes[i] = packed.charCodeAt(i);
+  return bytes;
+}
+
+function decode(raw) {
+  const word = (n) => (n === null ? null : raw.strings[n]);
+  const all = (numbers) => numbers.map(word);
+  const parties = raw.parties.map(party);
+  const places = raw.places.map(([name, country, province, district, lat, lon, feature], i) =>
+    ({ i, name, country, province, district, lat, lon, feature, key: placeKey(name, country) }));
+  const articles = raw.articles.map(article);
+  for (const one of articles) one.copyOf = one.copyOf === null ? null : articles[one.copyOf];
+  const sentences = raw.sentences.map(([doc, no, start, text]) =>
+    ({ article: articles[doc], no, start, text, lower: text.toLowerCase() }));
+  const side = (rows) => rows.map(([who, text, start, end]) => ({ party: parties[who], text: word(text), start, end }));
+  const events = raw.events.map((row, i) => event(row, i, { word, all, side, sentences, places }));
+  for (const one of events) {
+    one.link = one.link === null ? null : events[one.link];
+    one.article.events.push(one);
+  }
+  const mentions = raw.mentions.map(([doc, no, start, end, who, text, how, role, trace]) =>
+    ({ article: articles[doc], no, start, end, party: parties[who], text: word(text), how: word(how), role: word(role),
+       trace: all(trace) }));
+  for (const one of mentions) one.article.mentions.push(one);
+  const byKey = new Map(parties.map((one) => [one.key, one]));
+  return { ...raw, byKey, parties, places, articles, sentences, events, mentions };
+}
+
+function party([key, name, kind, role]) {
+  const parts = (role === null ? key : role).split(" ");
+  const known = key !== UNKNOWN;
+  const country = known && /^[A-Z]{3}$/.test(parts[0]) ? parts[0] : "";
+  const sector = known ? parts.slice(country && parts[0] === country && !isSectorOnly(parts) ? 1 : 0).join(" ") : "";
+  return { key, name: name || inWords(country && !isSectorOnly(parts) ? country : "", sector) || key, kind, actor: kind !== null, country: isSectorOnly(parts) ? "" : country, sector };
+}
+
+const SECTORS = { COP: "police", GOV: "government", JUD: "judiciary", LEG: "legislature", MIL: "military", PTY: "parties", REB: "rebels",
+  SPY: "intelligence", UAF: "armed groups", BUS: "business", CRM: "criminals", CVL: "civilians", EDU: "education", JRN: "journalists",
+  LAB: "labour", MED: "health workers", REF: "refugees", OPP: "opposition", REL: "religious groups" };
+
+// `PAK MIL` as `PAK military`: a part of society that a text names by no name of its own.
+function inWords(country, sector) {
+  return [country, ...sector.split(" ").map((one) => SECTORS[one] || one)].filter(Boolean).join(" ");
+}
+
+// `MIL` alone is a sector, not a country.
+function isSectorOnly(parts) {
+  const sectors = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC";
+  return sectors.split(" ").includes(parts[0]);
+}
+
+function placeKey(name, country) {
+  return country ? `${name}, ${country}` : name;
+}
+
+function article([doc, title, published, from, source, url, copyOf, sources, state, text], i) {
+  return { i, doc, title: title || doc, published, from, source: source || NO_SOURCE, url, copyOf, sources, state, text,
+    events: [], mentions: [] };
+}
+
+function event(row, i, { word, all, side, sentences, places }) {
+  const [id, sentence, start, end, type, mode, context, quad, scale, status, actors, recipients, date, dateTo, dateFrom,
+    place, sizes, saidBy, link, trace, cameo, acled] = row;
+  const [at, placeWords, placeFrom] = place || [null, null, null];
+  const [dead, injured, arrested, size] = sizes;
+  const own = sentences[sentence];
+  return { i, id, sentence: own, article: own.article, start, end, type: word(type), modes: all(mode), contexts: all(context),
+    quad, scale, status: word(status), actors: side(actors), recipients: side(recipients), date: word(date),
+    dateTo: word(dateTo), dateFrom: word(dateFrom), place: at === null ? null : places[at], placeWords: word(placeWords),
+    placeFrom: word(placeFrom), dead, injured, arrested, size, saidBy: word(saidBy), link, trace: all(trace),
+    cameo: word(cameo), acled: word(acled) };
+}
+
+// The trigger's own words, told from its place in the sentence.
+function trigger(one) {
+  const { start, text } = one.sentence;
+  return start === null ? one.type.toLowerCase() : [...text].slice(one.start - start, one.end - start).join("");
+}
+
+const NOBODY = { key: UNKNOWN, name: "not identified", kind: null, actor: false, country: "", sector: "" };
+
+// The different parties of a side; nobody known for an empty one.
+function different(side) {
+  const found = [...new Set(side.map((one) => (one.party.key === UNKNOWN ? NOBODY : one.party)))];
+  return found.length ? found : [NOBODY];
+}

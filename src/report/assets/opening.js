@@ -1,0 +1,78 @@
+// Title, the sentence in words, warnings and the accounting.
+
+function opening() {
+  const { run } = D;
+  byId("name").append(D.name);
+  document.title = `${D.name} · khabar report`;
+  const facts = [["Coded", run.started.slice(0, 16).replace("T", " ") + " UTC"], ["Program", `khabar ${run.version}`],
+    ["Schema", run.schema_version], ["Dictionaries", `${run.dictionaries.hash.slice(0, 12)} (${run.dictionaries.layers.join(", ")})`]];
+  byId("facts").append(...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, words(value)))));
+  drawers.push(sentenceInWords);
+  warningList();
+  accounting();
+}
+
+function sentenceInWords({ events, articles }) {
+  const dates = events.map((one) => one.date).filter(Boolean).sort();
+  const period = dates.length ? `, ${dates[0]} to ${dates[dates.length - 1]}` : "";
+  const pairs = tally(events, (one) => pairsOf(one)).filter(([key]) => pairOf(key).every((party) => party !== UNKNOWN));
+  const most = pairs.length
+    ? ` The most frequent pair is ${pairOf(pairs[0][0]).map(nameOf).join(" → ")}, ${number(pairs[0][1])}.` : "";
+  byId("sentence").replaceChildren(words(
+    `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}${period}.${most}`));
+}
+
+function nameOf(key) {
+  const found = D.byKey.get(key);
+  return found ? found.name : key;
+}
+
+function pairsOf(one) {
+  const recipients = different(one.recipients);
+  return different(one.actors).flatMap((from) => recipients.map((to) => pairKey(from.key, to.key)));
+}
+
+function warningList() {
+  const items = D.warnings.map(([section, text]) =>
+    el("li", {}, el("a", { href: `#${section}`, on: { click: goTo(section) } }, words(text))));
+  body("first").append(items.length ? el("ol", { class: "warnings" }, items)
+    : el("p", {}, "Nothing stands out: every input was read and dated, and every name was settled by a rule."));
+}
+
+function goTo(section) {
+  return (event) => {
+    event.preventDefault();
+    byId(section).scrollIntoView();
+    byId(section).querySelector("h2").focus({ preventScroll: true });
+  };
+}
+
+function accounting() {
+  const { counts } = D.run;
+  const parts = [["coded", counts.coded - counts.duplicates, "coded"], ["duplicates", counts.duplicates, "duplicate"],
+    ["no text", counts.no_text, "empty"], ["outside dates", counts.outside_dates, "outside"], ["skipped", counts.skipped, "lost"]];
+  const shown = parts.filter(([name, count]) => count > 0 || name !== "outside dates");
+  const sum = shown.map(([name, count]) => `${number(count)} ${name}`).join(" + ");
+  const inside = [["with events", counts.articles_with_events], ["without", counts.coded - counts.articles_with_events]];
+  figure(body("accounting"), {
+    id: "accounting",
+    summary: `${number(counts.inputs)} inputs = ${sum}.`,
+    head: ["part", "inputs"],
+    rows: () => parts.map(([name, count]) => [name, count]).concat([["inputs", counts.inputs]]),
+    draw: () => el("div", { class: "accounts" }, stackedBar(shown, counts.inputs), legend(shown.map(([name, , mark]) => [name, mark])),
+      el("p", {}, `${number(counts.coded)} articles read, duplicates among them = `
+        + inside.map(([name, count]) => `${number(count)} ${name}`).join(" + ") + "."),
+      el("p", {}, `${number(counts.events)} events = ${number(counts.events - counts.linked)} first reports + `
+        + `${number(counts.linked)} further reports of one already told.`)),
+  });
+}
+
+function stackedBar(parts, whole) {
+  const bar = el("div", { class: "stack", role: "img", "aria-label": parts.map(([name, n]) => `${name} ${n}`).join(", ") });
+  for (const [name, count, mark] of parts.filter(([, count]) => count > 0)) {
+    const piece = el("span", { class: mark, title: `${name}: ${number(count)}, ${percent(count, whole)}` });
+    piece.style.flexGrow = count;
+    bar.append(piece);
+  }
+  return bar;
+}

@@ -1,0 +1,39 @@
+//! A dataset as people read it: a page that opens from disk, a codebook, and tables of counts.
+//!
+//! [`page`] writes `report.html`: one file, no request, articles shown as text only. Its script, style and markup are plain
+//! files in `assets/`. [`counts`] is the table that analysts publish, [`codebook`] says what each column means.
+
+mod anchor;
+mod codebook;
+mod counts;
+mod data;
+mod page;
+mod party;
+mod shared;
+#[cfg(test)]
+mod tests;
+mod thousands;
+mod warnings;
+
+pub use codebook::{codebook, package};
+pub use counts::{By, Counted, Period, Selection, Unit, counts};
+pub use page::page;
+pub use thousands::thousands;
+
+use std::collections::HashMap;
+
+/// What has become of an article's text since the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// As it was coded.
+    Same(String),
+    /// The input now reads otherwise; offsets would point anywhere.
+    Changed,
+    /// The input is not where it was.
+    Missing,
+    /// Not to be shown.
+    LeftOut,
+}
+
+/// Texts by `doc`; an article that is not in it counts as missing.
+pub type Texts = HashMap<String, Text>;

@@ -1,0 +1,29 @@
+//! Who a side of an event is in tables: an actor of the dictionaries, else a part of a country's society, else nobody known.
+
+use crate::dataset::PartyRecord;
+
+/// Where a party has neither id nor code nor sector.
+pub const UNKNOWN: &str = "(not identified)";
+
+/// What a party counts as: `TTP`, `PAK MIL`, or [`UNKNOWN`].
+pub fn key(party: &PartyRecord) -> String {
+    if let Some(id) = &party.actor_id {
+        return id.clone();
+    }
+    let parts: Vec<&str> = party.code.iter().chain(&party.sector).map(String::as_str).collect();
+    if parts.is_empty() { UNKNOWN.to_owned() } else { parts.join(" ") }
+}
+
+/// The different keys of a side, in order; [`UNKNOWN`] alone for an empty one.
+pub fn keys(side: &[PartyRecord]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for key in side.iter().map(key) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    if keys.is_empty() {
+        keys.push(UNKNOWN.to_owned());
+    }
+    keys
+}

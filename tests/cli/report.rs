@@ -1,0 +1,103 @@
+//! The report, its codebook and the table of counts, as commands.
+
+use super::{ARTICLE, Desk};
+
+fn coded() -> Desk {
+    let desk = Desk::with(&[("news/a.txt", ARTICLE)]);
+    desk.run(&["run", "news"]).says(0, &[]);
+    desk
+}
+
+#[test]
+fn a_report_is_one_file_and_its_codebook_lies_beside_it() {
+    let desk = coded();
+    let ran = desk.run(&["report", "out"]);
+    ran.says(0, &["wrote out/report.html", "open it in a browser"]);
+    assert_eq!(ran.out, "out/report.html\n");
+    assert!(desk.read("out/report.html").contains("<title>out · khabar report</title>"));
+    assert!(desk.read("out/CODEBOOK.md").contains("## events.jsonl"));
+    assert!(desk.read("out/datapackage.json").contains("\"path\": \"events.jsonl\""));
+}
+
+#[test]
+fn a_run_writes_it_when_asked_and_the_next_run_takes_it_away() {
+    let desk = Desk::with(&[("news/a.txt", ARTICLE)]);
+    let ran = desk.run(&["run", "news", "--report"]);
+    ran.says(0, &["wrote out/report.html"]);
+    assert_eq!(ran.out, "out\n");
+    assert!(desk.path().join("out/CODEBOOK.md").exists());
+    desk.run(&["run", "news"]).says(0, &[]);
+    assert!(!desk.path().join("out/report.html").exists(), "it would tell of other rows");
+}
+
+#[test]
+fn the_same_dataset_gives_the_same_report() {
+    let desk = coded();
+    desk.run(&["report", "out"]);
+    let first = desk.read("out/report.html");
+    desk.run(&["report", "out"]);
+    assert!(first == desk.read("out/report.html"));
+}
+
+#[test]
+fn what_is_no_dataset_is_said_and_left_alone() {
+    let desk = Desk::with(&[("news/a.txt", ARTICLE)]);
+    desk.run(&["report", "news"])
+        .says(2, &["`news` is no dataset of khabar's", "name the folder that `khabar run` wrote"]);
+    desk.run(&["export", "gone", "--to", "counts"]).says(2, &["`gone` is no dataset of khabar's"]);
+    assert!(!desk.path().join("news/report.html").exists());
+}
+
+#[test]
+fn a_faulty_row_is_named() {
+    let desk = coded();
+    desk.write("out/events.jsonl", b"{\"id\": 1}\n");
+    desk.run(&["report", "out"]).says(2, &["events.jsonl:1: ", "write the dataset anew"]);
+}
+
+#[test]
+fn articles_that_may_not_be_passed_on_stay_out() {
+    let desk = coded();
+    desk.run(&["report", "out"]);
+    let with = desk.read("out/report.html").len();
+    desk.run(&["report", "out", "--article-text", "none"]).says(0, &[]);
+    assert!(desk.read("out/report.html").len() < with);
+}
+
+#[test]
+fn a_page_that_would_be_too_large_leaves_them_out_and_says_so() {
+    let desk = coded();
+    desk.run(&["report", "out", "--article-text", "none"]);
+    let without = desk.read("out/report.html");
+    desk.run(&["report", "out", "--max-size", "0"]).says(0, &["more than --max-size 0", "--article-text embed"]);
+    assert!(without == desk.read("out/report.html"));
+    let ran = desk.run(&["report", "out", "--max-size", "0", "--article-text", "embed"]);
+    ran.says(0, &[]);
+    assert!(desk.read("out/report.html").len() > without.len());
+}
+
+#[test]
+fn articles_that_are_gone_are_no_failure_and_may_be_named_anew() {
+    let desk = coded();
+    desk.run(&["report", "out"]).says(0, &[]);
+    let whole = desk.read("out/report.html");
+    std::fs::rename(desk.path().join("news"), desk.path().join("archive")).unwrap();
+    desk.run(&["report", "out"]).says(0, &[]);
+    assert!(desk.read("out/report.html").contains("1 article gone or moved since the run"));
+    desk.run(&["report", "out", "--texts", "archive"]).says(0, &[]);
+    assert!(whole == desk.read("out/report.html"));
+}
+
+#[test]
+fn counts_are_csv_on_stdout_and_what_is_left_out_is_said() {
+    let desk = coded();
+    let ran = desk.run(&["export", "out", "--to", "counts", "--unit", "actor", "--period", "day", "--by", "quad"]);
+    ran.says(0, &[]);
+    let lines: Vec<_> = ran.out.lines().collect();
+    assert_eq!(lines[0], "period,actor,quad_1,quad_2,quad_3,quad_4,total");
+    assert!(lines.contains(&"2025-11-21,TTP,0,0,0,1,1"), "{lines:?}");
+    let ran = desk.run(&["export", "out", "--to", "counts", "--status", "denied"]);
+    ran.says(0, &["not counted:", "of another status"]);
+    assert_eq!(ran.out.lines().count(), 1);
+    desk.run(&["export", "out", "--to", "counts", "--status", "maybe"]).says(2, &["possible values", "asserted"]);
+}

@@ -1,0 +1,151 @@
+//! The report in a browser: `tests/browser/report.mjs` uses it as a reader would, on a plain and on a hostile dataset.
+//!
+//! Without Chromium, Node or the driver the test says so and passes; in CI it fails. `tests/browser/install.sh` gets them.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command as Program;
+
+const SAMPLE: &[(&str, &str)] = &[
+    (
+        "ambush.txt",
+        "Title: Ambush near Wana\nSource: Valley Monitor\nDate: 4 March 2025\n\nTehrik-e-Taliban Pakistan fighters attacked \
+         an army convoy near Wana on Tuesday, police said. The TTP claimed the ambush. Pakistan condemned the attack.\n",
+    ),
+    (
+        "talks.txt",
+        "Title: Envoys meet in Doha\nSource: Hill Post\nDate: 9 June 2025\n\nPakistani officials met Afghan Taliban envoys in \
+         Doha on Monday. Pakistan accused the Taliban of sheltering the garrison's attackers. Both may meet again.\n",
+    ),
+    (
+        "march.txt",
+        "Title: March in Quetta\nSource: Hill Post\nDate: 20 May 2025\n\nHundreds of residents marched in Quetta to protest \
+         against the arrest of teachers by police. Police arrested two men in Quetta.\n",
+    ),
+    (
+        "changed.txt",
+        "Title: Raid in Bannu\nDate: 2 April 2025\n\nPakistani police raided a house in Bannu and arrested three TTP fighters.\n",
+    ),
+    (
+        "moved.txt",
+        "Title: Blast in Kabul\nDate: 3 April 2025\n\nISKP fighters bombed a checkpoint of the Taliban in Kabul on Thursday.\n",
+    ),
+    ("older.txt", "Title: Older news\nDate: 12 January 2025\n\nIran expelled two diplomats of Azerbaijan on Sunday.\n"),
+    (
+        "kabul.txt",
+        "Title: کابل میں مذاکرات\nDate: 5 April 2025\n\nPakistani officials met Taliban envoys in Kabul on Friday.\n",
+    ),
+    ("empty.txt", ""),
+];
+
+#[test]
+fn a_reader_can_use_the_report() {
+    let Some(chromium) = tools() else { return };
+    let desk = tempfile::tempdir().unwrap();
+    let plain = sample(&desk.path().join("plain"));
+    let hostile = hostile(&desk.path().join("hostile"));
+    let files = [&chromium, &plain, &hostile, &browser("payloads.txt")];
+    let output = Program::new("node").arg("report.mjs").args(files).current_dir(browser("")).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Chromium, where all that the test needs is here.
+fn tools() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let chromium = names.iter().find_map(|name| on_path(name));
+    let missing = match &chromium {
+        None => "Chromium",
+        Some(_) if on_path("node").is_none() => "Node",
+        Some(_) if !browser("node_modules/playwright-core").exists() => "playwright-core",
+        Some(_) => return chromium,
+    };
+    let needed = ["CI", "KHABAR_BROWSER_TESTS"].iter().any(|name| std::env::var_os(name).is_some());
+    assert!(!needed, "{missing} is missing; run tests/browser/install.sh");
+    println!("skipped: {missing} is missing; tests/browser/install.sh gets it");
+    None
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+fn browser(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(name)
+}
+
+fn khabar(desk: &Path, args: &[&str]) {
+    let mut command = Command::cargo_bin("khabar").unwrap();
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("KHABAR_")) {
+        command.env_remove(name);
+    }
+    command.current_dir(desk).args(args).assert().success();
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A few articles; since the run one has changed and one has gone.
+fn sample(desk: &Path) -> PathBuf {
+    SAMPLE.iter().for_each(|(name, text)| write(&desk.join("news").join(name), text));
+    khabar(desk, &["run", "news"]);
+    write(&desk.join("news/changed.txt"), "Another text altogether.\n");
+    fs::remove_file(desk.join("news/moved.txt")).unwrap();
+    khabar(desk, &["report", "out"]);
+    desk.join("out/report.html")
+}
+
+/// Every payload as title, text, source and file name, and as the name of an actor, a place, a speaker and a leftover.
+fn hostile(desk: &Path) -> PathBuf {
+    let payloads = fs::read_to_string(browser("payloads.txt")).unwrap();
+    let payloads: Vec<&str> = payloads.lines().collect();
+    for (i, payload) in payloads.iter().enumerate() {
+        let name: String = payload.replace('/', "\u{2215}").chars().take(60).collect();
+        let text = "TTP fighters attacked an army convoy near Wana on Tuesday.";
+        let article = format!("Date: 4 March 2025\n\n{text}\n\n{payload} was painted on the wall of house {i}.\n");
+        write(&desk.join("news").join(format!("{i:02} {name}.txt")), &article);
+    }
+    khabar(desk, &["run", "news", "--keep-text", "--dedupe", "off"]);
+    // What dictionaries and metadata would hold is put into the rows: their own checks are not what is tested here.
+    patch(desk, "articles.jsonl", |i, row| {
+        for field in ["title", "source", "url"] {
+            row[field] = payloads[i % payloads.len()].into();
+        }
+    });
+    patch(desk, "events.jsonl", |i, row| {
+        let payload = payloads[i % payloads.len()];
+        row["actor"] = serde_json::json!([{ "actor_id": payload, "identifier_id": payload, "identifier_text": payload,
+            "entity_text": payload, "code": payload, "sector": [payload], "start": 0, "end": 3 }]);
+        row["event_loc"] = serde_json::json!({ "extracted_place": payload, "resolved_place": payload, "country_code": payload,
+            "province": payload, "district": payload, "lat": 30.0, "lon": 70.0, "feature_code": payload, "place_from": payload });
+        row["attribution"] = serde_json::json!({ "entity_text": payload, "start": 0, "end": 3 });
+        row["trace"] = serde_json::json!([payload]);
+        row["link"] = Value::Null;
+    });
+    let example = serde_json::json!({ "doc": "", "sentence": 0, "start": 0, "end": 1, "text": payloads[0] });
+    let leftover = |payload: &&str| {
+        serde_json::json!({ "kind": "unknown-name", "text": payload, "count": 9, "docs": 9, "examples": [example], "trace": [payload] })
+            .to_string()
+    };
+    let leftovers: Vec<String> = payloads.iter().map(leftover).collect();
+    write(&desk.join("out/leftovers.jsonl"), &format!("{}\n", leftovers.join("\n")));
+    khabar(desk, &["report", "out"]);
+    desk.join("out/report.html")
+}
+
+/// Rewrites each row of a file.
+fn patch(desk: &Path, name: &str, change: impl Fn(usize, &mut Value)) {
+    let path = desk.join("out").join(name);
+    let text = fs::read_to_string(&path).unwrap();
+    let rows = text.lines().enumerate().map(|(i, line)| {
+        let mut row: Value = serde_json::from_str(line).unwrap();
+        change(i, &mut row);
+        format!("{row}\n")
+    });
+    fs::write(&path, rows.collect::<String>()).unwrap();
+}
