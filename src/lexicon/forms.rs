@@ -116,7 +116,9 @@ impl FormIndex {
             .iter()
             .flat_map(|light| &light.verbs)
             .chain(&rules.reporting)
-            .chain(&rules.object_control);
+            .chain(&rules.object_control)
+            .chain(&rules.bring_about)
+            .chain(&rules.occur);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| &rule.words)) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
@@ -126,7 +128,9 @@ impl FormIndex {
             self.inflect(word.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
         let nouns = rules.transparent.iter().chain(&rules.settings).chain(&counts.people).chain(&counts.not_people);
-        for noun in nouns.chain(counted).chain(rules.status.iter().flat_map(|rule| &rule.words)) {
+        for noun in
+            nouns.chain(counted).chain(&rules.bring_about).chain(rules.status.iter().flat_map(|rule| &rule.words))
+        {
             self.inflect(noun, Part::Noun, irregular);
         }
     }

@@ -61,7 +61,8 @@ fn unmatched(lints: &mut Lints, source: &Source) {
 }
 
 /// Lists whose words are compared with a verb and its particle.
-const TAKE_PARTICLES: &[&str] = &["verbs", "words", "reporting", "object_control", "dead", "injured", "arrested"];
+const TAKE_PARTICLES: &[&str] =
+    &["verbs", "words", "reporting", "object_control", "bring_about", "occur", "dead", "injured", "arrested"];
 
 /// Every text of several words in a list.
 fn collect(list: &str, value: &Spanned<DeValue>, phrases: &mut Vec<(String, usize, String)>) {
