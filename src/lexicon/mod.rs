@@ -8,9 +8,11 @@ mod country;
 pub mod edit;
 mod entry;
 mod example;
+pub mod export;
 mod fault;
 mod fold;
 mod forms;
+pub mod import;
 mod inflect;
 mod layer;
 mod lint;
@@ -20,6 +22,7 @@ mod parse;
 mod places;
 mod rules;
 mod scan;
+pub mod sheet;
 mod spelling;
 
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
@@ -40,6 +43,7 @@ pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use lint::{Lint, lint};
 pub use metonymy::{Metonymy, WordList};
+pub use parse::holds_entries;
 pub use rules::{
     Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
     StatusRule,
