@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod dict;
+mod dict_exchange;
 mod explain;
 mod output;
 mod parse;

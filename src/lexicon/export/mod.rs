@@ -2,6 +2,8 @@
 
 mod csv;
 mod spacy;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 

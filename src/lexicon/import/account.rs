@@ -41,6 +41,7 @@ impl Account {
 
     /// Something of the line is not taken, because of this.
     pub fn refuse(&mut self, line: u32, reason: impl Into<String>) {
+        self.comments.remove(&line);
         let (reason, reasons) = (reason.into(), self.refused.entry(line).or_default());
         if !reasons.contains(&reason) {
             reasons.push(reason);

@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn parts_are_countries_and_sectors_as_the_tables_have_them() {
-        let read = |code| Code::of_actor(code).unwrap();
+        let read = |code: &str| Code::of_actor(code).unwrap();
         let rest = |code: &str| read(code).rest.join(" ");
         assert_eq!(read("AFGREBTAL").country.as_deref(), Some("AFG"));
         assert_eq!(read("AFGREBTAL").sector, [Sector::Reb]);

@@ -2,7 +2,7 @@
 
 use super::{Account, Findings, FoundActor, FoundName, FoundRole, Unsaid, spelling_of};
 use crate::lexicon::edit::NewRole;
-use crate::lexicon::sheet::{REMOVE, ROW, SHEETS, Sheet, day};
+use crate::lexicon::sheet::{OF, REMOVE, ROW, SHEETS, Sheet, day};
 use crate::lexicon::{AliasSort, Case};
 use crate::ontology::{Kind, Sector};
 use jiff::civil::Date;
@@ -48,9 +48,12 @@ pub fn sheet_of(header: &[String]) -> Option<&'static Sheet> {
         let columns = sheet.header();
         header.iter().filter(|name| columns.contains(&name.as_str())).count()
     };
-    let fits = |sheet: &&'static Sheet| {
-        let must = if sheet.lists.is_empty() { sheet.columns.first().map_or("", |column| column.name) } else { "of" };
-        header.iter().any(|name| name == must)
+    let has = |name: &str| header.iter().any(|known| known == name);
+    let fits = |sheet: &&'static Sheet| match sheet.lists {
+        // A list of names needs no ids.
+        [] if sheet.name == "actors" => has("id") || has("name"),
+        [] => sheet.columns.first().is_some_and(|column| has(column.name)),
+        _ => has(OF),
     };
     // Of sheets that fit as well the first.
     SHEETS.iter().filter(fits).rev().max_by_key(known)

@@ -148,16 +148,29 @@ impl Block {
         self.acronyms();
         let (dated, always): (Vec<Coded>, Vec<Coded>) =
             self.codes.into_iter().partition(|coded| coded.period.from.is_some() || coded.period.until.is_some());
-        for coded in always.iter().skip(1) {
+        let default = always.first();
+        let (again, other): (Vec<&Coded>, Vec<&Coded>) =
+            always.iter().skip(1).partition(|coded| default.is_some_and(|default| default.raw == coded.raw));
+        for coded in other {
             account.refuse(coded.line, format!("`{}`: a code without dates stands above it and is used", coded.raw));
         }
-        let default = always.into_iter().next();
-        let note = note(dated.iter().chain(&default));
-        let kind = Some(kind(&dated, default.as_ref()));
-        let roles = roles(&dated, account);
-        let always = default.iter().map(|coded| coded.line).chain(self.nulls).collect();
-        let Code { country, sector, .. } = default.map(|coded| coded.code).unwrap_or_default();
-        Some(FoundActor { line: self.line, id: None, kind, names: self.names, country, sector, roles, note, always })
+        let mut lines: Vec<u32> = default.into_iter().chain(again).map(|coded| coded.line).collect();
+        lines.extend(&self.nulls);
+        let note = note(dated.iter().chain(default));
+        let kind = Some(kind(&dated, default));
+        let roles = roles(&dated, &mut lines, account);
+        let Code { country, sector, .. } = default.map(|coded| coded.code.clone()).unwrap_or_default();
+        Some(FoundActor {
+            line: self.line,
+            id: None,
+            kind,
+            names: self.names,
+            country,
+            sector,
+            roles,
+            note,
+            always: lines,
+        })
     }
 
     /// A short name that is the initials of a long one is an acronym, and the long one comes first.
@@ -203,11 +216,15 @@ fn kind(dated: &[Coded], default: Option<&Coded>) -> Kind {
     if igo { Kind::Igo } else { known.map_or(Kind::Organisation, |(_, kind)| kind) }
 }
 
-fn roles(dated: &[Coded], account: &mut Account) -> Vec<FoundRole> {
+/// The roles that the ranges make; `lines` gets those that say what one above them says.
+fn roles(dated: &[Coded], lines: &mut Vec<u32>, account: &mut Account) -> Vec<FoundRole> {
     let periods: Vec<Period> = dated.iter().map(|coded| coded.period).collect();
     let pieces = pieces(&periods);
     for (at, coded) in dated.iter().enumerate() {
-        if !pieces.iter().any(|(_, winner)| *winner == at) {
+        let again = |above: &Coded| above.raw == coded.raw && above.period == coded.period;
+        if dated.get(..at).is_some_and(|above| above.iter().any(again)) {
+            lines.push(coded.line);
+        } else if !pieces.iter().any(|(_, winner)| *winner == at) {
             account.refuse(coded.line, format!("`{}`: ranges above it cover all its days", coded.raw));
         }
     }
