@@ -67,6 +67,11 @@ pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> 
     read(&input.doc, bytes, options, conventions)
 }
 
+/// A file's text, whatever its encoding; none where it is no text.
+pub fn decoded(bytes: Vec<u8>) -> Option<String> {
+    decode::decode(bytes).ok().map(|decoded| decoded.text)
+}
+
 /// Reads an article from its bytes; `doc` is its path in the output.
 pub fn read(doc: &str, bytes: Vec<u8>, options: &ReadOptions, conventions: &Conventions) -> Result<Loaded, SkipReason> {
     let decoded = decode::decode(bytes)?;

@@ -18,7 +18,12 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 /// PLOVER's codes for actors above states.
-const SUPRANATIONAL: &[&str] = &["IGO", "NGO", "MNC", "IMG", "ISM"];
+pub(super) const SUPRANATIONAL: &[&str] = &["IGO", "NGO", "MNC", "IMG", "ISM"];
+
+/// Whether it is a country's code or a supranational one.
+pub(super) fn is_code(code: &str) -> bool {
+    is_country(code) || SUPRANATIONAL.contains(&code)
+}
 
 /// Collects faults while entries are read into the lexicon.
 pub(super) struct Checker<'a> {
@@ -67,7 +72,7 @@ impl Checker<'_> {
     /// An ISO 3166 alpha-3 code or one of PLOVER's supranational ones.
     pub fn code(&mut self, source: usize, code: &Word) -> Option<Arc<str>> {
         let text = code.get_ref();
-        if !is_country(text) && !SUPRANATIONAL.contains(&text.as_str()) {
+        if !is_code(text) {
             let help = match nearest(text, codes()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("write the ISO 3166 alpha-3 code (PAK), or one of {}", SUPRANATIONAL.join(", ")),

@@ -10,9 +10,11 @@ mod country;
 pub mod edit;
 mod entry;
 mod example;
+pub mod export;
 mod fault;
 mod fold;
 mod forms;
+pub mod import;
 mod inflect;
 mod layer;
 mod lint;
@@ -22,6 +24,7 @@ mod parse;
 mod places;
 mod rules;
 mod scan;
+pub mod sheet;
 mod spelling;
 mod touched;
 mod trigger;
@@ -46,6 +49,7 @@ pub use layer::{Layer, default_files};
 pub use lint::{Lint, lint};
 pub use metonymy::{Metonymy, WordList};
 pub use nearest::distance;
+pub use parse::holds_entries;
 pub use rules::{
     Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
     StatusRule,

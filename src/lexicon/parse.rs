@@ -65,6 +65,11 @@ pub(super) fn read(source: Source, entries: &mut Entries, faults: &mut Vec<Fault
     }
 }
 
+/// Whether a file holds entries; rules, places and text conventions are laid out in other ways.
+pub fn holds_entries(file: &str) -> bool {
+    file != "rules.toml" && file != "places.toml" && !file.starts_with("text/") && !file.starts_with("places/")
+}
+
 fn syntax_fault(source: &Source, error: &toml::de::Error) -> Fault {
     let at = error.span().map_or(0, |span| span.start);
     source.fault("D000", at, error.message().to_owned(), None)

@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod dict;
 mod dict_compare;
+mod dict_exchange;
 mod explain;
 mod output;
 mod parse;

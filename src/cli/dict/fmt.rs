@@ -5,8 +5,8 @@ use super::own::Own;
 use crate::cli::dictionaries::shown;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
-use crate::lexicon::Layer;
 use crate::lexicon::edit::format;
+use crate::lexicon::{Layer, holds_entries};
 use serde_json::json;
 
 /// Write the project's own dictionaries in canonical order and spacing; comments are kept
@@ -42,8 +42,4 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let message = format!("{} of {all} files were not in canonical form", other.len());
     console.say(Level::Normal, &message, json!({ "files": other }));
     Ok(Exit::Done)
-}
-
-fn holds_entries(name: &str) -> bool {
-    name != "rules.toml" && name != "places.toml" && !name.starts_with("text/") && !name.starts_with("places/")
 }

@@ -6,9 +6,11 @@ mod change;
 mod check;
 mod coverage;
 mod edit;
+mod export;
 mod fmt;
 mod ignore;
 mod impact;
+mod import;
 mod log;
 mod own;
 mod show;
@@ -35,9 +37,11 @@ enum Dict {
     Check(check::Args),
     Coverage(coverage::Args),
     Edit(edit::Args),
+    Export(export::Args),
     Fmt(fmt::Args),
     Ignore(ignore::Args),
     Impact(impact::Args),
+    Import(import::Args),
     Log(log::Args),
     Show(show::Args),
     Stale(stale::Args),
@@ -60,9 +64,11 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         Dict::Check(args) => check::main(args, sources, console),
         Dict::Coverage(args) => coverage::main(args, console),
         Dict::Edit(args) => edit::main(args, sources, console),
+        Dict::Export(args) => export::main(args, sources, console),
         Dict::Fmt(args) => fmt::main(args, sources, console),
         Dict::Ignore(args) => ignore::main(args, sources, console),
         Dict::Impact(args) => impact::main(args, sources, console),
+        Dict::Import(args) => import::main(args, sources, console),
         Dict::Log(args) => log::main(args, sources, console),
         Dict::Show(args) => show::main(args, sources, console),
         Dict::Stale(args) => stale::main(args, sources, console),

@@ -64,7 +64,12 @@ impl Own {
         edit: impl FnOnce(&str) -> Result<String, String>,
     ) -> Result<(), Failure> {
         let change = Change::of(path, |text| edit(if text.is_empty() { HEADER } else { text }))?;
-        let faults = self.new_faults(&change)?;
+        self.change_all(&[change], options, console)
+    }
+
+    /// Makes all changes, to files of any of the folders, unless they would put faults into the dictionaries.
+    pub fn change_all(&self, changes: &[Change], options: &Options, console: &Console) -> Result<(), Failure> {
+        let faults = self.new_faults(changes)?;
         if !faults.is_empty() {
             let mut text = "the change would put a fault into the dictionaries; nothing was changed\n".to_owned();
             for fault in &faults {
@@ -72,22 +77,38 @@ impl Own {
             }
             return Err(Failure::new(text));
         }
-        change.write(options, console)
+        changes.iter().try_for_each(|change| change.write(options, console))
     }
 
-    /// Errors that are there after the change and were not before.
-    fn new_faults(&self, change: &Change) -> Result<Vec<Fault>, Failure> {
-        let mut files = Layer::Folder(self.folder.clone()).files().map_err(Failure::new)?;
-        let name = change.path.strip_prefix(&self.folder).unwrap_or(&change.path).to_string_lossy().replace('\\', "/");
-        files.retain(|(file, _)| *file != name);
-        files.push((name, change.after.clone()));
-        let mut layers = self.layers.clone();
-        layers.pop();
-        layers.push(Layer::Texts(files));
+    /// The dictionary folders, in the order of their layers; the last is the own one.
+    pub fn folders(&self) -> Vec<&PathBuf> {
+        let folders = self.layers.iter().filter_map(|layer| match layer {
+            Layer::Folder(folder) => Some(folder),
+            _ => None,
+        });
+        folders.collect()
+    }
+
+    /// Errors that are there after the changes and were not before.
+    fn new_faults(&self, changes: &[Change]) -> Result<Vec<Fault>, Failure> {
+        let layers: Result<Vec<Layer>, Failure> = self.layers.iter().map(|layer| after(layer, changes)).collect();
         let known = |fault: &Fault| {
             self.checked.faults.iter().any(|old| old.code == fault.code && old.message == fault.message)
         };
-        let errors = check(&layers).faults.into_iter().filter(|fault| fault.severity == Severity::Error);
+        let errors = check(&layers?).faults.into_iter().filter(|fault| fault.severity == Severity::Error);
         Ok(errors.filter(|fault| !known(fault)).collect())
     }
+}
+
+/// The layer as it is once the changes to files below its folder are made.
+fn after(layer: &Layer, changes: &[Change]) -> Result<Layer, Failure> {
+    let Layer::Folder(folder) = layer else { return Ok(layer.clone()) };
+    let mut files = layer.files().map_err(Failure::new)?;
+    for change in changes {
+        let Ok(name) = change.path.strip_prefix(folder) else { continue };
+        let name = name.to_string_lossy().replace('\\', "/");
+        files.retain(|(file, _)| *file != name);
+        files.push((name, change.after.clone()));
+    }
+    Ok(Layer::Texts(files))
 }

@@ -64,6 +64,11 @@ pub struct NewActor {
 /// Where the file cannot be read as TOML or holds something else in the place of its entries.
 pub fn add_actor(text: &str, actor: &NewActor) -> Result<String, String> {
     let mut document = Document::parse(text)?;
+    document.push("actor", new_entry(actor))?;
+    Ok(document.text())
+}
+
+pub(super) fn new_entry(actor: &NewActor) -> Table {
     let mut entry = Table::new();
     set(&mut entry, "id", actor.id.as_str());
     set(&mut entry, "name", actor.name.as_str());
@@ -74,8 +79,7 @@ pub fn add_actor(text: &str, actor: &NewActor) -> Result<String, String> {
     if !actor.sector.is_empty() {
         set(&mut entry, "sector", actor.sector.iter().map(|sector| sector.as_str()).collect::<Array>());
     }
-    document.push("actor", entry)?;
-    Ok(document.text())
+    entry
 }
 
 /// Makes the changes to the actor's entry in this file; where it has none, one that extends an earlier layer's is added.
@@ -85,19 +89,24 @@ pub fn add_actor(text: &str, actor: &NewActor) -> Result<String, String> {
 pub fn edit_actor(text: &str, id: &str, edits: &[ActorEdit]) -> Result<String, String> {
     let mut document = Document::parse(text)?;
     if document.find("actor", "id", |known| known == id).is_none() {
-        let mut entry = Table::new();
-        set(&mut entry, "id", id);
-        if !edits.iter().any(|edit| matches!(edit, ActorEdit::Off)) {
-            set(&mut entry, "extends", true);
-        }
-        document.push("actor", entry)?;
+        document.push("actor", extension(id, edits))?;
     }
     let entry = document.find("actor", "id", |known| known == id).ok_or("the entry is not there")?;
     edits.iter().try_for_each(|edit| apply(entry, edit))?;
     Ok(document.text())
 }
 
-fn apply(entry: &mut Table, edit: &ActorEdit) -> Result<(), String> {
+/// An entry that lies over an earlier layer's.
+pub(super) fn extension(id: &str, edits: &[ActorEdit]) -> Table {
+    let mut entry = Table::new();
+    set(&mut entry, "id", id);
+    if !edits.iter().any(|edit| matches!(edit, ActorEdit::Off)) {
+        set(&mut entry, "extends", true);
+    }
+    entry
+}
+
+pub(super) fn apply(entry: &mut Table, edit: &ActorEdit) -> Result<(), String> {
     match edit {
         ActorEdit::Name(name) => {
             list::push(list_of(entry, key(name.sort))?, name.value());
@@ -189,23 +198,28 @@ fn break_up(list: &mut Array) {
     list.set_trailing_comma(true);
 }
 
+/// Sets a key of a table on one line; one that is there stays where it is.
+pub(super) fn put(table: &mut InlineTable, key: &str, value: Value) {
+    match table.get_mut(key) {
+        Some(known) => {
+            let decor = known.decor().clone();
+            *known = value;
+            *known.decor_mut() = decor;
+        }
+        None => {
+            // Blanks before the closing brace belong to the last value.
+            if let Some((_, last)) = table.iter_mut().last() {
+                last.decor_mut().set_suffix("");
+            }
+            table.insert(key, value);
+        }
+    }
+}
+
 impl NewRole {
     /// Sets what the role says; what it leaves open stays.
     fn write(&self, table: &mut InlineTable) {
-        let mut put = |key: &str, value: Value| match table.get_mut(key) {
-            Some(known) => {
-                let decor = known.decor().clone();
-                *known = value;
-                *known.decor_mut() = decor;
-            }
-            None => {
-                // Blanks before the closing brace belong to the last value.
-                if let Some((_, last)) = table.iter_mut().last() {
-                    last.decor_mut().set_suffix("");
-                }
-                table.insert(key, value);
-            }
-        };
+        let mut put = |key: &str, value: Value| put(table, key, value);
         if let Some(code) = &self.code {
             put("code", code.as_str().into());
         }

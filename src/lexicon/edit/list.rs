@@ -59,7 +59,9 @@ pub fn remove(list: &mut Array, at: usize) {
         }
         None => {
             let trailing = list.trailing().as_str().unwrap_or_default().to_owned();
-            list.set_trailing(format!("{comments}{trailing}"));
+            // A bracket on the line of a comment would be part of it.
+            let end = if comments.is_empty() || trailing.contains('\n') { "" } else { "\n" };
+            list.set_trailing(format!("{comments}{end}{trailing}"));
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod actor;
 mod block;
+mod cells;
 mod document;
+mod entries;
 mod facts;
 mod format;
 mod list;
@@ -11,6 +13,8 @@ mod tests;
 
 pub use actor::{ActorEdit, NewActor, NewName, NewRole, add_actor, edit_actor};
 pub use block::{NewRule, ambiguous, ignore};
+pub use cells::{Step, steps};
 pub use document::{entry_at, has_actor};
+pub use entries::{ActorStatement, AgentStatement, NewNoun, actor_ids, entries};
 pub use facts::{Facts, facts};
 pub use format::format;
