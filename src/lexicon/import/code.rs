@@ -72,7 +72,7 @@ fn country(part: &str) -> Option<&str> {
 
 /// Parts of three capitals or digits; none where the code does not divide so.
 fn parts(code: &str) -> Option<Vec<&str>> {
-    let whole = !code.is_empty() && code.len() % 3 == 0;
+    let whole = !code.is_empty() && code.len().is_multiple_of(3);
     let fine = whole && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     fine.then(|| (0..code.len()).step_by(3).filter_map(|at| code.get(at..at + 3)).collect())
 }
