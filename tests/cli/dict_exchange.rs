@@ -39,10 +39,11 @@ REED_COUNCIL_ [PAKGOV 050101-051231]
 fn a_workbook_comes_back_without_a_change() {
     let desk = project();
     let before = (desk.read("base/actors/hills.toml"), desk.read("own/actors/own.toml"));
-    desk.run(&["dict", "export", "names.xlsx"]).says(0, &["4 rows in names.xlsx", "khabar dict import"]);
-    desk.run(&["dict", "export", "names.xlsx"]).says(2, &["is there already", "--force"]);
+    desk.run(&["dict", "export", "names.xlsx", "--all"]).says(0, &["4 rows in names.xlsx", "khabar dict import"]);
+    desk.run(&["dict", "export", "names.xlsx", "--all"]).says(2, &["is there already", "--force"]);
     let ran = desk.run(&["dict", "import", "names.xlsx"]);
     ran.says(0, &["names.xlsx[aliases]: 3 lines = 2 taken", "0 new, 0 changed, 4 same, 0 conflicting"]);
+    desk.run(&["dict", "export", "own.xlsx"]).says(0, &["1 rows in own.xlsx"]);
     assert_eq!(before, (desk.read("base/actors/hills.toml"), desk.read("own/actors/own.toml")));
     assert!(!desk.path().join("own/imported").exists());
 }
@@ -50,7 +51,7 @@ fn a_workbook_comes_back_without_a_change() {
 #[test]
 fn an_edited_table_changes_the_file_that_it_came_from() {
     let desk = project();
-    desk.run(&["dict", "export", "tables"]).says(0, &["tables"]);
+    desk.run(&["dict", "export", "tables", "--all"]).says(0, &["tables"]);
     let edited = desk.read("tables/aliases.csv").replace(",Hill-Men,", ",Hillfolk,");
     desk.write("tables/aliases.csv", edited.as_bytes());
     let actors = desk.read("tables/actors.csv") + ",GREY,Grey Men,group,PAK,REB,,,,,,,,,\n";
@@ -104,4 +105,10 @@ fn what_cannot_be_read_or_written_is_told() {
     desk.run(&["dict", "import", "names.csv", "--kind", "group"]).says(0, &["1 new"]);
     let none = Desk::with(&[("names.csv", "name,kind\nReed Cutters,group\n")]);
     none.run(&["dict", "import", "names.csv"]).says(2, &["khabar init"]);
+    // The defaults can be looked at; what is edited there needs a copy of them.
+    none.run(&["dict", "export", "tables"]).says(0, &["tables"]);
+    let edited = none.read("tables/ignore.csv").replace("the city", "the town");
+    none.write("one/ignore.csv", edited.as_bytes());
+    std::fs::create_dir(none.path().join("own")).unwrap();
+    none.run(&["dict", "import", "one", "-d", "own"]).says(3, &["khabar init makes a copy", "0 new, 0 changed"]);
 }

@@ -15,13 +15,16 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "khabar dict export names.xlsx       a workbook, to edit and to import again\n\
                         khabar dict export tables           a folder of CSV files, one a sheet\n\
                         khabar dict export patterns.jsonl   patterns of spaCy's EntityRuler\n\n\
-                        The dictionary folders of -d or khabar.toml are written; where there are none, the defaults.")]
+                        Your own folder is written, the last of -d or khabar.toml; where there is none, the defaults.")]
 pub struct Args {
     /// File or folder to write
     out: PathBuf,
     /// Form; without this the name's ending says it: .xlsx, .jsonl, and csv for a folder
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// All dictionary folders, not only the last; what is edited goes back to the folder that it came from
+    #[arg(long)]
+    all: bool,
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
@@ -51,7 +54,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         console.say(Level::Normal, &told, json!({ "names": names, "left_out": left_out }));
         return Ok(Exit::Done);
     }
-    let rows = all_rows(&stack(&layers)?)?;
+    let rows = all_rows(&stack(&layers)?, args.all)?;
     rows.left_out.iter().for_each(|what| console.warn(&format!("not in the sheets: {what}")));
     let files = match format {
         Format::Csv => csv(&rows).map_err(Failure::new)?,
@@ -75,11 +78,14 @@ fn format_of(out: &Path) -> Format {
     }
 }
 
-/// The rows of the folders; where there are none, of the defaults.
-fn all_rows(layers: &[Layer]) -> Result<Rows, Failure> {
-    let folders = layers.iter().filter(|layer| matches!(layer, Layer::Folder(_)));
-    let folders: Vec<&Layer> = folders.collect();
-    let chosen = if folders.is_empty() { layers.iter().collect() } else { folders };
+/// The rows of the last folder or of all; where there are none, of the defaults.
+fn all_rows(layers: &[Layer], every: bool) -> Result<Rows, Failure> {
+    let folders: Vec<&Layer> = layers.iter().filter(|layer| matches!(layer, Layer::Folder(_))).collect();
+    let chosen = match folders.as_slice() {
+        [] => layers.iter().collect(),
+        [.., last] if !every => vec![*last],
+        _ => folders,
+    };
     let mut all = Rows::default();
     for (at, layer) in chosen.iter().enumerate() {
         all.extend(rows(chosen.len() - 1 - at, &layer.files().map_err(Failure::new)?));

@@ -1,9 +1,11 @@
 //! There and back: what was not edited stays byte for byte, what was edited changes in its place and nowhere else.
 
 use super::*;
+#[cfg(feature = "xlsx")]
+use crate::lexicon::default_files;
 use crate::lexicon::import::{self, Findings, Folder, Tally, Unsaid, apply};
 use crate::lexicon::sheet::id_of;
-use crate::lexicon::{Layer, default_files, load};
+use crate::lexicon::{Layer, load};
 use proptest::prelude::*;
 
 const FILE: &str = r#"# Scope: hills.

@@ -159,7 +159,8 @@ impl One<'_, '_> {
         }
         match self.known.contradicts(id, &actor) {
             Some(told) => {
-                self.account.refuse(actor.always.first().copied().unwrap_or(actor.line), told);
+                let lines = if actor.always.is_empty() { &[actor.line] } else { actor.always.as_slice() };
+                lines.iter().for_each(|line| self.account.refuse(*line, told.as_str()));
                 self.conflicts += 1;
             }
             None => actor.always.iter().for_each(|line| self.account.take(*line)),

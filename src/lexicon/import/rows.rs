@@ -5,7 +5,7 @@ use super::{Account, Findings, Tally};
 use crate::lexicon::edit::{Step, steps};
 use crate::lexicon::export::rows;
 use crate::lexicon::sheet::{IN, LIST, OF, Place, ROW, Row, SHEETS, Shape, Sheet, mark, split_id, value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use toml_edit::Value;
 
 /// A dictionary folder's files by name and text.
@@ -42,6 +42,7 @@ struct Here {
     marks: HashMap<(usize, String), Vec<Place>>,
     /// By list of entries and key.
     entries: HashMap<(String, String), Place>,
+    files: HashSet<(usize, String)>,
     steps: BTreeMap<(usize, String), Vec<Step>>,
     tally: Tally,
 }
@@ -55,10 +56,12 @@ impl Here {
             rows: HashMap::new(),
             marks: HashMap::new(),
             entries: HashMap::new(),
+            files: HashSet::new(),
             steps: BTreeMap::new(),
             tally: Tally::default(),
         };
         for (folder, files) in folders.iter().rev().enumerate() {
+            here.files.extend(files.iter().map(|(file, _)| (folder, file.clone())));
             for (at, row) in rows(folder, files).rows {
                 here.marks.entry((at, mark(&row.cells))).or_default().push(row.place.clone());
                 let key = row.cells.first().filter(|_| row.place.item.is_none());
@@ -105,6 +108,12 @@ impl Here {
                 None if now.as_ref().is_some_and(|now| now.cells == cells) => {
                     self.tally.same += 1;
                     return Ok(());
+                }
+                None if !self.files.contains(&(place.folder, place.file.clone())) => {
+                    return Err(format!(
+                        "{} is in no dictionary folder here: khabar init makes a copy of the defaults",
+                        place.file
+                    ));
                 }
                 None => return Err(format!("changed here and in {} since the export", place.file)),
             },

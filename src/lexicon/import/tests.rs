@@ -5,6 +5,8 @@ use crate::lexicon::edit::{entries, format};
 use crate::lexicon::sheet::SHEETS;
 use crate::lexicon::{Layer, Lexicon, load};
 use jiff::civil::date;
+use proptest::prelude::*;
+use std::sync::LazyLock;
 
 const OURS: &str = r#"
 [[actor]]
@@ -21,6 +23,7 @@ name = "Illyrian Guard"
 kind = "agency"
 country = "ALB"
 sector = ["MIL"]
+acronyms = ["IGA"]
 
 [[ignore]]
 text = "Border Song"
@@ -31,9 +34,8 @@ nouns = ["guard"]
 sector = ["MIL"]
 "#;
 
-fn ours() -> Lexicon {
-    load(&[Layer::Texts(vec![("ours.toml".into(), OURS.into())])]).ok().unwrap()
-}
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| load(&[Layer::Texts(vec![("ours.toml".into(), OURS.into())])]).ok().unwrap());
 
 /// What was not taken, by line.
 fn refused(findings: &Findings) -> Vec<(u32, String)> {
@@ -42,7 +44,7 @@ fn refused(findings: &Findings) -> Vec<(u32, String)> {
 
 /// Lays the findings over ours; the file that comes of it must lie over ours without a fault.
 fn merged(findings: &mut [Findings]) -> (String, Tally) {
-    let plan = plan(&ours(), findings);
+    let plan = plan(&LEXICON, findings);
     let text = format(&entries("schema = 1\n", &plan.actors, &plan.agents).unwrap()).unwrap();
     let layers = [OURS, &text].map(|text| Layer::Texts(vec![("file.toml".into(), text.to_owned())]));
     if let Err(faults) = load(&layers) {
@@ -148,6 +150,14 @@ NORTHERN_RESISTANCE_FRONT_ [AFGREB]
 }
 
 #[test]
+fn an_acronym_of_ours_is_known_in_any_case() {
+    let mut found = petrarch::actors("IGA_ [ALBMIL]\n+GUARD_OF_ILLYRIA_\n");
+    let (after, tally) = merged(std::slice::from_mut(&mut found));
+    assert!(after.contains("id = \"ILL\"\nextends = true") && !after.contains("Iga"), "{after}");
+    assert_eq!((refused(&found), tally.new, tally.changed), (vec![], 0, 1));
+}
+
+#[test]
 fn what_was_taken_is_the_same_the_next_time() {
     let (text, _) = merged(&mut [petrarch::actors(ACTORS), petrarch::agents(AGENTS)]);
     let layers = [OURS, &text].map(|text| Layer::Texts(vec![("file.toml".into(), text.to_owned())]));
@@ -245,5 +255,37 @@ fn sheets_are_known_by_their_columns() {
     for sheet in SHEETS {
         let header: Vec<String> = sheet.header().into_iter().map(str::to_owned).collect();
         assert_eq!(table::sheet_of(&header).map(|found| found.name), Some(sheet.name));
+    }
+}
+
+/// A line that looks like one of the formats, or like nothing.
+fn any_line() -> impl Strategy<Value = String> {
+    let name = || prop_oneof!["[A-C]{1,2}_", "REED_[A-C]", "NORTHERN_RESISTANCE_", "ILLYRIAN_GUARD_", "\\PC{0,8}"];
+    let code = || prop_oneof!["PAKGOV", "AFG", "KKLREB", "SLVMIL", "---", "IGOUNO", "[A-Z]{0,7}"];
+    let day = "[0-2][0-9](0[1-9]|1[0-3])[0-3][0-9]";
+    prop_oneof![
+        (name(), code()).prop_map(|(name, code)| format!("{name} [{code}]")),
+        name().prop_map(|name| format!("+{name}")),
+        name(),
+        (code(), day, day).prop_map(|(code, from, until)| format!("\t[{code} {from}-{until}]")),
+        (code(), day).prop_map(|(code, from)| format!("\t[{code} >{from}][{code}]")),
+        (name(), code()).prop_map(|(name, code)| format!("{name} {{}} [~{code}]")),
+        Just("# a comment".to_owned()),
+        Just(String::new()),
+        "\\PC{0,20}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// What is taken makes dictionaries without a fault, and no line is lost.
+    #[test]
+    fn the_lines_of_any_file_add_up(lines in prop::collection::vec(any_line(), 0..20)) {
+        let text = lines.join("\n");
+        let unsaid = Unsaid { kind: Some(Kind::Group), ..Unsaid::default() };
+        let mut all = vec![petrarch::actors(&text), petrarch::agents(&text), spacy(&text, &unsaid), gate_list(&text, &unsaid)];
+        all.extend(csv(&text, &unsaid));
+        merged(&mut all);
     }
 }

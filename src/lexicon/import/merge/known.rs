@@ -80,10 +80,10 @@ impl<'l> Known<'l> {
         self.actors.contains_key(id)
     }
 
-    /// Whose the name is; names that differ in case are two where one is found letter for letter.
+    /// Whose the name is. Two that are found letter for letter may differ in case alone; `Un` is also found as `UN`.
     pub fn holder(&self, name: &NewName) -> Option<&Holder> {
         let exact = is_exact(name);
-        let same = |held: &&Held| !(exact || held.exact) || held.text == name.text;
+        let same = |held: &&Held| !(exact && held.exact) || held.text == name.text;
         let mut holders = self.holders.get(&fold(&name.text))?.iter().filter(same).map(|held| &held.holder);
         let first = holders.next()?;
         holders.all(|other| other == first).then_some(first).or(Some(&Holder::Several))
