@@ -115,14 +115,5 @@ fn sides(parties: &[Party]) -> String {
     if parties.is_empty() {
         return "nobody".into();
     }
-    parties.iter().map(side).collect::<Vec<_>>().join(" + ")
-}
-
-fn side(party: &Party) -> String {
-    if let Some(actor) = &party.actor {
-        return actor.to_string();
-    }
-    let mut words: Vec<&str> = party.code.iter().map(|code| &**code).collect();
-    words.extend(party.sector.iter().map(|sector| sector.as_str()));
-    words.join(" ")
+    parties.iter().map(Party::to_string).collect::<Vec<_>>().join(" + ")
 }

@@ -3,6 +3,7 @@
 use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
 use crate::text::{PartialDate, Span};
+use std::fmt;
 use std::sync::Arc;
 
 /// Everything said of one article.
@@ -111,6 +112,18 @@ pub struct Party {
     pub span: Span,
     pub code: Option<Arc<str>>,
     pub sector: Vec<Sector>,
+}
+
+/// `TTP`, or `PAK MIL` where nobody is named.
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(actor) = &self.actor {
+            return f.write_str(actor);
+        }
+        let code = self.code.iter().map(|code| &**code);
+        let words: Vec<&str> = code.chain(self.sector.iter().map(|sector| sector.as_str())).collect();
+        f.write_str(&words.join(" "))
+    }
 }
 
 /// When an event happened.

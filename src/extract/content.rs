@@ -1,7 +1,7 @@
 //! What an act's content is to the act: "agreed to hold talks", "threatened to strike Iran", "fired to disperse a crowd".
 
 use super::clause::Clause;
-use super::draft::{Draft, same};
+use super::draft::{Draft, without};
 use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
@@ -35,24 +35,19 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
         while at < drafts.len() {
             let content = &drafts[at];
             let is_content = rule.events.contains(&content.event) && rule.status.contains(&content.status);
-            let act = is_content.then(|| {
-                drafts.iter().position(|act| {
-                    rule.under.contains(&act.event)
-                        && act.token != content.token
-                        && is_under(clause, content.token, act)
-                })
-            });
-            match act.flatten() {
-                Some(act) => {
-                    let content = drafts[at].recipient.clone();
-                    if drafts[act].recipient.is_empty() {
-                        drafts[act].recipient = without(content, &drafts[act].actor);
-                    }
-                    drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
-                    drafts.remove(at);
-                }
-                None => at += 1,
+            let holds = |act: &Draft| {
+                rule.under.contains(&act.event) && act.token != content.token && is_under(clause, content.token, act)
+            };
+            let Some(act) = drafts.iter().position(|act| is_content && holds(act)) else {
+                at += 1;
+                continue;
+            };
+            let content = drafts[at].recipient.clone();
+            if drafts[act].recipient.is_empty() {
+                drafts[act].recipient = without(content, &drafts[act].actor);
             }
+            drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
+            drafts.remove(at);
         }
     }
 }
@@ -61,15 +56,11 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
 fn is_under(clause: &Clause, token: usize, act: &Draft) -> bool {
     let mut at = token;
     for _ in 0..6 {
-        if matches!(clause.label(at), Label::Advcl | Label::Relcl | Label::Conj) && at != token {
-            return false;
-        }
+        let beside = matches!(clause.label(at), Label::Advcl | Label::Relcl);
         match clause.head(at) {
-            Some(head) if act.tokens.contains(&head) => {
-                return !matches!(clause.label(at), Label::Advcl | Label::Relcl | Label::Nsubj);
-            }
-            Some(head) => at = head,
-            None => return false,
+            Some(head) if act.tokens.contains(&head) => return !beside && clause.label(at) != Label::Nsubj,
+            Some(head) if at == token || !beside && clause.label(at) != Label::Conj => at = head,
+            _ => return false,
         }
     }
     false
@@ -128,9 +119,4 @@ fn concerned(
         }
         None => Vec::new(),
     }
-}
-
-fn without(mut parties: Vec<Cited>, known: &[Cited]) -> Vec<Cited> {
-    parties.retain(|whom| !known.iter().any(|who| same(who, whom)));
-    parties
 }

@@ -125,7 +125,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     }
     one_each(&mut actor);
     one_each(&mut recipient);
-    recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    recipient = without(recipient, &actor);
     if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
         actor.extend(parties::only_other(clause, &recipient, cast));
     }
@@ -134,8 +134,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     if trigger.symmetric && verdict.event != trigger.event {
         let mut own = find(&trigger.actor);
         one_each(&mut own);
-        recipient = std::mem::take(&mut actor);
-        recipient.retain(|whom| !own.iter().any(|who| same(who, whom)));
+        recipient = without(actor, &own);
         actor = own;
     }
     if let Some(verb) = verdict.demanded.filter(|_| verdict.event == EventType::Request) {
@@ -262,7 +261,7 @@ fn one_each(parties: &mut Vec<Cited>) {
     *parties = kept;
 }
 
-pub(super) fn same(a: &Cited, b: &Cited) -> bool {
+fn same(a: &Cited, b: &Cited) -> bool {
     let alike = match (&a.party.actor, &b.party.actor) {
         (None, None) => a.party.code == b.party.code && a.party.sector == b.party.sector && !a.party.sector.is_empty(),
         // "both countries" is one word for two.
@@ -270,6 +269,12 @@ pub(super) fn same(a: &Cited, b: &Cited) -> bool {
         _ => false,
     };
     a.token == b.token || alike
+}
+
+/// The parties that are none of the known.
+pub(super) fn without(mut parties: Vec<Cited>, known: &[Cited]) -> Vec<Cited> {
+    parties.retain(|whom| !known.iter().any(|who| same(who, whom)));
+    parties
 }
 
 /// Whether `part` only says more of the event that `whole` reports: a noun that is the verb's object or hangs on it by
@@ -306,8 +311,7 @@ fn join(whole: &mut Draft, part: Draft) {
     if whole.recipient.is_empty() {
         whole.recipient = part.recipient;
     }
-    let actor = &whole.actor;
-    whole.recipient.retain(|whom| !actor.iter().any(|who| same(who, whom)));
+    whole.recipient = without(std::mem::take(&mut whole.recipient), &whole.actor);
     for mode in part.mode {
         if !whole.mode.contains(&mode) {
             whole.mode.push(mode);

@@ -32,8 +32,12 @@ pub fn failure(example: &Example, lexicon: &Lexicon, model: &Model) -> Option<St
             hit.then(|| format!("{actor} is found; {}", named(&found, text)))
         }
         Expectation::Agent { party: wanted } => {
-            let parties: Vec<String> =
-                found.events.iter().flat_map(|event| event.actor.iter().chain(&event.recipient)).map(side).collect();
+            let parties: Vec<String> = found
+                .events
+                .iter()
+                .flat_map(|event| event.actor.iter().chain(&event.recipient))
+                .map(Party::to_string)
+                .collect();
             let hit = wanted.as_ref().is_none_or(|wanted| parties.iter().any(|party| fits(wanted, party)));
             (!hit).then(|| format!("no {} among {parties:?}", wanted.as_deref().unwrap_or_default()))
         }
@@ -54,7 +58,7 @@ fn matches(found: &Event, event: EventType, example: &EventExample, text: &str) 
     let same = |wanted: &Option<Vec<String>>, parties: &[Party]| {
         wanted.as_ref().is_none_or(|wanted| {
             wanted.len() == parties.len()
-                && wanted.iter().all(|wanted| parties.iter().any(|party| fits(wanted, &side(party))))
+                && wanted.iter().all(|wanted| parties.iter().any(|party| fits(wanted, &party.to_string())))
         })
     };
     let is = |wanted: Option<u32>, number: Option<u32>| wanted.is_none() || wanted == number;
@@ -82,15 +86,6 @@ fn fits(wanted: &str, party: &str) -> bool {
     party == wanted || party.strip_suffix(" GOV") == Some(wanted) || party.ends_with(&format!(" {wanted}"))
 }
 
-fn side(party: &Party) -> String {
-    if let Some(actor) = &party.actor {
-        return actor.to_string();
-    }
-    let mut words: Vec<&str> = party.code.iter().map(|code| &**code).collect();
-    words.extend(party.sector.iter().map(|sector| sector.as_str()));
-    words.join(" ")
-}
-
 fn named(found: &Extraction, text: &str) -> String {
     let names: Vec<String> =
         found.mentions.iter().map(|mention| format!("{} = {}", mention.span.of(text), mention.actor)).collect();
@@ -99,7 +94,7 @@ fn named(found: &Extraction, text: &str) -> String {
 
 fn events(found: &Extraction, text: &str) -> String {
     let line = |event: &Event| {
-        let sides = |parties: &[Party]| parties.iter().map(side).collect::<Vec<_>>().join(" + ");
+        let sides = |parties: &[Party]| parties.iter().map(Party::to_string).collect::<Vec<_>>().join(" + ");
         format!(
             "{} {} \"{}\" {} -> {}",
             event.event,

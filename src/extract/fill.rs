@@ -1,7 +1,7 @@
 //! Roles that a sentence leaves open and the article settles: the `[[fill]]` rules of `rules.toml`.
 
 use super::draft::Draft;
-use super::parties::is_same_state;
+use super::parties::{is_government, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Lexicon, Side};
@@ -49,7 +49,7 @@ fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
         }
     };
     let entry = || draft.trace.first().is_some_and(|trace| rule.entries.contains(&trace.what));
-    open && rule.events.contains(&event.event)
+    open && (rule.events.is_empty() || rule.events.contains(&event.event))
         && (rule.modes.is_empty() || rule.modes.iter().any(|mode| event.mode.contains(mode)))
         && (rule.entries.is_empty() || entry())
 }
@@ -137,10 +137,6 @@ fn of_country(event: &Event, lexicon: &Lexicon, sector: Sector) -> Vec<Party> {
         sector: vec![sector],
     });
     party.into_iter().collect()
-}
-
-fn is_government(party: &Party) -> bool {
-    party.code.is_some() && party.sector.iter().all(|sector| *sector == Sector::Gov)
 }
 
 /// The same actor, or the same state under another name.

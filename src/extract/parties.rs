@@ -112,8 +112,12 @@ pub(super) fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
 
 /// A state and who governs it are one party: Afghanistan and the Islamic Emirate.
 pub(super) fn is_same_state(a: &Party, b: &Party) -> bool {
-    let governs = |party: &Party| party.actor.is_some() && party.sector.iter().all(|sector| *sector == Sector::Gov);
-    a.code.is_some() && a.code == b.code && governs(a) && governs(b)
+    a.code == b.code && [a, b].into_iter().all(|party| party.actor.is_some() && is_government(party))
+}
+
+/// A country, or those who govern it.
+pub(super) fn is_government(party: &Party) -> bool {
+    party.code.is_some() && party.sector.iter().all(|sector| *sector == Sector::Gov)
 }
 
 /// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".

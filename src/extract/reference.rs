@@ -90,7 +90,7 @@ impl Antecedents {
     /// The two states or groups named last before `at` in this sentence or shortly before it, but for those left out.
     pub fn pair(&self, sentence: u32, at: u32, leave_out: impl Fn(&Party) -> bool) -> Vec<&Party> {
         let near =
-            |r: &&Referent| r.at < at && sentence - r.sentence.min(sentence) <= PAIR_REACH && !leave_out(&r.party);
+            |r: &&Referent| r.at < at && sentence.saturating_sub(r.sentence) <= PAIR_REACH && !leave_out(&r.party);
         last_two(self.all.iter().rev().filter(near)).into_iter().map(|r| &r.party).collect()
     }
 
@@ -99,8 +99,8 @@ impl Antecedents {
         let here = |r: &&Referent| {
             r.sentence == sentence && matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()
         };
-        let mut others = self.all.iter().rev().take_while(|r| r.sentence >= sentence).filter(here);
-        let mut others = others.by_ref().map(|r| &r.party).filter(|party| !leave_out(party));
+        let named = self.all.iter().rev().take_while(|r| r.sentence >= sentence).filter(here);
+        let mut others = named.map(|r| &r.party).filter(|party| !leave_out(party));
         let first = others.next()?;
         others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
     }

@@ -139,6 +139,7 @@ pub struct Fill {
     pub id: Arc<str>,
     pub role: Side,
     pub from: FillFrom,
+    /// Empty for all types.
     pub events: Vec<EventType>,
     /// Modes of which the event must have one; empty for any.
     pub modes: Vec<Mode>,

@@ -28,11 +28,11 @@ fn gold() -> Value {
         ],
         "events": [
             {"s": 0, "trigger": "attacked", "event": "ASSAULT", "mode": null, "actor": ["HF"], "recipient": ["XYZ MIL"],
-             "status": "asserted", "date": "2019-05-06", "place": "Oldfort", "dead": 3, "injured": null},
+             "status": "asserted", "date": "2019-05-06", "place": "Oldfort", "dead": 3},
             {"s": 1, "trigger": "denied", "event": "REJECT", "mode": null, "actor": ["HF"], "recipient": [],
-             "status": "asserted", "date": null, "place": null, "dead": null, "injured": null},
+             "status": "asserted", "date": null, "place": null},
             {"s": 3, "trigger": "arrested", "event": "COERCE", "mode": null, "actor": ["COP"],
-             "recipient": ["vale-omar", "CVL"], "status": "asserted", "date": null, "place": null, "dead": null, "injured": null},
+             "recipient": ["vale-omar", "CVL"], "status": "asserted", "date": null, "place": null},
         ],
     })
 }

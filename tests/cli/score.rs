@@ -6,7 +6,7 @@ const GOLD: &str = r#"{"doc": "a.txt", "published": "2024-03-05",
     "sentences": ["Soldiers of Zembla attacked a village near Onhava on Monday."], "boilerplate": [],
     "mentions": [{"s": 0, "text": "Zembla", "n": 1, "actor": "ZEM"}],
     "events": [{"s": 0, "trigger": "attacked", "event": "ASSAULT", "mode": null, "actor": ["ZEM MIL"], "recipient": ["CVL"],
-                "status": "asserted", "date": null, "place": null, "dead": null, "injured": null}]}"#;
+                "status": "asserted", "date": null, "place": null}]}"#;
 
 #[test]
 fn figures_errors_and_what_is_missing() {

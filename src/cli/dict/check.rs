@@ -1,5 +1,6 @@
 //! `khabar dict check`: everything that is wrong in the dictionaries, with the line and the mend.
 
+use super::Format;
 use super::change::{Change, Options};
 use crate::cli::dictionaries::{path, show, stack};
 use crate::cli::settings::{Layers, Sources};
@@ -7,7 +8,6 @@ use crate::cli::{Console, Exit, Failure, Level};
 use crate::extract::failure;
 use crate::lexicon::{Checked, Fault, Layer, Mend, Severity, check};
 use crate::syntax::Model;
-use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -25,12 +25,6 @@ pub struct Args {
     options: Options,
     #[command(flatten)]
     layers: Layers,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// So many of a kind of warning are shown in full; `-v` shows all.

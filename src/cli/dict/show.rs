@@ -5,11 +5,11 @@ mod json;
 mod text;
 mod timeline;
 
+use super::Format;
 use crate::cli::dictionaries::load;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
 use crate::lexicon::{Actor, Alias, Ambiguity, Case, ContextRule, Lexicon, Period, fold};
-use clap::ValueEnum;
 use hits::Hits;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -28,12 +28,6 @@ pub struct Args {
     format: Format,
     #[command(flatten)]
     layers: Layers,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// Shows the actor of this id, else every actor with this name.

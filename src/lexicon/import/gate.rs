@@ -52,17 +52,7 @@ pub fn names(text: &str, unsaid: &Unsaid) -> Findings {
         let known = findings.actors.iter_mut().rfind(|actor| id.is_some() && actor.id == id);
         match known {
             Some(actor) => actor.names.push(name),
-            None => findings.actors.push(FoundActor {
-                line,
-                id,
-                kind: unsaid.kind,
-                names: vec![name],
-                country: unsaid.country.clone(),
-                sector: unsaid.sector.clone(),
-                roles: Vec::new(),
-                note: None,
-                always: Vec::new(),
-            }),
+            None => findings.actors.push(FoundActor::named(line, id, name, unsaid)),
         }
     }
     findings

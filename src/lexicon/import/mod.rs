@@ -108,6 +108,23 @@ pub struct Unsaid {
     pub sector: Vec<Sector>,
 }
 
+impl FoundActor {
+    /// An actor of whom a file tells an id and a name alone.
+    fn named(line: u32, id: Option<String>, name: FoundName, unsaid: &Unsaid) -> FoundActor {
+        FoundActor {
+            line,
+            id,
+            kind: unsaid.kind,
+            names: vec![name],
+            country: unsaid.country.clone(),
+            sector: unsaid.sector.clone(),
+            roles: Vec::new(),
+            note: None,
+            always: Vec::new(),
+        }
+    }
+}
+
 impl FoundName {
     fn new(line: u32, text: String, sort: AliasSort) -> FoundName {
         FoundName {

@@ -44,17 +44,8 @@ pub fn read(text: &str, unsaid: &Unsaid) -> Findings {
                 if let Some(id) = &pattern.id {
                     by_id.insert(id.clone(), findings.actors.len());
                 }
-                findings.actors.push(FoundActor {
-                    line,
-                    id: pattern.id,
-                    kind: kind(&pattern.label).or(unsaid.kind),
-                    names: vec![name],
-                    country: unsaid.country.clone(),
-                    sector: unsaid.sector.clone(),
-                    roles: Vec::new(),
-                    note: None,
-                    always: Vec::new(),
-                });
+                let found = FoundActor::named(line, pattern.id, name, unsaid);
+                findings.actors.push(FoundActor { kind: kind(&pattern.label).or(found.kind), ..found });
             }
         }
     }

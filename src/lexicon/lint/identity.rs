@@ -24,7 +24,8 @@ pub fn lint(lints: &mut Lints) {
     }
 }
 
-/// The name without what transliterations differ in: marks, doubled letters, the article, the order of words.
+/// The name without what transliterations differ in: marks, doubled letters, the article, the order of words. Stricter than
+/// the key that suggests known names to people: a warning on Omar and Amir would be a false one.
 fn look(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower.split(|c: char| c.is_whitespace() || c == '-');

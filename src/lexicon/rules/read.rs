@@ -92,6 +92,7 @@ struct RawFill {
     id: Spanned<String>,
     role: Side,
     from: FillFrom,
+    #[serde(default)]
     events: Vec<Spanned<String>>,
     #[serde(default)]
     modes: Vec<Spanned<String>>,
