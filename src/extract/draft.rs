@@ -262,13 +262,9 @@ fn one_each(parties: &mut Vec<Cited>) {
 }
 
 fn same(a: &Cited, b: &Cited) -> bool {
-    let alike = match (&a.party.actor, &b.party.actor) {
-        (None, None) => a.party.code == b.party.code && a.party.sector == b.party.sector && !a.party.sector.is_empty(),
-        // "both countries" is one word for two.
-        (Some(one), Some(other)) => return one == other,
-        _ => false,
-    };
-    a.token == b.token || alike
+    // "both countries" is one word for two.
+    let both_named = a.party.actor.is_some() && b.party.actor.is_some();
+    parties::is_same(&a.party, &b.party) || a.token == b.token && !both_named
 }
 
 /// The parties that are none of the known.
@@ -305,6 +301,12 @@ fn is_casualty(clause: &Clause, token: usize) -> bool {
 }
 
 fn join(whole: &mut Draft, part: Draft) {
+    // "Clashes between the two killed ten": it is enough that one of the words has whom its entry needs.
+    if part.is_satisfied(true) && !whole.is_satisfied(true) {
+        whole.needs.clone_from(&part.needs);
+        whole.is_unfinite = part.is_unfinite;
+        whole.symmetric = part.symmetric;
+    }
     if whole.actor.is_empty() {
         whole.actor = part.actor;
     }

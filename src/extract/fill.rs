@@ -1,7 +1,7 @@
 //! Roles that a sentence leaves open and the article settles: the `[[fill]]` rules of `rules.toml`.
 
 use super::draft::Draft;
-use super::parties::{is_government, is_same_state};
+use super::parties::{is_government, is_same, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Lexicon, Side};
@@ -141,5 +141,5 @@ fn of_country(event: &Event, lexicon: &Lexicon, sector: Sector) -> Vec<Party> {
 
 /// The same actor, or the same state under another name.
 fn is_alike(a: &Party, b: &Party) -> bool {
-    a.actor.is_some() && a.actor == b.actor || is_same_state(a, b) || (a.code == b.code && a.sector == b.sector)
+    is_same(a, b) || is_same_state(a, b)
 }

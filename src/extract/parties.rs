@@ -110,6 +110,14 @@ pub(super) fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
     }
 }
 
+/// The same named actor, or the same sector of the same country.
+pub(super) fn is_same(a: &Party, b: &Party) -> bool {
+    match (&a.actor, &b.actor) {
+        (None, None) => a.code == b.code && a.sector == b.sector && !a.sector.is_empty(),
+        (one, other) => one == other,
+    }
+}
+
 /// A state and who governs it are one party: Afghanistan and the Islamic Emirate.
 pub(super) fn is_same_state(a: &Party, b: &Party) -> bool {
     a.code == b.code && [a, b].into_iter().all(|party| party.actor.is_some() && is_government(party))
@@ -203,7 +211,8 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
 /// A country or capital that is only a place for the mentions is a party where the grammar makes it one: "attacks on
 /// Kabul", "interference in Afghanistan".
 fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
-    if !clause.word(token).starts_with(char::is_uppercase) {
+    // "a Kabul bombing" is one in Kabul.
+    if !clause.word(token).starts_with(char::is_uppercase) || clause.label(token) == Label::Compound {
         return None;
     }
     let start = clause
@@ -289,7 +298,11 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         }
     }
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
-    let owner = modifier_party(clause, token, cast, before, depth);
+    let owner = modifier_party(clause, token, cast, before, depth).or_else(|| {
+        // "a suspect in Tehran" is not the state.
+        let governs = entry.sector.iter().all(|sector| *sector == Sector::Gov);
+        seat(clause, token, cast).filter(|_| governs)
+    });
     let mut party = Party {
         actor: None,
         name: None,
@@ -359,11 +372,16 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     }
     candidates.into_iter().find_map(|child| match named(clause, child, cast) {
         Some(named) => Some(named),
-        // "the regime in Tehran".
-        None if clause.label(child) == Label::Pobj => state_of_place(clause, child, cast),
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
         None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
     })
+}
+
+/// "the regime in Tehran": the state where people are.
+fn seat(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let places =
+        ["of", "from", "in"].into_iter().flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+    places.into_iter().find_map(|place| state_of_place(clause, place, cast))
 }
 
 fn named_modifier(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
