@@ -1,5 +1,6 @@
 //! One sentence with everything known of it: tokens, tags, arcs, and which tokens name an actor.
 
+use super::repair;
 use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part};
 use crate::syntax::{Label, Model, Parse, Tag};
@@ -40,7 +41,12 @@ impl<'a> Clause<'a> {
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
         let mut parse = Parse::default();
         model.parse(&words, &mut parse);
-        let lower = words.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
+        let lower: Vec<String> = words.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
+        let ditransitive = |token: usize| {
+            let words = &lexicon.rules.ditransitive;
+            lower.get(token).is_some_and(|word| lexicon.lemmas_of(word).iter().any(|(lemma, _)| words.contains(lemma)))
+        };
+        repair::repair(&mut parse, &lower, ditransitive);
         let covering = tokens.iter().map(|token| covering(mentions, token.span)).collect();
         let (dependents, first) = dependents(&parse);
         Clause { text, lexicon, sentence, span, tokens, lower, parse, dependents, first, mentions: covering }
@@ -116,6 +122,10 @@ impl<'a> Clause<'a> {
         matches!(self.tag(i), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
     }
 
+    pub fn is_plural(&self, i: usize) -> bool {
+        matches!(self.tag(i), Tag::Nns | Tag::Nnps)
+    }
+
     pub fn is_number(&self, i: usize) -> bool {
         self.tag(i) == Tag::Cd || self.tokens.get(i).is_some_and(|token| token.kind == TokenKind::Number)
     }
@@ -184,6 +194,38 @@ impl<'a> Clause<'a> {
         // A participle with a subject of its own is a past tense mistaken: "students demonstrated".
         let own_subject = self.child(i, Label::Nsubj).is_some();
         !perfect && !own_subject && self.child(i, Label::Dobj).is_none()
+    }
+
+    /// Whether a token belongs to a clause of its own below what `other` is part of: "the men who raided a mall in
+    /// May" tells no date of what befell the men.
+    pub fn is_beside(&self, i: usize, other: usize) -> bool {
+        let mut at = i;
+        for _ in 0..self.len() {
+            if at == other {
+                return false;
+            }
+            if self.label(at) == Label::Relcl {
+                return !self.is_under(other, at);
+            }
+            match self.head(at) {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a token is `above` or hangs on it, however far down.
+    fn is_under(&self, i: usize, above: usize) -> bool {
+        let mut at = Some(i);
+        for _ in 0..self.len() {
+            match at {
+                Some(token) if token == above => return true,
+                Some(token) => at = self.head(token),
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The tokens joined to `i` by "and", "or" or commas, `i` first.

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use crate::lexicon::{Counts, Slot};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 use super::roles;
 
@@ -63,14 +63,30 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
     } else {
         heads.extend(roles::fill_heads(clause, token, &Slot::Prep("of".into())));
         heads.extend(clause.children(token).filter(|&child| clause.label(child) == Label::NumMod));
-        heads.extend(
-            clause.head(token).filter(|_| matches!(clause.label(token), Label::Oprd | Label::Acomp | Label::Amod)),
-        );
+        heads.extend(described(clause, token));
     }
-    heads
-        .into_iter()
-        .flat_map(|head| clause.conjuncts(head))
-        .find_map(|head| number_at(clause, head, &clause.lexicon.rules.counts))
+    heads.into_iter().find_map(|head| sum(clause, &clause.conjuncts(head)))
+}
+
+/// "two officers and a driver" are three; where one of them has no number, the first number.
+fn sum(clause: &Clause, heads: &[usize]) -> Option<u32> {
+    let numbers: Vec<Option<u32>> =
+        heads.iter().map(|&head| number_at(clause, head, &clause.lexicon.rules.counts)).collect();
+    let all: Option<u32> = numbers.iter().copied().try_fold(0u32, |sum, number| sum.checked_add(number?));
+    all.or_else(|| numbers.into_iter().flatten().next())
+}
+
+/// Whom an adjective describes: "dead men", "left two men dead", "two men lay dead".
+fn described(clause: &Clause, adjective: usize) -> Option<usize> {
+    let head = clause.head(adjective)?;
+    match clause.label(adjective) {
+        Label::Amod => Some(head),
+        Label::Oprd | Label::Acomp if clause.is_verb(head) => roles::fill_heads(clause, head, &Slot::Object)
+            .into_iter()
+            .next()
+            .or_else(|| roles::subject(clause, head, 0)),
+        _ => None,
+    }
 }
 
 /// The number that counts the people of a phrase.
@@ -81,7 +97,10 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     if let Some(number) = value(clause, head, counts).filter(|_| clause.is_number(head)) {
         return Some(number);
     }
-    let people = clause.is_one_of(head, &counts.people) || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
+    // "two Israelis": a name in the plural is a people's.
+    let nation = matches!(clause.tag(head), Tag::Nnps | Tag::Nns) && clause.mention(head).is_some();
+    let people =
+        nation || clause.is_one_of(head, &counts.people) || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
     if !people {
         return None;
     }
@@ -91,7 +110,7 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
         .find_map(|child| value(clause, child, counts));
     own.or_else(|| {
         let single = clause.child(head, Label::Det).is_some_and(|det| matches!(clause.lower(det), "a" | "an"));
-        (single && clause.tag(head) == crate::syntax::Tag::Nn).then_some(1)
+        (single && clause.tag(head) == Tag::Nn).then_some(1)
     })
 }
 

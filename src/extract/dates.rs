@@ -41,12 +41,13 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead
     found
 }
 
-/// The expression that dates the trigger: the nearest, the one after it before the one before it.
-pub(super) fn nearest(expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
+/// The expression that dates the trigger: the nearest of its own clause, the one after it before the one before it.
+pub(super) fn nearest(clause: &Clause, expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
     let distance = |e: &&TimeExpression| {
         if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
     };
-    expressions.iter().min_by_key(distance).map(|e| e.date)
+    let own = expressions.iter().filter(|e| !clause.is_beside(e.words.0, token));
+    own.min_by_key(distance).map(|e| e.date)
 }
 
 struct Reader<'c, 'a> {

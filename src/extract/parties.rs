@@ -1,10 +1,11 @@
 //! From a noun phrase to a party of an event: a named actor, or an agent with its country and sector.
 
 use super::clause::Clause;
+use super::places;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
-use crate::lexicon::{Actor, AgentForm, AliasSort, Lexicon, Role, Slot};
+use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Role, Slot};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -205,6 +206,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         .or_else(|| referent(clause, token, before.description(clause, token)?))
         .or_else(|| agent(clause, token, cast, before, depth))
         .or_else(|| state_of_place(clause, token, cast))
+        .or_else(|| country_of_town(clause, token, cast))
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
 }
 
@@ -243,6 +245,26 @@ fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
         trace: vec![Trace { origin: alias.at.origin.clone(), what: actor.id.clone() }],
         via: None,
     })
+}
+
+/// A town or province that something is done to stands for its country: "shelled Kherson", "aid to Gaza".
+fn country_of_town(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let preposition = clause.head(token).filter(|_| clause.label(token) == Label::Pobj);
+    // "flew to Geneva", but "aid to Gaza".
+    let moves = |word: usize| word > 0 && clause.lexicon.metonymy.motion.has(clause.lower(word - 1));
+    let is_goal = |word: usize| clause.lexicon.rules.goal_prepositions.contains(clause.lower(word)) && !moves(word);
+    let undergoes = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) || preposition.is_some_and(is_goal);
+    let place = places::of_phrase(clause, token).filter(|_| undergoes)?;
+    let party = Party {
+        actor: None,
+        name: None,
+        wikidata: None,
+        span: phrase_span(clause, token),
+        code: Some(place.country.clone()),
+        sector: Vec::new(),
+    };
+    let trace = vec![Trace { origin: place.origin.clone(), what: place.name.clone() }];
+    cast.actor(&place.country).is_some().then_some(Cited { party, token, trace, via: None })
 }
 
 /// The actor named at the token.
@@ -297,12 +319,14 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
                 .map(|cited| Cited { token, ..cited });
         }
     }
-    let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
-    let owner = modifier_party(clause, token, cast, before, depth).or_else(|| {
+    let owner = modifier_party(clause, token, cast, before, depth);
+    let entry = led_by(clause, token, cast).filter(|_| owner.is_none() && entry.stands_for_owner()).unwrap_or(entry);
+    let owner = owner.or_else(|| {
         // "a suspect in Tehran" is not the state.
         let governs = entry.sector.iter().all(|sector| *sector == Sector::Gov);
         seat(clause, token, cast).filter(|_| governs)
     });
+    let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
     let mut party = Party {
         actor: None,
         name: None,
@@ -323,7 +347,7 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
                 via: Some(owner.token),
             });
         }
-        if entry.sector.is_empty() && party.code.is_none() {
+        if entry.stands_for_owner() {
             // "the spokesman", "a delegation": whoever it belongs to.
             return Some(Cited {
                 party: Party { span: party.span, ..owner.party },
@@ -339,6 +363,17 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         return None;
     }
     Some(Cited { party, token, trace: traces, via })
+}
+
+/// The body behind "the opposition leader", "the head of the army", "the leader of the opposition Unity Party".
+fn led_by<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
+    let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+    let in_name = of.iter().flat_map(|&head| roles::fill_heads(clause, head, &Slot::Premodifier));
+    let common = |&head: &usize| !clause.word(head).starts_with(char::is_uppercase);
+    let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
+    let bodies = modifiers.chain(of.iter().copied().chain(in_name).filter(common));
+    let form = bodies.filter(|&head| head != token).find_map(|head| agent_form(clause, head))?;
+    cast.lexicon.agents.get(form.agent as usize)
 }
 
 /// Members and officials of a group or body are that body: "TTP fighters", "UN officials".
@@ -370,11 +405,21 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     for word in ["of", "for", "from", "in"] {
         candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
     }
-    candidates.into_iter().find_map(|child| match named(clause, child, cast) {
+    let owner = |child: usize| match named(clause, child, cast) {
         Some(named) => Some(named),
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
         None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
-    })
+    };
+    let first = candidates.into_iter().find_map(owner)?;
+    // "Colombian rebels of the ELN" are the ELN's.
+    let from = |word: &str| roles::fill_heads(clause, token, &Slot::Prep(word.into()));
+    let narrower = || ["of", "from"].into_iter().flat_map(from).filter_map(|child| named(clause, child, cast));
+    Some(
+        narrower()
+            .find(|cited| speaks_for(&cited.party, cast))
+            .filter(|_| !speaks_for(&first.party, cast))
+            .unwrap_or(first),
+    )
 }
 
 /// "the regime in Tehran": the state where people are.

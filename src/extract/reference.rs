@@ -66,7 +66,8 @@ impl Antecedents {
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
             self.last(clause, token, |r| {
-                matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo)
+                let body = matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
+                body && r.party.actor.is_some()
             })
         } else if words.state_nouns.contains(word) {
             self.last(clause, token, |r| r.kind == Kind::State)

@@ -107,6 +107,11 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
 /// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.
 fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
     let above = clause.head(preposition)?;
+    // "accused the opposition of plotting", with "of" hung on the object.
+    let object_of = clause.head(above).filter(|_| clause.label(above) == Label::Dobj);
+    if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.object_control)) {
+        return Some(above);
+    }
     if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }
 }
 

@@ -99,7 +99,11 @@ fn is_plain_adjective(clause: &Clause, token: usize) -> bool {
 
 /// A noun reports an event where it heads its phrase; in front of another noun it describes it (`attack helicopter`).
 fn is_event_noun(clause: &Clause, token: usize) -> bool {
-    let noun = clause.is_noun(token) || (clause.tag(token) == Tag::Vbg && clause.label(token) != Label::Amod);
+    // "killing two guards" is a verb, "the killing of two guards" a noun.
+    let gerund = clause.tag(token) == Tag::Vbg
+        && clause.label(token) != Label::Amod
+        && clause.child(token, Label::Dobj).is_none();
+    let noun = clause.is_noun(token) || gerund;
     let describes = matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
         && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head));
     // "in March", "Battle of Kursk": a capital inside a sentence makes a name.

@@ -121,6 +121,10 @@ struct RawWords {
     occur: Vec<String>,
     complement_prepositions: Vec<String>,
     settings: Vec<String>,
+    ditransitive: Vec<String>,
+    goal_prepositions: Vec<String>,
+    place_nouns: Vec<String>,
+    place_qualifiers: Vec<String>,
     prepositions: Vec<String>,
     place_prepositions: Vec<String>,
 }
@@ -178,6 +182,10 @@ impl Rules {
             occur: set(raw.words.occur),
             complement_prepositions: set(raw.words.complement_prepositions),
             settings: set(raw.words.settings),
+            ditransitive: set(raw.words.ditransitive),
+            goal_prepositions: set(raw.words.goal_prepositions),
+            place_nouns: set(raw.words.place_nouns),
+            place_qualifiers: set(raw.words.place_qualifiers),
             prepositions: set(raw.words.prepositions),
             place_prepositions: set(raw.words.place_prepositions),
             dates: Dates {

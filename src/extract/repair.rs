@@ -1,0 +1,172 @@
+//! Arcs that grammar settles where the parser errs: "between A and B" joins two, no adjective stands before a number, and a
+//! participle with an object is the past tense of a sentence's only verb.
+
+use crate::syntax::{Label, Parse, Tag};
+
+/// How far after "between A" its "and B" may stand, in tokens.
+const BETWEEN_REACH: usize = 12;
+
+/// Mends the arcs of a sentence; `lower` holds its tokens in lower case. Verbs that keep an object in the passive ("men
+/// given medals") are told by `ditransitive`.
+pub(super) fn repair(parse: &mut Parse, lower: &[String], ditransitive: impl Fn(usize) -> bool) {
+    past_tense_of_the_sentence(parse, ditransitive);
+    for token in 0..parse.heads.len() {
+        second_of_between(parse, lower, token);
+        outcome_before_number(parse, token);
+    }
+}
+
+/// "Clashes between A and B left ten dead": B is the second side, not the subject of "left".
+fn second_of_between(parse: &mut Parse, lower: &[String], first: usize) {
+    let head = parse.heads[first] as usize;
+    if parse.labels[first] != Label::Pobj || lower.get(head).is_none_or(|word| word != "between") {
+        return;
+    }
+    let has_second = (0..parse.heads.len()).any(|t| parse.heads[t] as usize == first && parse.labels[t] == Label::Conj);
+    let and = (first + 1..parse.heads.len().min(first + BETWEEN_REACH)).find(|&t| lower[t] == "and");
+    let Some(second) = and.filter(|_| !has_second).and_then(|and| noun_phrase_head(parse, and + 1)) else { return };
+    if !is_above(parse, second, first) {
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Conj;
+    }
+}
+
+/// The head of the noun phrase that begins at `start`.
+fn noun_phrase_head(parse: &Parse, start: usize) -> Option<usize> {
+    let mut at = start;
+    while let Some(&head) = parse.heads.get(at).filter(|&&head| head as usize > at) {
+        let head = head as usize;
+        if !is_nominal(parse.tags[head]) {
+            break;
+        }
+        at = head;
+    }
+    parse.tags.get(at).filter(|&&tag| is_nominal(tag)).map(|_| at)
+}
+
+fn is_nominal(tag: Tag) -> bool {
+    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Cd)
+}
+
+/// Whether `token` is `other` or governs it.
+fn is_above(parse: &Parse, token: usize, other: usize) -> bool {
+    let mut at = other;
+    for _ in 0..parse.heads.len() {
+        if at == token {
+            return true;
+        }
+        let head = parse.heads[at] as usize;
+        if head == at {
+            return false;
+        }
+        at = head;
+    }
+    true
+}
+
+/// "Gunmen on motorcycles killed ten": a sentence of which a noun is the root, and under it what would be a participle but
+/// for its object.
+fn past_tense_of_the_sentence(parse: &mut Parse, ditransitive: impl Fn(usize) -> bool) {
+    let tokens = || 0..parse.heads.len();
+    let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
+    let has_child = |token: usize, label: Label| {
+        tokens().any(|t| parse.heads[t] as usize == token && t != token && parse.labels[t] == label)
+    };
+    let verb = tokens().find(|&t| {
+        t > root
+            && matches!(parse.tags[t], Tag::Vbn | Tag::Vbd)
+            && parse.labels[t] == Label::Acl
+            && has_child(t, Label::Dobj)
+            && !has_child(t, Label::AuxPass)
+    });
+    let finite = tokens().any(|t| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl));
+    let Some(verb) = verb.filter(|&verb| !finite && is_nominal(parse.tags[root]) && !ditransitive(verb)) else {
+        return;
+    };
+    parse.heads[verb] = verb as u16;
+    parse.labels[verb] = Label::Root;
+    parse.tags[verb] = Tag::Vbd;
+    parse.heads[root] = verb as u16;
+    parse.labels[root] = Label::Nsubj;
+}
+
+/// "shot dead three militants": an adjective right after a verb and before a number or article tells the outcome.
+fn outcome_before_number(parse: &mut Parse, adjective: usize) {
+    let noun = parse.heads[adjective] as usize;
+    let verb = adjective.checked_sub(1).filter(|&before| is_verb(parse.tags[before]));
+    let Some(verb) = verb.filter(|_| parse.labels[adjective] == Label::Amod && noun > adjective) else { return };
+    let between = (adjective + 1..noun).any(|t| {
+        parse.heads[t] as usize == noun && matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss)
+    });
+    if between && !is_above(parse, adjective, verb) {
+        parse.heads[adjective] = verb as u16;
+        parse.labels[adjective] = Label::Oprd;
+    }
+}
+
+fn is_verb(tag: Tag) -> bool {
+    matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A parse from words written as `word/Tag/label/head`.
+    fn parse(written: &[(&str, Tag, Label, u16)]) -> (Parse, Vec<String>) {
+        let mut parse = Parse::default();
+        let mut lower = Vec::new();
+        for (word, tag, label, head) in written {
+            parse.tags.push(*tag);
+            parse.labels.push(*label);
+            parse.heads.push(*head);
+            lower.push((*word).to_owned());
+        }
+        (parse, lower)
+    }
+
+    #[test]
+    fn between_joins_two() {
+        let (mut parse, lower) = parse(&[
+            ("clashes", Tag::Nns, Label::Nsubj, 5),
+            ("between", Tag::In, Label::Prep, 0),
+            ("troops", Tag::Nns, Label::Pobj, 1),
+            ("and", Tag::Cc, Label::Cc, 2),
+            ("rebels", Tag::Nns, Label::Nsubj, 5),
+            ("left", Tag::Vbd, Label::Root, 5),
+        ]);
+        repair(&mut parse, &lower, |_| false);
+        assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
+    }
+
+    #[test]
+    fn a_participle_with_an_object_is_the_verb() {
+        let words = [
+            ("gunmen", Tag::Nns, Label::Root, 0),
+            ("on", Tag::In, Label::Prep, 0),
+            ("motorcycles", Tag::Nns, Label::Pobj, 1),
+            ("killed", Tag::Vbn, Label::Acl, 2),
+            ("ten", Tag::Cd, Label::Dobj, 3),
+        ];
+        let (mut mended, lower) = parse(&words);
+        repair(&mut mended, &lower, |_| false);
+        assert_eq!((mended.heads[3], mended.labels[3], mended.tags[3]), (3, Label::Root, Tag::Vbd));
+        assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
+        // "women denied education".
+        let (mut kept, lower) = parse(&words);
+        repair(&mut kept, &lower, |_| true);
+        assert_eq!(kept.heads[3], 2);
+    }
+
+    #[test]
+    fn the_outcome_belongs_to_the_verb() {
+        let (mut parse, lower) = parse(&[
+            ("shot", Tag::Vbd, Label::Root, 0),
+            ("dead", Tag::Jj, Label::Amod, 3),
+            ("three", Tag::Cd, Label::NumMod, 3),
+            ("men", Tag::Nns, Label::Dobj, 0),
+        ]);
+        repair(&mut parse, &lower, |_| false);
+        assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
+    }
+}
