@@ -8,7 +8,7 @@ use super::roles;
 use crate::annotation::Trace;
 use crate::lexicon::Slot;
 use crate::ontology::EventType;
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 /// Gives acts without a recipient the one of their content.
 pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast, before: &Antecedents) {
@@ -86,8 +86,13 @@ fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
 /// The recipients of what is promised, threatened, refused or meant: those of the event below, else of the verb below.
 fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
     let is_content = |&child: &usize| {
-        let purpose = has_purpose(act.event) && clause.label(child) == Label::Advcl;
-        purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
+        let purpose = has_purpose(act.event);
+        match clause.label(child) {
+            Label::Xcomp | Label::Acl | Label::Dobj => true,
+            Label::Ccomp => !purpose,
+            Label::Advcl => purpose && clause.tag(child) == Tag::Vb,
+            _ => false,
+        }
     };
     let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content);
     content

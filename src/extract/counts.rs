@@ -18,7 +18,12 @@ pub(super) struct Casualties {
 pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
     let counts = &clause.lexicon.rules.counts;
     let mut all = Casualties::default();
-    for &token in tokens {
+    // "killing a doctor and injuring four patients".
+    let shares = |&verb: &usize| clause.is_verb(verb) && clause.child(verb, Label::Nsubj).is_none();
+    let joined = tokens.iter().filter(|&&token| clause.is_one_of(token, &counts.dead));
+    let joined = joined.flat_map(|&token| clause.conjuncts(token)).filter(shares);
+    let outcomes = tokens.iter().flat_map(|&token| outcome(clause, token));
+    for token in tokens.iter().copied().chain(joined).chain(outcomes) {
         let field = if clause.is_one_of(token, &counts.dead) {
             &mut all.dead
         } else if clause.is_one_of(token, &counts.injured) {
@@ -33,6 +38,27 @@ pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
         }
     }
     all
+}
+
+/// The words that tell what came of an event: "the raid left six dead", "the blast claimed ten lives".
+fn outcome(clause: &Clause, noun: usize) -> Vec<usize> {
+    let verb = clause.head(noun).filter(|&verb| clause.label(noun) == Label::Nsubj && clause.is_verb(verb));
+    let Some(verb) = verb else { return Vec::new() };
+    let counts = &clause.lexicon.rules.counts;
+    let tells = |token: &usize| {
+        matches!(clause.label(*token), Label::Oprd | Label::Dobj | Label::Acomp | Label::Ccomp)
+            && (clause.is_one_of(*token, &counts.dead) || clause.is_one_of(*token, &counts.injured))
+    };
+    clause
+        .conjuncts(verb)
+        .into_iter()
+        .flat_map(|verb| clause.children(verb).filter(tells).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Who is left dead or hurt by the event that a noun names.
+pub(super) fn left_behind(clause: &Clause, noun: usize) -> Vec<usize> {
+    outcome(clause, noun).into_iter().filter_map(|word| described(clause, word)).collect()
 }
 
 /// How many took part: "200 workers marched", "a march of 200 workers", "sent 500 troops".
@@ -54,7 +80,9 @@ fn number_of_several(clause: &Clause, head: usize) -> Option<u32> {
 /// "left 12 dead".
 fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
     let mut heads = Vec::new();
-    if clause.is_verb(token) {
+    if clause.label(token) == Label::Oprd {
+        heads.extend(described(clause, token));
+    } else if clause.is_verb(token) {
         heads.extend(roles::fill_heads(clause, token, &Slot::Object));
         let intransitive = heads.is_empty();
         if intransitive {
@@ -81,9 +109,9 @@ fn described(clause: &Clause, adjective: usize) -> Option<usize> {
     let head = clause.head(adjective)?;
     match clause.label(adjective) {
         Label::Amod => Some(head),
-        Label::Oprd | Label::Acomp if clause.is_verb(head) => roles::fill_heads(clause, head, &Slot::Object)
-            .into_iter()
-            .next()
+        Label::Oprd | Label::Acomp | Label::Ccomp if clause.is_verb(head) => clause
+            .child(adjective, Label::Nsubj)
+            .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
             .or_else(|| roles::subject(clause, head, 0)),
         _ => None,
     }
@@ -99,8 +127,13 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     }
     // "two Israelis": a name in the plural is a people's.
     let nation = matches!(clause.tag(head), Tag::Nnps | Tag::Nns) && clause.mention(head).is_some();
-    let people =
-        nation || clause.is_one_of(head, &counts.people) || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
+    // Whom somebody wounds is alive, whatever the word.
+    let wounded = matches!(clause.label(head), Label::Dobj | Label::NsubjPass)
+        && clause.head(head).is_some_and(|verb| clause.is_one_of(verb, &counts.injured));
+    let people = wounded
+        || nation
+        || clause.is_one_of(head, &counts.people)
+        || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
     if !people {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::content;
+use super::counts;
 use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
@@ -117,6 +118,9 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let suffers = roles::light_subject(clause, candidate.token, LightSubject::Recipient);
     if trigger.part == Part::Noun && !suffers.is_empty() {
         recipient = named_by(clause, candidate, suffers, cast, before);
+    }
+    if trigger.part == Part::Noun && recipient.is_empty() && is_material(trigger.event) {
+        recipient = named_by(clause, candidate, counts::left_behind(clause, candidate.token), cast, before);
     }
     if trigger.symmetric {
         actor.extend(every_filled(clause, candidate, trigger, cast, before));
@@ -349,23 +353,33 @@ fn outcome_of(clause: &Clause, part: &Draft, drafts: &[Draft], others: impl Iter
         return None;
     }
     let others: Vec<usize> = others.collect();
+    let participles = |one: usize, other: usize| clause.tag(one) == Tag::Vbg && clause.tag(other) == Tag::Vbg;
     let mut at = part.token;
     for _ in 0..5 {
         let head = clause.head(at)?;
         let passes = match clause.label(at) {
-            Label::Advcl | Label::Acl => clause.tag(at) == Tag::Vbg,
+            Label::Advcl => clause.tag(at) == Tag::Vbg,
+            // "with two officers wounded".
+            Label::Acl => {
+                clause.tag(at) == Tag::Vbg || clause.head(head).is_some_and(|with| clause.lower(with) == "with")
+            }
             // Those who did the killing did it: "militants who killed ten".
             Label::Relcl => {
                 clause.mention(head).is_none() && !clause.children(at).any(|child| clause.lower(child) == "who")
             }
             Label::Prep | Label::Pobj => at != part.token,
-            Label::Conj => is_casualty(clause, head),
+            Label::Conj => is_casualty(clause, head) || participles(at, head),
             _ => false,
         };
         if !passes {
             return None;
         }
+        // "stormed a hotel, taking hostages and killing ten": both tell of the storming.
+        let beside = clause.label(at) == Label::Conj && participles(at, head);
         at = head;
+        if beside {
+            continue;
+        }
         if let Some(&whole) = others.iter().find(|&&other| drafts[other].tokens.contains(&at)) {
             return Some(whole);
         }

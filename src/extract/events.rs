@@ -194,7 +194,7 @@ impl Coder<'_> {
         if let Some(location) = locations.iter().filter(|_| goes_there).find(hit) {
             return Some(self.resolve(clause, location, locations, PlaceFrom::Clause));
         }
-        if let Some((location, from)) = places::nearest(locations, clause, draft.token) {
+        if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground) {
             return Some(self.resolve(clause, location, locations, from));
         }
         let of_paragraph =

@@ -139,6 +139,10 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if !examples.is_empty() && named(clause, token, cast).is_none() {
         return examples;
     }
+    let beside = named_beside(clause, token, cast);
+    if beside.len() > 1 && named(clause, token, cast).is_none() {
+        return beside;
+    }
     let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
     let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
     std::iter::once(first).chain(others).collect()
@@ -284,6 +288,12 @@ fn is_transparent(clause: &Clause, token: usize) -> bool {
     clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.transparent)
 }
 
+/// "the rivals, Salva Kiir and Riek Machar": the names of a list set beside a description.
+fn named_beside(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
+    let heads = clause.child(token, Label::Appos).map(|beside| clause.conjuncts(beside)).unwrap_or_default();
+    heads.into_iter().filter_map(|head| named(clause, head, cast)).collect()
+}
+
 /// "the army chief, Asim Munir", "its neighbour, Eritrea": a name set beside a description.
 fn apposition(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     let beside = clause.child(token, Label::Appos)?;
@@ -408,6 +418,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     let owner = |child: usize| match named(clause, child, cast) {
         Some(named) => Some(named),
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
+        None if leads(clause, child) => led_from(clause, child, cast),
         None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
     };
     let first = candidates.into_iter().find_map(owner)?;
@@ -420,6 +431,18 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
             .filter(|_| !speaks_for(&first.party, cast))
             .unwrap_or(first),
     )
+}
+
+fn leads(clause: &Clause, token: usize) -> bool {
+    clause.lexicon.rules.reference.leading.iter().any(|ending| clause.lower(token).ends_with(&**ending))
+}
+
+/// The country or body that the word begins with: "US-led".
+fn led_from(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let start = clause.tokens.get(token)?.span.start;
+    let at = cast.mentions.partition_point(|mention| mention.span.start < start);
+    let mention = cast.mentions.get(at).filter(|mention| mention.span.start == start)?;
+    Some(Cited { party: cast.named(mention, mention.span), token, trace: mention.trace.clone(), via: None })
 }
 
 /// "the regime in Tehran": the state where people are.

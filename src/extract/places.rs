@@ -20,12 +20,14 @@ pub(super) struct Location {
     is_country: bool,
     /// Whether a preposition of place stands before it.
     placed: bool,
+    /// Whether nothing but the preposition makes it a place: "in Moura".
+    guessed: bool,
 }
 
 impl Location {
     /// Whether it says where something happens, more closely than by a country.
     pub fn is_town_told(&self) -> bool {
-        self.placed && !self.is_country
+        self.placed && !self.is_country && !self.guessed
     }
 }
 
@@ -43,7 +45,9 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             at += 1;
             continue;
         }
-        let Some((first, last, holders)) = known(clause, at).or_else(|| called_a_place(clause, at)) else {
+        let told = known(clause, at).or_else(|| called_a_place(clause, at));
+        let guessed = told.is_none();
+        let Some((first, last, holders)) = told.or_else(|| after_preposition(clause, at)) else {
             at += 1;
             continue;
         };
@@ -55,6 +59,7 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             is_country: holders.iter().any(country),
             placed: is_placed(clause, first) || is_taken(clause, last),
             holders,
+            guessed,
         });
         at = last + 1;
     }
@@ -85,16 +90,40 @@ fn called_a_place(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)
             && matches!(clause.tag(token), Tag::Nnp | Tag::Nnps)
     };
     let nouns = &clause.lexicon.rules.place_nouns;
-    if !named(at) {
-        return None;
-    }
-    let last = (at..clause.len()).take_while(|&token| named(token)).last()?;
+    let last = (at..clause.len()).take_while(|&token| named(token)).last().filter(|&last| is_news(clause, at, last))?;
     let of_setting = at >= 2 && clause.lower(at - 1) == "of" && clause.is_one_of(at - 2, nouns);
     // "Tsegede district" and "Tsegede District".
     let before_setting = clause.is_one_of(last + 1, nouns) && is_placed(clause, at);
     let ends_in_setting = last > at && clause.is_one_of(last, nouns) && is_placed(clause, at);
     let last = if ends_in_setting { last - 1 } else { last };
     (of_setting || before_setting || ends_in_setting).then(|| (at, last, Vec::new()))
+}
+
+/// A name of one or two words that nobody knows, right after a preposition of place: "in Moura".
+fn after_preposition(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
+    let lists = &clause.lexicon.metonymy;
+    let before = at.checked_sub(1)?;
+    let placed =
+        clause.lexicon.rules.place_prepositions.contains(clause.lower(before)) && clause.tag(before) == Tag::In;
+    let is_name = |token: usize| {
+        let word = clause.lower(token);
+        is_capital(clause, token)
+            && clause.tag(token) == Tag::Nnp
+            && clause.mention(token).is_none()
+            && clause.word(token).chars().any(char::is_lowercase)
+            && ![&lists.not_names, &lists.organisation_words, &lists.titles].into_iter().any(|list| list.has(word))
+            && clause.lexicon.agents_of(word).is_empty()
+            && !clause.lexicon.rules.dates.months.contains_key(word)
+    };
+    let last =
+        (at..clause.len()).take_while(|&token| is_name(token)).last().filter(|&last| is_news(clause, at, last))?;
+    let whole = clause.label(last) == Label::Pobj && clause.head(last) == Some(before) && last < at + 2;
+    (placed && whole && !is_capital(clause, last + 1)).then(|| (at, last, Vec::new()))
+}
+
+/// Whether no place that the lexicon knows stands in the stretch.
+fn is_news(clause: &Clause, from: usize, to: usize) -> bool {
+    (from..=to).all(|token| longest(clause, token).is_none())
 }
 
 fn is_capital(clause: &Clause, token: usize) -> bool {
@@ -156,7 +185,9 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
         if clause.lower(before) == "of" && before > 0 && clause.is_one_of(before - 1, &clause.lexicon.rules.settings) {
             return true;
         }
+        // "in Cameroon's Northwest region".
         let passes = matches!(clause.lower(before), "the" | "," | "and")
+            || clause.tag(before) == Tag::Pos
             || clause.label(before) == Label::Amod
             || clause.is_noun(before);
         if !passes {
@@ -167,19 +198,26 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
     false
 }
 
-/// The place of the trigger at `token`: a place in the trigger's own phrase, else the nearest placed one.
+/// The place of the trigger at `token`: a place in the trigger's own phrase, else the nearest placed one. Names that only
+/// their preposition makes places are taken for what happens on the ground.
 pub(super) fn nearest<'l>(
     locations: &'l [Location],
     clause: &Clause,
     token: usize,
+    on_the_ground: bool,
 ) -> Option<(&'l Location, PlaceFrom)> {
     let phrase = clause.phrase(token);
     let inside = |location: &&Location| phrase.0 <= location.words.0 && location.words.1 <= phrase.1;
     // A town says more than its country, and what a clause beside tells less than anything else.
     let distance = |location: &&Location| {
-        (clause.is_beside(location.words.0, token), location.is_country, location.words.0.abs_diff(token))
+        (
+            clause.is_beside(location.words.0, token),
+            location.guessed,
+            location.is_country,
+            location.words.0.abs_diff(token),
+        )
     };
-    let placed = || locations.iter().filter(|location| location.placed);
+    let placed = || locations.iter().filter(|location| location.placed && (on_the_ground || !location.guessed));
     if let Some(location) = placed().filter(inside).min_by_key(distance) {
         return Some((location, PlaceFrom::Clause));
     }
@@ -193,7 +231,7 @@ pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlac
     let first = name.split_whitespace().next()?;
     let called = |form: &&PlaceForm| form.words.iter().map(|word| &**word).eq(name.split_whitespace());
     let holders = lexicon.places_of(first).iter().filter(called).map(|form| form.place).collect();
-    let location = Location { words: (0, 0), span, holders, is_country: false, placed: true };
+    let location = Location { words: (0, 0), span, holders, is_country: false, placed: true, guessed: false };
     let place = resolve(&article.text, &location, &[], lexicon, &[], None, PlaceFrom::Dateline);
     place.country.is_some().then_some(place)
 }

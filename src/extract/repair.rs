@@ -1,5 +1,6 @@
 //! Arcs that grammar settles where the parser errs: "between A and B" joins two, no adjective stands before a number, and a
-//! participle with an object is the past tense of a sentence's only verb.
+//! participle with an object is the past tense of a sentence's only verb, and the name right before a second verb is its
+//! subject.
 
 use crate::syntax::{Label, Parse, Tag};
 
@@ -13,6 +14,7 @@ pub(super) fn repair(parse: &mut Parse, lower: &[String], ditransitive: impl Fn(
     for token in 0..parse.heads.len() {
         second_of_between(parse, lower, token);
         outcome_before_number(parse, token);
+        subject_of_second_verb(parse, token);
     }
 }
 
@@ -104,6 +106,22 @@ fn outcome_before_number(parse: &mut Parse, adjective: usize) {
     }
 }
 
+/// "Israel released prisoners and Hamas freed hostages": what stands between "and" and a verb is the verb's subject.
+fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
+    let first_verb = parse.heads[verb] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Conj;
+    let Some(subject) = verb.checked_sub(1).filter(|_| finite && is_verb(parse.tags[first_verb])) else { return };
+    let listed = parse.heads[subject] as usize;
+    let joined = is_nominal(parse.tags[subject]) && parse.labels[subject] == Label::Conj && listed > first_verb;
+    let has_own = (0..parse.heads.len()).any(|t| {
+        parse.heads[t] as usize == verb && matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Cc)
+    });
+    if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) {
+        parse.heads[subject] = verb as u16;
+        parse.labels[subject] = Label::Nsubj;
+    }
+}
+
 fn is_verb(tag: Tag) -> bool {
     matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
 }
@@ -156,6 +174,21 @@ mod tests {
         let (mut kept, lower) = parse(&words);
         repair(&mut kept, &lower, |_| true);
         assert_eq!(kept.heads[3], 2);
+    }
+
+    #[test]
+    fn a_second_verb_takes_the_name_before_it() {
+        let (mut parse, lower) = parse(&[
+            ("israel", Tag::Nnp, Label::Nsubj, 1),
+            ("freed", Tag::Vbd, Label::Root, 1),
+            ("prisoners", Tag::Nns, Label::Dobj, 1),
+            ("and", Tag::Cc, Label::Cc, 2),
+            ("hamas", Tag::Nnp, Label::Conj, 2),
+            ("released", Tag::Vbd, Label::Conj, 1),
+            ("hostages", Tag::Nns, Label::Dobj, 5),
+        ]);
+        repair(&mut parse, &lower, |_| false);
+        assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
     #[test]

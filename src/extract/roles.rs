@@ -265,7 +265,7 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
         // "came under attack", "went on strike": the preposition belongs to the verb.
         Label::Pobj => {
             let verb = clause.head(head)?;
-            let phrase = matches!(clause.lower(head), "under" | "on" | "to" | "into");
+            let phrase = matches!(clause.lower(head), "under" | "on" | "to" | "into" | "behind");
             if phrase && clause.is_verb(verb) {
                 return Some(verb);
             }

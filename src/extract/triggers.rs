@@ -119,8 +119,11 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
             return true;
         }
         let heads = roles::fill(clause, token, trigger, &slot);
-        let is_in = |words: &[Arc<str>]| heads.iter().any(|&head| words.iter().any(|word| names(clause, head, word)));
-        (wanted.is_empty() || is_in(wanted)) && !is_in(unwanted)
+        let is_in = |words: &[Arc<str>], names: fn(&Clause, usize, &str) -> bool| {
+            heads.iter().any(|&head| words.iter().any(|word| names(clause, head, word)))
+        };
+        // A car kills by accident, a car bomb does not.
+        (wanted.is_empty() || is_in(wanted, names)) && !is_in(unwanted, is_called)
     };
     holds(Slot::Object, &trigger.object, &trigger.not_object)
         && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
@@ -128,15 +131,24 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
 
 /// Whether a phrase's head, its compound, or the noun under its "of" is the word: "peace deal", "state of emergency".
 fn names(clause: &Clause, head: usize, word: &str) -> bool {
-    if let Some((before, last)) = word.rsplit_once(' ') {
-        let words: Vec<&str> = before.split(' ').collect();
-        return clause.lower(head) == last
-            && head >= words.len()
-            && words.iter().enumerate().all(|(k, word)| clause.lower(head - words.len() + k) == *word);
-    }
-    clause.lower(head) == word
+    // "Georgians" are people.
+    let nation = word == PEOPLE && clause.is_plural(head) && clause.mention(head).is_some();
+    nation
+        || is_called(clause, head, word)
         || clause.children(head).any(|child| clause.label(child) == Label::Compound && clause.lower(child) == word)
-        || roles::fill_heads(clause, head, &Slot::Prep("of".into())).iter().any(|&inner| clause.lower(inner) == word)
+        || roles::fill_heads(clause, head, &Slot::Prep("of".into())).iter().any(|&inner| is_called(clause, inner, word))
+}
+
+/// The word by which entries ask for people of any kind.
+const PEOPLE: &str = "people";
+
+/// Whether the phrase ends in the word or words: "peace deal" is a "deal" and a "peace deal".
+fn is_called(clause: &Clause, head: usize, word: &str) -> bool {
+    let Some((before, last)) = word.rsplit_once(' ') else { return clause.lower(head) == word };
+    let words: Vec<&str> = before.split(' ').collect();
+    clause.lower(head) == last
+        && head >= words.len()
+        && words.iter().enumerate().all(|(k, word)| clause.lower(head - words.len() + k) == *word)
 }
 
 /// The words that must, or must not, stand somewhere in the sentence.

@@ -108,6 +108,7 @@ struct RawReference {
     person_nouns: Vec<String>,
     pair_nouns: Vec<String>,
     former: Vec<String>,
+    leading: Vec<String>,
     including: Vec<String>,
 }
 
@@ -173,6 +174,7 @@ impl Rules {
                 person_nouns: set(raw.reference.person_nouns),
                 pair_nouns: set(raw.reference.pair_nouns),
                 former: set(raw.reference.former),
+                leading: set(raw.reference.leading),
                 including: set(raw.reference.including),
             },
             reporting: set(raw.words.reporting),
