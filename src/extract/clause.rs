@@ -4,10 +4,12 @@ use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part};
 use crate::syntax::{Label, Model, Parse, Tag};
 use crate::text::{Span, Token, TokenKind, tokenize};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// A parsed sentence. Tokens are addressed by their index.
+/// A sentence, tagged and parsed when somebody first asks: most sentences with a trigger word fall to what it stands
+/// beside, or to its tag. Tokens are addressed by their index.
 pub(super) struct Clause<'a> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
@@ -15,68 +17,94 @@ pub(super) struct Clause<'a> {
     pub sentence: u32,
     pub span: Span,
     pub tokens: Vec<Token>,
-    lower: Vec<String>,
-    parse: Parse,
-    /// Dependents of each token, in order: `dependents[first[i]..first[i + 1]]`.
-    dependents: Vec<u32>,
-    first: Vec<u32>,
+    model: &'a Model,
+    /// All tokens in lower case, one after the other, and where each ends.
+    lower: String,
+    ends: Vec<u32>,
+    tagged: OnceCell<Parse>,
+    tree: OnceCell<Tree>,
     /// For each token the index of the article's mention that covers it.
     mentions: Vec<Option<u32>>,
 }
 
+/// The arcs of a sentence.
+struct Tree {
+    parse: Parse,
+    /// Dependents of each token, in order: `dependents[first[i]..first[i + 1]]`.
+    dependents: Vec<u32>,
+    first: Vec<u32>,
+}
+
 impl<'a> Clause<'a> {
-    /// Tokenises and parses a sentence; `mentions` are those of the article, sorted, with the index of the first that may
-    /// lie in this sentence.
+    /// Tokenises a sentence; `mentions` are those of the article, sorted.
     pub fn new(
         text: &'a str,
         sentence: u32,
         span: Span,
         mentions: &[Mention],
         lexicon: &'a Lexicon,
-        model: &Model,
+        model: &'a Model,
     ) -> Clause<'a> {
         let mut tokens = Vec::new();
         tokenize(text, span, &lexicon.conventions, &mut tokens);
-        let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
-        let mut parse = Parse::default();
-        model.parse(&words, &mut parse);
-        let lower = words.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
+        let (lower, ends) = lower(text, &tokens);
         let covering = tokens.iter().map(|token| covering(mentions, token.span)).collect();
-        let (dependents, first) = dependents(&parse);
-        Clause { text, lexicon, sentence, span, tokens, lower, parse, dependents, first, mentions: covering }
+        let (tagged, tree) = (OnceCell::new(), OnceCell::new());
+        Clause { text, lexicon, sentence, span, tokens, model, lower, ends, tagged, tree, mentions: covering }
     }
 
     pub fn len(&self) -> usize {
-        self.tokens.len().min(self.parse.tags.len())
+        self.tokens.len()
     }
 
     /// The token in lower case, with straight apostrophes.
     pub fn lower(&self, i: usize) -> &str {
-        self.lower.get(i).map_or("", String::as_str)
+        let end = |i: usize| self.ends.get(i).map(|&end| end as usize);
+        let start = i.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(i)).and_then(|(start, end)| self.lower.get(start..end)).unwrap_or_default()
     }
 
     pub fn word(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |token| token.span.of(self.text))
     }
 
+    fn tagged(&self) -> &Parse {
+        self.tagged.get_or_init(|| {
+            let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.text)).collect();
+            let mut parse = Parse::default();
+            self.model.tag(&words, &mut parse);
+            parse
+        })
+    }
+
+    fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| {
+            let mut parse = self.tagged().clone();
+            self.model.attach(&mut parse);
+            let (dependents, first) = dependents(&parse);
+            Tree { parse, dependents, first }
+        })
+    }
+
     pub fn tag(&self, i: usize) -> Tag {
-        self.parse.tags.get(i).copied().unwrap_or(Tag::Xx)
+        self.tagged().tags.get(i).copied().unwrap_or(Tag::Xx)
     }
 
     pub fn label(&self, i: usize) -> Label {
-        self.parse.labels.get(i).copied().unwrap_or(Label::Dep)
+        self.tree().parse.labels.get(i).copied().unwrap_or(Label::Dep)
     }
 
     /// The token's head; none for the root.
     pub fn head(&self, i: usize) -> Option<usize> {
-        let head = *self.parse.heads.get(i)? as usize;
+        let head = *self.tree().parse.heads.get(i)? as usize;
         (head != i).then_some(head)
     }
 
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let from = self.first.get(i).copied().unwrap_or(0) as usize;
-        let to = self.first.get(i + 1).copied().unwrap_or(0) as usize;
-        self.dependents.get(from..to).unwrap_or_default().iter().map(|&child| child as usize)
+        let Tree { dependents, first, .. } = self.tree();
+        let from = first.get(i).copied().unwrap_or(0) as usize;
+        let to = first.get(i + 1).copied().unwrap_or(0) as usize;
+        dependents.get(from..to).unwrap_or_default().iter().map(|&child| child as usize)
     }
 
     /// The first dependent with this label.
@@ -197,6 +225,21 @@ impl<'a> Clause<'a> {
         all.sort_unstable();
         all
     }
+}
+
+/// The tokens in lower case, with straight apostrophes, one after the other, and where each ends.
+fn lower(text: &str, tokens: &[Token]) -> (String, Vec<u32>) {
+    let (mut lower, mut ends) = (String::new(), Vec::with_capacity(tokens.len()));
+    for token in tokens {
+        let word = token.span.of(text);
+        if word.is_ascii() {
+            lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            lower.push_str(&word.to_lowercase().replace('’', "'"));
+        }
+        ends.push(lower.len() as u32);
+    }
+    (lower, ends)
 }
 
 /// The mention that holds the whole token: in "US-backed" nobody is named who could act.

@@ -81,13 +81,13 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
 }
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
-    let tag_fits = match trigger.part {
-        Part::Verb => clause.is_verb(token) && !is_plain_adjective(clause, token),
-        Part::Noun => is_event_noun(clause, token),
-    };
-    tag_fits
-        && company_fits(clause, trigger)
+    // What needs no tags comes first, then what needs no arcs.
+    company_fits(clause, trigger)
         && form.forms.any(forms_of(clause.tag(token)))
+        && match trigger.part {
+            Part::Verb => clause.is_verb(token) && !is_plain_adjective(clause, token),
+            Part::Noun => is_event_noun(clause, token),
+        }
         && object_fits(clause, token, trigger)
         && preposition_fits(clause, token, trigger)
 }
@@ -99,13 +99,14 @@ fn is_plain_adjective(clause: &Clause, token: usize) -> bool {
 
 /// A noun reports an event where it heads its phrase; in front of another noun it describes it (`attack helicopter`).
 fn is_event_noun(clause: &Clause, token: usize) -> bool {
-    let noun = clause.is_noun(token) || (clause.tag(token) == Tag::Vbg && clause.label(token) != Label::Amod);
-    let describes = matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
-        && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head));
+    let noun = || clause.is_noun(token) || (clause.tag(token) == Tag::Vbg && clause.label(token) != Label::Amod);
+    let describes = || {
+        matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
+            && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head))
+    };
     // "in March", "Battle of Kursk": a capital inside a sentence makes a name.
-    let capital = token > 0 && clause.word(token).starts_with(char::is_uppercase) && !clause.is_title_case();
-    let in_a_name = clause.mention(token).is_some() || capital;
-    noun && !describes && !in_a_name
+    let capital = || token > 0 && clause.word(token).starts_with(char::is_uppercase) && !clause.is_title_case();
+    clause.mention(token).is_none() && !capital() && noun() && !describes()
 }
 
 /// The conditions on object and subject, each on the phrase that fills it.
@@ -114,25 +115,41 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         if wanted.is_empty() && unwanted.is_empty() {
             return true;
         }
-        let heads = roles::fill(clause, token, trigger, &slot);
-        let is_in = |words: &[Arc<str>]| heads.iter().any(|&head| words.iter().any(|word| names(clause, head, word)));
+        let phrases: Vec<Phrase> =
+            roles::fill(clause, token, trigger, &slot).into_iter().map(|head| Phrase::new(clause, head)).collect();
+        let is_in = |words: &[Arc<str>]| phrases.iter().any(|phrase| words.iter().any(|word| phrase.is(clause, word)));
         (wanted.is_empty() || is_in(wanted)) && !is_in(unwanted)
     };
     holds(Slot::Object, &trigger.object, &trigger.not_object)
         && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
 }
 
-/// Whether a phrase's head, its compound, or the noun under its "of" is the word: "peace deal", "state of emergency".
-fn names(clause: &Clause, head: usize, word: &str) -> bool {
-    if let Some((before, last)) = word.rsplit_once(' ') {
-        let words: Vec<&str> = before.split(' ').collect();
-        return clause.lower(head) == last
-            && head >= words.len()
-            && words.iter().enumerate().all(|(k, word)| clause.lower(head - words.len() + k) == *word);
+/// A phrase by the words that it may be called by: its head, its compounds, and the nouns under its "of".
+struct Phrase<'a> {
+    head: usize,
+    words: Vec<&'a str>,
+}
+
+impl<'a> Phrase<'a> {
+    fn new(clause: &'a Clause, head: usize) -> Phrase<'a> {
+        let compounds = clause.children(head).filter(|&child| clause.label(child) == Label::Compound);
+        let under = roles::prepositional(clause, head, "of");
+        let words = std::iter::once(head).chain(compounds).chain(under).map(|token| clause.lower(token)).collect();
+        Phrase { head, words }
     }
-    clause.lower(head) == word
-        || clause.children(head).any(|child| clause.label(child) == Label::Compound && clause.lower(child) == word)
-        || roles::fill_heads(clause, head, &Slot::Prep("of".into())).iter().any(|&inner| clause.lower(inner) == word)
+
+    /// Whether it is the word or ends in the words: "peace deal", "state of emergency".
+    fn is(&self, clause: &Clause, word: &str) -> bool {
+        let Some((before, last)) = word.rsplit_once(' ') else { return self.words.contains(&word) };
+        let mut at = self.head;
+        let mut stands_before = |word: &str| {
+            at.checked_sub(1).is_some_and(|left| {
+                at = left;
+                clause.lower(left) == word
+            })
+        };
+        clause.lower(self.head) == last && before.rsplit(' ').all(&mut stands_before)
+    }
 }
 
 /// The words that must, or must not, stand somewhere in the sentence.
