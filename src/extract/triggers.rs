@@ -83,6 +83,7 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
 fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
     // What needs no tags comes first, then what needs no arcs.
     company_fits(clause, trigger)
+        && conditions_can_fit(clause, trigger)
         && form.forms.any(forms_of(clause.tag(token)))
         && match trigger.part {
             Part::Verb => clause.is_verb(token) && !is_plain_adjective(clause, token),
@@ -154,8 +155,15 @@ impl<'a> Phrase<'a> {
 
 /// The words that must, or must not, stand somewhere in the sentence.
 fn company_fits(clause: &Clause, trigger: &Trigger) -> bool {
-    (trigger.near.is_empty() || trigger.near.iter().any(|word| clause.holds(word)))
-        && !trigger.not_near.iter().any(|word| clause.holds(word))
+    (trigger.near.is_empty() || clause.holds_any(&trigger.near)) && !clause.holds_any(&trigger.not_near)
+}
+
+/// Whether the sentence has words at all by which the conditions on phrases can be met; it spares most sentences the
+/// parse.
+fn conditions_can_fit(clause: &Clause, trigger: &Trigger) -> bool {
+    [&trigger.object, &trigger.subject, &trigger.requires]
+        .into_iter()
+        .all(|any| any.is_empty() || clause.holds_any(any))
 }
 
 /// "heart attack", "strike rate": a longer phrase that is no event.
