@@ -40,8 +40,11 @@ fn fitting(clause: &Clause, token: usize) -> Vec<Candidate> {
     let mut found: Vec<(u32, Candidate)> = Vec::new();
     for form in forms {
         let Some(trigger) = clause.lexicon.triggers.get(form.trigger as usize) else { continue };
+        if !can_fit(clause, token, trigger, form) {
+            continue;
+        }
         let Some(words) = words(clause, token, form) else { continue };
-        if fits(clause, token, trigger, form) {
+        if fits(clause, token, trigger) {
             let light =
                 (trigger.part == Part::Noun).then(|| roles::light_verb(clause, token)).flatten().map(|(verb, _)| verb);
             found.push((strength(trigger, form), Candidate { token, words, trigger: form.trigger, light }));
@@ -62,35 +65,46 @@ fn strength(trigger: &Trigger, form: &TriggerForm) -> u32 {
     (form.before.len() + form.after.len()) as u32 * 16 + conditions
 }
 
+/// Whether an entry may fit, as far as words and tags tell: most sentences fail here and are spared the parse.
+fn can_fit(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
+    let follows = |word: &Arc<str>| (token + 1..clause.len()).any(|later| clause.lower(later) == &**word);
+    stands_before(clause, token, &form.before)
+        && form.after.first().is_none_or(follows)
+        && company_fits(clause, trigger)
+        && conditions_can_fit(clause, trigger)
+        && form.forms.any(forms_of(clause.tag(token)))
+        && match trigger.part {
+            Part::Verb => clause.is_verb(token),
+            Part::Noun => clause.is_noun(token) || clause.tag(token) == Tag::Vbg,
+        }
+}
+
+fn stands_before(clause: &Clause, token: usize, words: &[Arc<str>]) -> bool {
+    token
+        .checked_sub(words.len())
+        .is_some_and(|start| words.iter().zip(start..).all(|(w, at)| clause.lower(at) == &**w))
+}
+
 /// First and last token of the trigger where all its words stand around the head.
 fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, usize)> {
     let start = token.checked_sub(form.before.len())?;
-    let before = form.before.iter().enumerate().all(|(k, word)| clause.lower(start + k) == &**word);
-    if !before {
-        return None;
-    }
     let Some((particle, rest)) = form.after.split_first() else { return Some((start, token)) };
     let direct = form.after.iter().enumerate().all(|(k, word)| clause.lower(token + 1 + k) == &**word);
     if direct {
         return Some((start, token + form.after.len()));
     }
     // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart.
-    let apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
+    let mut apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
     let follows = |child: usize| rest.iter().enumerate().all(|(k, word)| clause.lower(child + 1 + k) == &**word);
-    apart.into_iter().any(follows).then_some((start, token))
+    apart.any(follows).then_some((start, token))
 }
 
-fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
-    // What needs no tags comes first, then what needs no arcs.
-    company_fits(clause, trigger)
-        && conditions_can_fit(clause, trigger)
-        && form.forms.any(forms_of(clause.tag(token)))
-        && match trigger.part {
-            Part::Verb => clause.is_verb(token) && !is_plain_adjective(clause, token),
-            Part::Noun => is_event_noun(clause, token),
-        }
-        && object_fits(clause, token, trigger)
-        && preposition_fits(clause, token, trigger)
+fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
+    let carries = match trigger.part {
+        Part::Verb => !is_plain_adjective(clause, token),
+        Part::Noun => is_event_noun(clause, token),
+    };
+    carries && object_fits(clause, token, trigger) && preposition_fits(clause, token, trigger)
 }
 
 /// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
