@@ -4,8 +4,8 @@ use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part};
 use crate::syntax::{Label, Model, Parse, Tag};
 use crate::text::{Span, Token, TokenKind, tokenize};
+use rustc_hash::FxHashSet as HashSet;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A sentence, tagged and parsed when somebody first asks: most sentences with a trigger word fall to what it stands
@@ -21,8 +21,8 @@ pub(super) struct Clause<'a> {
     /// All tokens in lower case, one after the other, and where each ends.
     lower: String,
     ends: Vec<u32>,
-    /// Which kinds of words there are at all; see [`kind`].
-    kinds: [u64; 4],
+    /// The words and phrases that conditions of triggers name and it holds, by number.
+    held: OnceCell<Vec<u32>>,
     tagged: OnceCell<Parse>,
     tree: OnceCell<Tree>,
     /// For each token the index of the article's mention that covers it.
@@ -51,14 +51,8 @@ impl<'a> Clause<'a> {
         tokenize(text, span, &lexicon.conventions, &mut tokens);
         let (lower, ends) = lower(text, &tokens);
         let mentions = tokens.iter().map(|token| covering(mentions, token.span)).collect();
-        let (kinds, tagged, tree) = ([0; 4], OnceCell::new(), OnceCell::new());
-        let mut clause =
-            Clause { text, lexicon, sentence, span, tokens, model, lower, ends, kinds, tagged, tree, mentions };
-        for i in 0..clause.len() {
-            let (part, bit) = kind(clause.lower(i).as_bytes());
-            clause.kinds[part] |= bit;
-        }
-        clause
+        let (held, tagged, tree) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Clause { text, lexicon, sentence, span, tokens, model, lower, ends, held, tagged, tree, mentions }
     }
 
     pub fn len(&self) -> usize {
@@ -181,18 +175,10 @@ impl<'a> Clause<'a> {
         capital * 5 > long().count() * 3
     }
 
-    /// Whether the word or phrase (lower case) stands in the sentence, whole.
-    pub fn holds(&self, phrase: &str) -> bool {
-        let length = memchr::memchr(b' ', phrase.as_bytes()).unwrap_or(phrase.len());
-        let (first, rest) = phrase.split_at(length);
-        let (part, bit) = kind(first.as_bytes());
-        let follow = |i: usize| rest.split(' ').skip(1).zip(i + 1..).all(|(word, at)| self.lower(at) == word);
-        self.kinds[part] & bit != 0 && (0..self.len()).any(|i| self.lower(i) == first && follow(i))
-    }
-
-    /// Whether one of the words or phrases stands in the sentence.
-    pub fn holds_any(&self, phrases: &[Arc<str>]) -> bool {
-        phrases.iter().any(|phrase| self.holds(phrase))
+    /// Whether the sentence has the words without which the trigger never fits.
+    pub fn suits(&self, trigger: u32) -> bool {
+        let held = self.held.get_or_init(|| self.lexicon.held(self.len(), |i| self.lower(i)));
+        self.lexicon.suits(trigger, held)
     }
 
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.
@@ -238,14 +224,6 @@ impl<'a> Clause<'a> {
         all.sort_unstable();
         all
     }
-}
-
-/// One of 256 kinds of words, by length and first letters, as a bit of four numbers: most words that a dictionary asks
-/// for are of a kind that a sentence does not have, and need not be looked for.
-fn kind(word: &[u8]) -> (usize, u64) {
-    let byte = |at: usize| word.get(at).copied().unwrap_or_default();
-    let kind = byte(0).wrapping_mul(31) ^ byte(1).wrapping_mul(7) ^ byte(word.len() / 2) ^ (word.len() as u8) << 4;
-    (usize::from(kind >> 6), 1 << (kind & 63))
 }
 
 /// The tokens in lower case, with straight apostrophes, one after the other, and where each ends.

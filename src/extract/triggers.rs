@@ -69,9 +69,8 @@ fn strength(trigger: &Trigger, form: &TriggerForm) -> u32 {
 fn can_fit(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
     let follows = |word: &Arc<str>| (token + 1..clause.len()).any(|later| clause.lower(later) == &**word);
     stands_before(clause, token, &form.before)
+        && clause.suits(form.trigger)
         && form.after.first().is_none_or(follows)
-        && company_fits(clause, trigger)
-        && conditions_can_fit(clause, trigger)
         && form.forms.any(forms_of(clause.tag(token)))
         && match trigger.part {
             Part::Verb => clause.is_verb(token),
@@ -165,19 +164,6 @@ impl<'a> Phrase<'a> {
         };
         clause.lower(self.head) == last && before.rsplit(' ').all(&mut stands_before)
     }
-}
-
-/// The words that must, or must not, stand somewhere in the sentence.
-fn company_fits(clause: &Clause, trigger: &Trigger) -> bool {
-    (trigger.near.is_empty() || clause.holds_any(&trigger.near)) && !clause.holds_any(&trigger.not_near)
-}
-
-/// Whether the sentence has words at all by which the conditions on phrases can be met; it spares most sentences the
-/// parse.
-fn conditions_can_fit(clause: &Clause, trigger: &Trigger) -> bool {
-    [&trigger.object, &trigger.subject, &trigger.requires]
-        .into_iter()
-        .all(|any| any.is_empty() || clause.holds_any(any))
 }
 
 /// "heart attack", "strike rate": a longer phrase that is no event.
