@@ -272,6 +272,9 @@ fn year(word: &str) -> Option<i16> {
 
 /// "9", "9th", "11-12".
 fn day_range(word: &str) -> Option<(i8, Option<i8>)> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let day = |text: &str| -> Option<i8> {
         let text = text.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
         let day: i8 = (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())??;

@@ -15,6 +15,7 @@ use crate::lexicon::{Found, Hit, Lexicon};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, PartialDate, Sentence, Span};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Every event of the article, in order of their triggers, and the triggers for which nobody was found.
@@ -82,11 +83,12 @@ impl Coder<'_> {
         self.subject_antecedents(clause);
         let candidates = triggers::candidates(clause);
         let drafts = draft::drafts(clause, &candidates, &self.cast, &self.antecedents);
-        let past = dates::expressions(clause, self.cast.article.published, false);
-        let ahead = dates::expressions(clause, self.cast.article.published, true);
         let locations = places::locations(clause, self.cast.mentions);
+        let (past, ahead) = (OnceCell::new(), OnceCell::new());
         for draft in drafts {
             let expressions = if draft.ahead { &ahead } else { &past };
+            let expressions =
+                expressions.get_or_init(|| dates::expressions(clause, self.cast.article.published, draft.ahead));
             match self.event(clause, &draft, expressions, &locations, block) {
                 Some(event) => self.events.push(event),
                 None => self.leave(clause, &draft),

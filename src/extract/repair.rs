@@ -7,29 +7,53 @@ use crate::syntax::{Label, Parse, Tag};
 /// How far after "between A" its "and B" may stand, in tokens.
 const BETWEEN_REACH: usize = 12;
 
-/// Mends the arcs of a sentence; `lower` holds its tokens in lower case. Verbs that keep an object in the passive ("men
+/// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
 /// given medals") are told by `ditransitive`.
-pub(super) fn repair(parse: &mut Parse, lower: &[String], ditransitive: impl Fn(usize) -> bool) {
+pub(super) fn repair<'a>(parse: &mut Parse, lower: impl Fn(usize) -> &'a str, ditransitive: impl Fn(usize) -> bool) {
     past_tense_of_the_sentence(parse, ditransitive);
     for token in 0..parse.heads.len() {
-        second_of_between(parse, lower, token);
+        second_of_between(parse, &lower, token);
         outcome_before_number(parse, token);
         subject_of_second_verb(parse, token);
     }
 }
 
 /// "Clashes between A and B left ten dead": B is the second side, not the subject of "left".
-fn second_of_between(parse: &mut Parse, lower: &[String], first: usize) {
+fn second_of_between<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, first: usize) {
     let head = parse.heads[first] as usize;
-    if parse.labels[first] != Label::Pobj || lower.get(head).is_none_or(|word| word != "between") {
+    if parse.labels[first] != Label::Pobj || lower(head) != "between" {
         return;
     }
     let has_second = (0..parse.heads.len()).any(|t| parse.heads[t] as usize == first && parse.labels[t] == Label::Conj);
-    let and = (first + 1..parse.heads.len().min(first + BETWEEN_REACH)).find(|&t| lower[t] == "and");
+    let and = (first + 1..parse.heads.len().min(first + BETWEEN_REACH)).find(|&t| lower(t) == "and");
     let Some(second) = and.filter(|_| !has_second).and_then(|and| noun_phrase_head(parse, and + 1)) else { return };
     if !is_above(parse, second, first) {
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
+    }
+}
+
+/// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of
+/// the dictionaries are told by `can_be_verb`.
+pub(super) fn verb_of_headline<'a>(
+    tags: &mut [Tag],
+    lower: impl Fn(usize) -> &'a str,
+    can_be_verb: impl Fn(usize) -> bool,
+) {
+    let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
+    if is_sentence || tags.iter().any(|&tag| is_verb(tag) || tag == Tag::Md) {
+        return;
+    }
+    let follows_noun = |at: usize| matches!(tags[at - 1], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    // "Gunmen kill", "bombing kills": the verb agrees with what stands before it.
+    let agrees = |at: usize| matches!(tags[at - 1], Tag::Nns | Tag::Nnps) != lower(at).ends_with('s');
+    let is_object =
+        |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In));
+    let verb = (1..tags.len()).find(|&at| {
+        matches!(tags[at], Tag::Nn | Tag::Nns) && follows_noun(at) && agrees(at) && is_object(at) && can_be_verb(at)
+    });
+    if let Some(at) = verb {
+        tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
     }
 }
 
@@ -87,7 +111,6 @@ fn past_tense_of_the_sentence(parse: &mut Parse, ditransitive: impl Fn(usize) ->
     };
     parse.heads[verb] = verb as u16;
     parse.labels[verb] = Label::Root;
-    parse.tags[verb] = Tag::Vbd;
     parse.heads[root] = verb as u16;
     parse.labels[root] = Label::Nsubj;
 }
@@ -131,14 +154,14 @@ mod tests {
     use super::*;
 
     /// A parse from words written as `word/Tag/label/head`.
-    fn parse(written: &[(&str, Tag, Label, u16)]) -> (Parse, Vec<String>) {
+    fn parse<'a>(written: &[(&'a str, Tag, Label, u16)]) -> (Parse, Vec<&'a str>) {
         let mut parse = Parse::default();
         let mut lower = Vec::new();
         for (word, tag, label, head) in written {
             parse.tags.push(*tag);
             parse.labels.push(*label);
             parse.heads.push(*head);
-            lower.push((*word).to_owned());
+            lower.push(*word);
         }
         (parse, lower)
     }
@@ -153,7 +176,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, &lower, |_| false);
+        repair(&mut parse, |t| lower[t], |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -167,12 +190,12 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, &lower, |_| false);
-        assert_eq!((mended.heads[3], mended.labels[3], mended.tags[3]), (3, Label::Root, Tag::Vbd));
+        repair(&mut mended, |t| lower[t], |_| false);
+        assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
         let (mut kept, lower) = parse(&words);
-        repair(&mut kept, &lower, |_| true);
+        repair(&mut kept, |t| lower[t], |_| true);
         assert_eq!(kept.heads[3], 2);
     }
 
@@ -187,7 +210,7 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, &lower, |_| false);
+        repair(&mut parse, |t| lower[t], |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
@@ -199,7 +222,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, &lower, |_| false);
+        repair(&mut parse, |t| lower[t], |_| false);
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }

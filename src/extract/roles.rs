@@ -205,7 +205,7 @@ fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
 
 /// Objects of a preposition that belongs to the trigger: its own, its object's, its light verb's, or one that the parse
 /// hangs a step deeper ("a protest by teachers against the government").
-fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
+pub(super) fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let own = prepositions(clause, token, word);
     if !own.is_empty() {
         return own;

@@ -10,7 +10,8 @@ use super::{Alias, At, Case, Lexicon, Need, Otherwise, Period, Rules, Slot, Wind
 use crate::ontology::{EventType, Mode, Unknown};
 use crate::origin::Origin;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;

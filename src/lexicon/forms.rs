@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::inflect::{Forms, Irregular};
 use super::{Part, Place, Rules};
 use crate::text::{Conventions, Span, tokenize};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 /// Words in a row, lower case.

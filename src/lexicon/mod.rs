@@ -4,6 +4,7 @@ mod actor;
 mod ambiguity;
 mod check;
 mod choice;
+mod company;
 mod compile;
 mod conventions;
 mod country;
@@ -32,7 +33,7 @@ mod trigger;
 use crate::origin::Origin;
 use crate::text::{Conventions, Span};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 pub use actor::{Actor, Alias, AliasSort, At, Case, Period, Role};
@@ -77,6 +78,7 @@ pub struct Lexicon {
     shared: Vec<(&'static str, String)>,
     ids: HashMap<Arc<str>, u32>,
     index: forms::FormIndex,
+    company: company::Company,
     scanner: scan::Scanner,
 }
 
@@ -136,6 +138,17 @@ impl Lexicon {
     /// The triggers whose head word may have this form (lower case).
     pub fn triggers_of(&self, word: &str) -> &[TriggerForm] {
         self.index.triggers.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words and phrases that conditions of triggers name and a sentence holds, by number; `word` gives the sentence's
+    /// words in lower case, and nothing beyond the last.
+    pub fn held<'w>(&self, length: usize, word: impl Fn(usize) -> &'w str) -> Vec<u32> {
+        self.company.held(length, word)
+    }
+
+    /// Whether a sentence that holds these has the words without which the trigger never fits.
+    pub fn suits(&self, trigger: u32, held: &[u32]) -> bool {
+        self.company.suits(trigger, held)
     }
 
     /// The agents whose noun may have this form (lower case).

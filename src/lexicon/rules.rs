@@ -4,8 +4,8 @@ mod read;
 
 use crate::ontology::{EventType, Mode, Sector, Status};
 use crate::origin::Origin;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The grammar rules that all events share, compiled.

@@ -9,7 +9,7 @@ use super::{Alias, Case, Found, Hit};
 use crate::text::Span;
 use aho_corasick::automaton::OverlappingState;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 /// Buffers that scans reuse; one a thread or article.
@@ -40,8 +40,8 @@ const BEGINNING: usize = 12;
 impl Scanner {
     /// Builds the automaton over folded surfaces.
     pub fn new(surfaces: impl Iterator<Item = (String, Found)>, aliases: &[Alias]) -> Scanner {
-        let mut known: HashMap<String, (usize, usize)> = HashMap::new();
-        let mut patterns: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<String, (usize, usize)> = HashMap::default();
+        let mut patterns: HashMap<String, usize> = HashMap::default();
         let mut all: Vec<Vec<Surface>> = Vec::new();
         for (surface, found) in surfaces.filter(|(surface, _)| !surface.is_empty()) {
             let (pattern, at) = *known.entry(surface).or_insert_with_key(|surface| {

@@ -9,6 +9,7 @@ mod triggers;
 pub(super) use layered::Layered;
 
 use super::check::Checker;
+use super::company::Company;
 use super::fault::{Fault, Severity, Source};
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
@@ -18,7 +19,8 @@ use super::scan::Scanner;
 use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
 use crate::ontology::Kind;
 use crate::origin::Origin;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::HashSet;
 
 /// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
 ///
@@ -105,8 +107,9 @@ fn compile(entries: &Entries, faults: &mut Vec<Fault>) -> Lexicon {
         conventions,
         hash: hash(sources),
         shared: shared(sources),
-        ids: HashMap::new(),
+        ids: HashMap::default(),
         index: FormIndex::default(),
+        company: Company::default(),
         scanner: Scanner::new(std::iter::empty(), &[]),
     };
     actors::add(&mut lexicon, entries, &mut check);
@@ -170,6 +173,7 @@ fn finish(lexicon: &mut Lexicon) {
         }
     }
     lexicon.index.finish(&lexicon.places);
+    lexicon.company = Company::new(&lexicon.triggers);
     let names = lexicon.aliases.iter().enumerate().map(|(i, alias)| (fold(&alias.text), Found::Alias(i as u32)));
     let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
     lexicon.scanner = Scanner::new(names.chain(words), &lexicon.aliases);

@@ -5,8 +5,9 @@ use super::{
     Side, StatusRule,
 };
 use crate::origin::Origin;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 
