@@ -17,13 +17,13 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
         if !act.recipient.is_empty() {
             continue;
         }
-        let found = if passes_on(act.event) || has_purpose(act.event) {
-            recipients_of_content(clause, act, drafts, cast, before)
-        } else if matches!(act.event, EventType::Accuse | EventType::Support) {
-            doers_of_object(clause, act, drafts)
-        } else {
-            continue;
-        };
+        let mut found = Vec::new();
+        if matches!(act.event, EventType::Accuse | EventType::Support | EventType::Protest) {
+            found = doers_of_object(clause, act, drafts);
+        }
+        if found.is_empty() && (passes_on(act.event) || has_purpose(act.event)) {
+            found = recipients_of_content(clause, act, drafts, cast, before);
+        }
         drafts[at].recipient = found;
     }
 }
@@ -76,7 +76,7 @@ fn has_purpose(event: EventType) -> bool {
     matches!(event, EventType::Protest | EventType::Assault | EventType::Mobilize)
 }
 
-/// Whose act is condemned or praised: "condemned the Taliban's attack".
+/// Whose act is condemned, praised or protested: "condemned the Taliban's attack".
 fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
     let object = clause.child(act.token, Label::Dobj);
     let below = object.and_then(|object| all.iter().find(|other| other.token == object));

@@ -125,8 +125,8 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     if let Some(number) = value(clause, head, counts).filter(|_| clause.is_number(head)) {
         return Some(number);
     }
-    // "two Israelis": a name in the plural is a people's.
-    let nation = matches!(clause.tag(head), Tag::Nnps | Tag::Nns) && clause.mention(head).is_some();
+    // "two Israelis", "eight Khwarij": who has a name is alive.
+    let nation = clause.mention(head).is_some();
     // Whom somebody wounds is alive, whatever the word.
     let wounded = matches!(clause.label(head), Label::Dobj | Label::NsubjPass)
         && clause.head(head).is_some_and(|verb| clause.is_one_of(verb, &counts.injured));

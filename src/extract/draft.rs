@@ -112,8 +112,12 @@ fn first_satisfied(
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
-    let find = |slots: &[Slot]| first_filled(clause, candidate, trigger, slots, cast, before);
-    let (mut actor, mut recipient) = (find(&trigger.actor), find(&trigger.recipient));
+    let find = |slots: &[Slot], taken: &[Cited]| {
+        let fill = |slot: &Slot| without(filled(clause, candidate, trigger, slot, cast, before), taken);
+        first_filled(clause, candidate.token, slots, fill)
+    };
+    let mut actor = find(&trigger.actor, &[]);
+    let mut recipient = find(&trigger.recipient, if trigger.symmetric { &[] } else { &actor });
     // "came under attack": the light verb's subject suffers.
     let suffers = roles::light_subject(clause, candidate.token, LightSubject::Recipient);
     if trigger.part == Part::Noun && !suffers.is_empty() {
@@ -135,7 +139,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let verdict = status::verdict(clause, candidate.token, candidate.light, trigger, &recipient);
     // "said they would meet the envoy": who promises or refuses is the actor, the other side the recipient.
     if trigger.symmetric && verdict.event != trigger.event {
-        let mut own = find(&trigger.actor);
+        let mut own = find(&trigger.actor, &[]);
         one_each(&mut own);
         recipient = without(actor, &own);
         actor = own;
@@ -198,20 +202,10 @@ fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {
     Some(Trace { origin: light.origin.clone(), what: light.id.clone() })
 }
 
-/// The parties of the first slot that somebody fills.
-fn first_filled(
-    clause: &Clause,
-    candidate: &Candidate,
-    trigger: &Trigger,
-    slots: &[Slot],
-    cast: &Cast,
-    before: &Antecedents,
-) -> Vec<Cited> {
-    slots
-        .iter()
-        .map(|slot| filled(clause, candidate, trigger, slot, cast, before))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+/// The parties of the first slot that somebody fills; what hangs on the trigger itself before what hangs deeper.
+fn first_filled(clause: &Clause, token: usize, slots: &[Slot], fill: impl Fn(&Slot) -> Vec<Cited>) -> Vec<Cited> {
+    let (near, far): (Vec<&Slot>, Vec<&Slot>) = slots.iter().partition(|slot| roles::is_near(clause, token, slot));
+    near.into_iter().chain(far).map(fill).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// The parties of all slots: both sides of talks and clashes.
@@ -294,7 +288,7 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         return true;
     }
     match clause.label(part.token) {
-        Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Xcomp => on_it(head),
+        Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Csubj | Label::Xcomp => on_it(head),
         Label::Pobj if part.is_noun => is_its_setting(clause, head, whole),
         Label::Advcl if on_it(head) => {
             is_casualty(clause, part.token) || is_aim(clause, part) || tells_how(clause, part, whole)
@@ -404,7 +398,10 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
     }
     // "fired at a bus stop, killing two Israelis": who is named tells more than what was hit.
     let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some());
-    let tells_more = is_casualty(clause, part.token) && named(&part.recipient) && !named(&whole.recipient);
+    let victims_named = is_casualty(clause, part.token) && named(&part.recipient) && !named(&whole.recipient);
+    // "An attack on a church killed twenty".
+    let only_counted = whole.recipient.iter().all(|cited| parties::is_bare_number(clause, cited.token));
+    let tells_more = victims_named || only_counted && !part.recipient.is_empty();
     if whole.recipient.is_empty() || tells_more {
         whole.recipient = part.recipient;
     }

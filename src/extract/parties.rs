@@ -5,8 +5,8 @@ use super::places;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
-use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Role, Slot};
-use crate::ontology::{Kind, Sector};
+use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Part, Role, Slot};
+use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use jiff::civil::Date;
@@ -205,6 +205,9 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
             return Some(Cited { token, ..cited });
         }
+        if let Some(cited) = counted_victims(clause, token, cast).filter(|_| inner.is_empty()) {
+            return Some(cited);
+        }
     }
     apposition(clause, token, cast)
         .or_else(|| referent(clause, token, before.description(clause, token)?))
@@ -292,6 +295,39 @@ fn is_transparent(clause: &Clause, token: usize) -> bool {
 fn named_beside(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
     let heads = clause.child(token, Label::Appos).map(|beside| clause.conjuncts(beside)).unwrap_or_default();
     heads.into_iter().filter_map(|head| named(clause, head, cast)).collect()
+}
+
+/// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
+fn counted_victims(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let counts = &cast.lexicon.rules.counts;
+    let harms = |verb: usize| {
+        clause.is_verb(verb)
+            && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
+    };
+    let harmed = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms);
+    let form = cast.lexicon.agents_of("people").iter().find(|form| form.before.is_empty());
+    let form = form.filter(|_| harmed && is_bare_number(clause, token))?;
+    let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    let party = Party {
+        actor: None,
+        name: None,
+        wikidata: None,
+        span: phrase_span(clause, token),
+        code: entry.code.clone(),
+        sector: entry.sector.clone(),
+    };
+    let trace = vec![Trace { origin: entry.origin.clone(), what: entry.id.clone() }];
+    Some(Cited { party, token, trace, via: None })
+}
+
+/// "five", "at least 20", "dozens": a number of nothing in particular, and no "no one".
+pub(super) fn is_bare_number(clause: &Clause, token: usize) -> bool {
+    let qualifies =
+        |child: usize| matches!(clause.label(child), Label::Compound | Label::Nmod | Label::Det | Label::Poss);
+    is_transparent(clause, token)
+        && clause.mention(token).is_none()
+        && !clause.children(token).any(qualifies)
+        && roles::fill_heads(clause, token, &Slot::Prep("of".into())).is_empty()
 }
 
 /// "the army chief, Asim Munir", "its neighbour, Eritrea": a name set beside a description.
@@ -411,8 +447,11 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
         matches!(clause.label(child), Label::Poss | Label::Amod | Label::Compound | Label::Nmod | Label::Appos)
     });
     let mut candidates: Vec<usize> = near.collect();
-    candidates.sort_by_key(|&child| clause.label(child) == Label::Appos);
-    for word in ["of", "for", "from", "in"] {
+    // "his Iranian counterpart" is Iranian.
+    candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
+    // "the killing of a teenager" is nobody's.
+    let prepositions: &[&str] = if is_deed(clause, token) { &[] } else { &["of", "for", "from", "in"] };
+    for &word in prepositions {
         candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
     }
     let owner = |child: usize| match named(clause, child, cast) {
@@ -431,6 +470,13 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
             .filter(|_| !speaks_for(&first.party, cast))
             .unwrap_or(first),
     )
+}
+
+/// Whether the noun names force done to somebody.
+fn is_deed(clause: &Clause, token: usize) -> bool {
+    let forms = clause.lexicon.triggers_of(clause.lower(token)).iter().filter(|form| form.before.is_empty());
+    let mut entries = forms.filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    entries.any(|entry| entry.part == Part::Noun && entry.event == EventType::Assault)
 }
 
 fn leads(clause: &Clause, token: usize) -> bool {

@@ -222,6 +222,13 @@ pub(super) fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<us
     if under.is_empty() { deeper(clause, token, word) } else { under }
 }
 
+/// Whether the slot's phrase would hang on the trigger or its object itself, and not a step deeper.
+pub(super) fn is_near(clause: &Clause, token: usize, slot: &Slot) -> bool {
+    let Slot::Prep(word) = slot else { return true };
+    let object = || object(clause, token).is_some_and(|object| !prepositions(clause, object, word).is_empty());
+    !prepositions(clause, token, word).is_empty() || clause.is_verb(token) && object()
+}
+
 /// The same preposition under the objects of other prepositions.
 fn deeper(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let others = clause.children(token).filter(|&child| clause.label(child) == Label::Prep);

@@ -96,6 +96,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             Label::Xcomp => signs.push(Sign { at: governor_of_infinitive(clause, at, head), token: head }),
             // "Ten were killed; no group claimed it": nobody says what stands before the semicolon.
             Label::Ccomp if (at.min(head)..at.max(head)).any(|between| clause.lower(between) == ";") => break,
+            // "Israel strikes, Tehran vows revenge": what is vowed is the revenge.
+            Label::Ccomp if at < head && clause.child(head, Label::Dobj).is_some() => break,
             Label::Ccomp => {
                 ccomp(clause, at, head, &mut signs);
                 shares = false;
