@@ -212,8 +212,12 @@ impl<'a> Clause<'a> {
         if self.tag(i) != Tag::Vbn && self.tag(i) != Tag::Vbd {
             return false;
         }
-        let marked = self.children(i).any(|child| {
-            matches!(self.label(child), Label::AuxPass | Label::NsubjPass | Label::CsubjPass | Label::Agent)
+        // "ordered patrols by the police": who has a subject of its own orders.
+        let active = self.child(i, Label::Nsubj).is_some();
+        let marked = self.children(i).any(|child| match self.label(child) {
+            Label::AuxPass | Label::NsubjPass | Label::CsubjPass => true,
+            Label::Agent => !active,
+            _ => false,
         });
         if marked || self.tag(i) == Tag::Vbd {
             return marked;

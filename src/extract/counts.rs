@@ -19,7 +19,10 @@ pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
     let counts = &clause.lexicon.rules.counts;
     let mut all = Casualties::default();
     // "killing a doctor and injuring four patients".
-    let shares = |&verb: &usize| clause.is_verb(verb) && clause.child(verb, Label::Nsubj).is_none();
+    let shares = |&verb: &usize| {
+        let harms = clause.is_one_of(verb, &counts.dead) || clause.is_one_of(verb, &counts.injured);
+        harms && clause.is_verb(verb) && clause.child(verb, Label::Nsubj).is_none()
+    };
     let joined = tokens.iter().filter(|&&token| clause.is_one_of(token, &counts.dead));
     let joined = joined.flat_map(|&token| clause.conjuncts(token)).filter(shares);
     let outcomes = tokens.iter().flat_map(|&token| outcome(clause, token));

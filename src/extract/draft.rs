@@ -10,7 +10,7 @@ use super::status;
 use super::triggers::{self, Candidate};
 use crate::annotation::Trace;
 use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
-use crate::ontology::{Context, EventType, Mode, Status};
+use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
@@ -130,6 +130,9 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         actor.extend(every_filled(clause, candidate, trigger, cast, before));
         recipient.clear();
     }
+    if is_material(trigger.event) && !actor.is_empty() {
+        actor.extend(proxies(clause, candidate, cast, before));
+    }
     one_each(&mut actor);
     one_each(&mut recipient);
     recipient = without(recipient, &actor);
@@ -185,6 +188,21 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })
+}
+
+/// Those through whom somebody acts: "fought the government through armed factions".
+fn proxies(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    let through = |word: &Arc<str>| roles::fill_heads(clause, candidate.token, &Slot::Prep(word.clone()));
+    let heads = clause.lexicon.rules.reference.through.iter().flat_map(through).flat_map(|head| clause.conjuncts(head));
+    let mut found = named_by(clause, candidate, heads.collect(), cast, before);
+    found.retain(|cited| {
+        cited.party.sector.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm)) || is_group(cited, cast)
+    });
+    found
+}
+
+fn is_group(cited: &Cited, cast: &Cast) -> bool {
+    cited.party.actor.as_deref().and_then(|id| cast.actor(id)).is_some_and(|actor| actor.kind == Kind::Group)
 }
 
 /// Cooperation or conflict in deed, not in word (quad codes 2 and 4).

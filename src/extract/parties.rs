@@ -353,12 +353,14 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
             .find_map(|modifier| agent_form(clause, modifier).filter(owns))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
-    if entry.passive {
-        // "a camp for refugees": those in it.
+    // "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
+    if entry.passive || entry.stands_for_owner() {
         let people = ["for", "of", "with"]
             .into_iter()
             .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
-        let mut people = people.filter(|&inner| agent_form(clause, inner).is_some());
+        let common =
+            |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);
+        let mut people = people.filter(|&inner| common(inner) && agent_form(clause, inner).is_some());
         if let Some(inner) = people.next() {
             return agent(clause, inner, cast, before, depth + 1)
                 .filter(|_| depth < 4)
@@ -372,6 +374,11 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         let governs = entry.sector.iter().all(|sector| *sector == Sector::Gov);
         seat(clause, token, cast).filter(|_| governs)
     });
+    // "fired at targets in Jericho".
+    let ground = || {
+        let places = roles::fill_heads(clause, token, &Slot::Prep("in".into()));
+        places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
+    };
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
     let mut party = Party {
         actor: None,
@@ -404,6 +411,9 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         }
         via = Some(owner.token);
         party.code = party.code.or(owner.party.code);
+    }
+    if entry.stands_for_owner() && party.code.is_none() {
+        party.code = ground();
     }
     if party.sector.is_empty() && party.code.is_none() {
         return None;

@@ -1,6 +1,6 @@
 //! Arcs that grammar settles where the parser errs: "between A and B" joins two, no adjective stands before a number, and a
-//! participle with an object is the past tense of a sentence's only verb, and the name right before a second verb is its
-//! subject.
+//! participle with an object is the past tense of a sentence's only verb, the name right before a second verb is its
+//! subject, and the first of two objects receives the second.
 
 use crate::syntax::{Label, Parse, Tag};
 
@@ -15,6 +15,7 @@ pub(super) fn repair<'a>(parse: &mut Parse, lower: impl Fn(usize) -> &'a str, di
         second_of_between(parse, &lower, token);
         outcome_before_number(parse, token);
         subject_of_second_verb(parse, token);
+        receiver_of_two_objects(parse, token);
     }
 }
 
@@ -142,6 +143,15 @@ fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
     if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) {
         parse.heads[subject] = verb as u16;
         parse.labels[subject] = Label::Nsubj;
+    }
+}
+
+/// "gave Benin ten million dollars": of two objects the first is who receives.
+fn receiver_of_two_objects(parse: &mut Parse, verb: usize) {
+    let is_object = |t: &usize| parse.heads[*t] as usize == verb && *t > verb && parse.labels[*t] == Label::Dobj;
+    let mut objects = (0..parse.heads.len()).filter(is_object);
+    if let (Some(first), Some(_)) = (objects.next(), objects.next()) {
+        parse.labels[first] = Label::Dative;
     }
 }
 

@@ -197,6 +197,8 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `former`, `ex`: words before a title that say that it is held no more.
     pub former: HashSet<Arc<str>>,
+    /// `through`: prepositions before those who act for somebody.
+    pub through: HashSet<Arc<str>>,
     /// `-led`: endings that make a country the one behind a force: `US-led coalition`.
     pub leading: HashSet<Arc<str>>,
     /// `including`: prepositions after which the members of a group are named.

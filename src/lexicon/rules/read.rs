@@ -110,6 +110,7 @@ struct RawReference {
     pair_nouns: Vec<String>,
     former: Vec<String>,
     leading: Vec<String>,
+    through: Vec<String>,
     including: Vec<String>,
 }
 
@@ -175,6 +176,7 @@ impl Rules {
                 person_nouns: set(raw.reference.person_nouns),
                 pair_nouns: set(raw.reference.pair_nouns),
                 former: set(raw.reference.former),
+                through: set(raw.reference.through),
                 leading: set(raw.reference.leading),
                 including: set(raw.reference.including),
             },
