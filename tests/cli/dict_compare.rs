@@ -109,6 +109,35 @@ fn impact_since_a_git_revision() {
 }
 
 #[test]
+fn a_change_can_be_looked_at_before_it_is_written() {
+    let desk = desk(&[]);
+    let base = ["dict", "add", "GREY", "Grey Kolumn", "-d", "grey", "--impact", "out"];
+    let add = |more: &[&str]| desk.run(&[&base, more].concat());
+    // Nobody is there to say yes.
+    let ran = add(&[]);
+    ran.says(1, &["nothing was changed", "--yes"]);
+    assert!(ran.out.contains("+ 1 mentions gained: GREY 1") && ran.out.contains("[Grey Kolumn]"), "{}", ran.out);
+    assert_eq!(desk.read("grey/actors/own.toml"), GREY);
+    let ran = add(&["--dry-run"]);
+    ran.says(0, &[]);
+    assert!(ran.out.contains("+aliases = [\"Grey Kolumn\"]") && ran.out.contains("gained: GREY 1"), "{}", ran.out);
+    let told = json(&add(&["--dry-run", "--format", "json"]));
+    assert_eq!((&told["mentions"]["gained"], &told["events"]["recoded"]), (&1.into(), &1.into()));
+    assert_eq!(desk.read("grey/actors/own.toml"), GREY);
+    add(&["--yes"]).says(0, &["changed grey/actors/own.toml", "is a name of GREY"]);
+    assert!(desk.read("grey/actors/own.toml").contains("Grey Kolumn"));
+    // Only the edit is told, not how the dictionaries differ from those of the run.
+    let role = ["--role", "MIL", "--from", "2020-01-01"];
+    let ran =
+        desk.run(&[&["dict", "edit", "GREY"], &role[..], &["-d", "grey", "--impact", "out", "--dry-run"]].concat());
+    ran.says(0, &[]);
+    assert!(ran.out.contains("~ 3 mentions recoded: GREY 3") && !ran.out.contains("gained"), "{}", ran.out);
+    let ran = desk.run(&["dict", "ignore", "the Grey Column", "-d", "grey", "--impact", "out"]);
+    ran.says(1, &["nothing was changed"]);
+    assert!(ran.out.contains("lost"), "{}", ran.out);
+}
+
+#[test]
 fn suggestions_are_entries_that_work() {
     let desk = desk(&[]);
     let ran = desk.run(&["dict", "suggest", "out"]);

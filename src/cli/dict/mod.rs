@@ -13,6 +13,7 @@ mod impact;
 mod import;
 mod log;
 mod own;
+mod preview;
 mod show;
 mod shown;
 mod stale;
