@@ -138,6 +138,38 @@ fn a_change_can_be_looked_at_before_it_is_written() {
 }
 
 #[test]
+fn a_check_against_a_dataset_tells_what_it_has_of_the_names() {
+    let desk = desk(&[]);
+    desk.write(
+        "odd/actors/own.toml",
+        (GREY.to_owned() + "aliases = [\"Grey Men\", \"GC\"]\n").replace("Grey Column", "Grey").as_bytes(),
+    );
+    let other = "[[actor]]\nid = \"COL\"\nname = \"Grey Column\"\nkind = \"group\"\n";
+    desk.write("odd/actors/others.toml", (other.to_owned() + "aliases = [\"Hill Column\"]\n").as_bytes());
+    let third = "[[actor]]\nid = \"KOL\"\nname = \"Third Force\"\nkind = \"group\"\naliases = [\"Grey Column\"]\n";
+    desk.write("odd/actors/third.toml", third.as_bytes());
+    let check = |more: &[&str]| desk.run(&[&["dict", "check", "-d", "odd", "--against", "out"], more].concat());
+    let ran = check(&[]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    let note =
+        "note: seen 2 times in 2 articles of out; KOL has another name in 0 of them, COL has another name in 0 of them";
+    assert!(ran.out.contains("error[D001]") && ran.out.contains(note), "{}", ran.out);
+    let told = json(&check(&["--format", "json"]));
+    let of = |code: &str| -> Vec<String> {
+        let all = told.as_array().unwrap().iter().filter(|fault| fault["code"] == code);
+        all.map(|fault| fault["message"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(of("D012").contains(&"GREY is never named in out".to_owned()), "{:?}", of("D012"));
+    // One of three is by itself: "Grey Kolumn".
+    assert!(!of("D002").iter().any(|message| message.contains("never alone")), "{:?}", of("D002"));
+    fs::remove_file(desk.path().join("news/c.txt")).unwrap();
+    desk.write("news/e.txt", attack("25", "Grey Column").as_bytes());
+    desk.run(&["run", "news", "-d", "none", "-o", "out"]).says(0, &[]);
+    let ran = check(&[]);
+    assert!(ran.out.contains("`Grey` is never alone in out: 3 times within longer names"), "{}", ran.out);
+}
+
+#[test]
 fn suggestions_are_entries_that_work() {
     let desk = desk(&[]);
     let ran = desk.run(&["dict", "suggest", "out"]);

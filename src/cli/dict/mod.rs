@@ -1,6 +1,7 @@
 //! `khabar dict`: what people do with dictionaries, one file a command.
 
 mod add;
+mod against;
 mod articles;
 mod change;
 mod check;
