@@ -38,6 +38,7 @@ use std::sync::Arc;
 
 pub use actor::{Actor, Alias, AliasSort, At, Case, Period, Role};
 pub use ambiguity::{Ambiguity, ContextRule, Otherwise, Window};
+pub use check::contested;
 pub use compile::{Checked, check, load};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;

@@ -116,10 +116,23 @@ impl Scanner {
         let Some(name) = self.names.get(alias as usize) else { return false };
         written.clear();
         fold_marks(text, written);
-        match case {
-            Case::Exact => **name == *written,
-            _ => name.split(' ').zip(written.split(' ')).all(|(want, is)| capitals_fit(want, is)),
-        }
+        is_written(name, case, written)
+    }
+}
+
+/// Whether some text is found as either of two names, which are the same once case is folded.
+pub(super) fn can_meet(a: &Alias, b: &Alias) -> bool {
+    let (name, other) = (marked(&a.text), marked(&b.text));
+    (a.case != Case::Exact || is_written(&other, b.case, &name))
+        && (b.case != Case::Exact || is_written(&name, a.case, &other))
+}
+
+/// Whether a text has the capitals that a name wants.
+fn is_written(name: &str, case: Case, written: &str) -> bool {
+    match case {
+        Case::Any => true,
+        Case::Exact => name == written,
+        Case::Name => name.split(' ').zip(written.split(' ')).all(|(want, is)| capitals_fit(want, is)),
     }
 }
 

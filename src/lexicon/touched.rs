@@ -141,9 +141,9 @@ fn entries(lexicon: &Lexicon) -> HashMap<Key, Vec<Entry>> {
 // Each of the following takes its entry apart field by field, so that a new field is not forgotten here.
 
 fn actor(entry: &Actor) -> String {
-    let Actor { id, name, kind, surname, wikidata, country, sector, roles, parents, at: _ } = entry;
+    let Actor { id, name, kind, surname, gender, wikidata, country, sector, roles, parents, at: _ } = entry;
     let roles: Vec<String> = roles.iter().map(role).collect();
-    format!("{id} {name} {kind} {surname:?} {wikidata:?} {country:?} {sector:?} {roles:?} {parents:?}")
+    format!("{id} {name} {kind} {surname:?} {gender:?} {wikidata:?} {country:?} {sector:?} {roles:?} {parents:?}")
 }
 
 fn role(entry: &Role) -> String {

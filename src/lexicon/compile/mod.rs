@@ -46,12 +46,25 @@ impl Checked {
         self.faults.iter().all(|fault| fault.severity != Severity::Error)
     }
 
-    /// Adds the fault of an example that does not come out as it says (D003).
-    pub fn example_fails(&mut self, at: &At, message: String) {
+    /// Adds what is found out by using the dictionaries, with a way out where there is one.
+    pub fn add(&mut self, severity: Severity, code: &'static str, at: &At, message: String, help: &str) {
         let Some(source) = self.sources.get(at.source as usize) else { return };
-        let help = "mend the entry or the example; khabar explain --text \"...\" shows how it is coded".to_owned();
-        self.faults.push(source.fault("D003", at.offset as usize, message, Some(help)));
-        self.faults = in_order(std::mem::take(&mut self.faults));
+        let help = Some(help.to_owned()).filter(|help| !help.is_empty());
+        self.faults.push(source.fault(code, at.offset as usize, message, help).rated(severity));
+    }
+
+    /// Adds to the fault of this code at a place what a dataset tells of it.
+    pub fn note(&mut self, code: &str, at: &At, note: &str) {
+        let Some(place) = self.sources.get(at.source as usize).map(|source| source.place(at.offset as usize)) else {
+            return;
+        };
+        let there = self.faults.iter_mut().filter(|fault| fault.code == code && fault.place == place);
+        there.for_each(|fault| fault.note = Some(note.to_owned()));
+    }
+
+    /// The faults again by layer, file and line.
+    pub fn sorted(self) -> Checked {
+        Checked { faults: in_order(self.faults), ..self }
     }
 }
 
