@@ -1,10 +1,12 @@
 //! The command line: one file a command, and what they share.
 
+mod changes;
 mod completions;
 mod config;
 mod console;
 mod dict;
 mod dictionaries;
+mod diff;
 mod exit;
 mod explain;
 mod export;
@@ -44,6 +46,7 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Report(report::Args),
+    Diff(diff::Args),
     Export(export::Args),
     Dict(dict::Args),
     Explain(explain::Args),
@@ -83,6 +86,7 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
         Command::Report(args) => report::main(args, console),
+        Command::Diff(args) => diff::main(args, console),
         Command::Export(args) => export::main(args, console),
         Command::Dict(args) => dict::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),

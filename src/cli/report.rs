@@ -1,9 +1,9 @@
 //! `khabar report`: a dataset as a page that opens from disk, with its codebook beside it.
 
-use super::{Console, Exit, Failure, Level};
+use super::{Console, Exit, Failure, Level, diff};
 use crate::corpus::{self, Found, ReadOptions};
 use crate::dataset::{ArticleRecord, Dataset, in_words};
-use crate::report::{self, Text, Texts};
+use crate::report::{self, Beside, Text, Texts};
 use crate::text::Conventions;
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -24,6 +24,9 @@ pub struct Args {
     /// Whether the page carries the articles, or only the sentences with events
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ArticleText::Auto)]
     article_text: ArticleText,
+    /// Folder of an earlier dataset: the page tells what changed since, as `khabar diff` does
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
     /// Size of the page above which `--article-text auto` leaves the articles out
     #[arg(long, value_name = "MB", default_value_t = MAX_MB)]
     max_size: u32,
@@ -43,38 +46,30 @@ const MAX_MB: u32 = 8;
 
 /// Writes the report and says where it is.
 pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
-    let path = write(&args.out, args.texts.as_deref(), args.article_text, args.max_size, console)?;
+    let path = write(args, console)?;
     console.data(&format!("{}\n", path.display()))?;
     Ok(Exit::Done)
 }
 
 /// The report of a run that has just ended.
 pub fn after_run(out: &Path, console: &Console) -> Result<(), Failure> {
-    write(out, None, ArticleText::Auto, MAX_MB, console).map(|_| ())
+    let args =
+        Args { out: out.to_owned(), texts: None, article_text: ArticleText::Auto, against: None, max_size: MAX_MB };
+    write(&args, console).map(|_| ())
 }
 
-fn write(
-    out: &Path,
-    moved: Option<&Path>,
-    wanted: ArticleText,
-    max_mb: u32,
-    console: &Console,
-) -> Result<PathBuf, Failure> {
+fn write(args: &Args, console: &Console) -> Result<PathBuf, Failure> {
+    let out = &args.out;
     let dataset = Dataset::read(out).map_err(Failure::new)?;
-    let page = |texts: &Texts| report::page(&dataset, texts, &name(out)).map_err(|error| cannot_write(out, &error));
-    let page = match wanted {
-        ArticleText::None => page(&left_out(&dataset))?,
-        ArticleText::Embed => page(&read_texts(&dataset, moved)?)?,
-        ArticleText::Auto => {
-            let whole = page(&read_texts(&dataset, moved)?)?;
-            if whole.len() as f64 <= f64::from(max_mb) * 1e6 {
-                whole
-            } else {
-                too_large(whole.len(), max_mb, console);
-                page(&left_out(&dataset))?
-            }
+    let (dataset, changes) = match &args.against {
+        None => (dataset, None),
+        Some(old) => {
+            let compared = diff::compare(old, (out, dataset), console)?;
+            let changes = diff::brief(&compared);
+            (compared.into_dataset(), Some(changes))
         }
     };
+    let page = page(&dataset, Beside { texts: Texts::new(), changes }, args, console)?;
     put(out, "CODEBOOK.md", &report::codebook(&dataset.run))?;
     put(out, "datapackage.json", &format!("{:#}\n", report::package(&dataset.run, &name(out))))?;
     let path = put(out, "report.html", &page)?;
@@ -82,6 +77,28 @@ fn write(
     let message = format!("wrote {} ({:.1} MB); open it in a browser", path.display(), page.len() as f64 / 1e6);
     console.say(Level::Normal, &message, figures);
     Ok(path)
+}
+
+/// The page, with the articles in it where they are wanted and there is room for them.
+fn page(dataset: &Dataset, beside: Beside, args: &Args, console: &Console) -> Result<String, Failure> {
+    let name = name(&args.out);
+    let page = |texts: Texts| {
+        let beside = Beside { texts, ..beside.clone() };
+        report::page(dataset, &beside, &name).map_err(|error| cannot_write(&args.out, &error))
+    };
+    let whole = || page(read_texts(dataset, args.texts.as_deref())?);
+    match args.article_text {
+        ArticleText::None => page(left_out(dataset)),
+        ArticleText::Embed => whole(),
+        ArticleText::Auto => {
+            let whole = whole()?;
+            if whole.len() as f64 <= f64::from(args.max_size) * 1e6 {
+                return Ok(whole);
+            }
+            too_large(whole.len(), args.max_size, console);
+            page(left_out(dataset))
+        }
+    }
 }
 
 fn too_large(bytes: usize, max_mb: u32, console: &Console) {

@@ -4,7 +4,7 @@
 
 use super::anchor::{self, Anchor};
 use super::shared::Shared;
-use super::{Text, Texts, party, warnings};
+use super::{Beside, Text, Texts, party, warnings};
 use crate::dataset::{ArticleRecord, Dataset, EventRecord, LeftoverRecord, MentionRecord, PartyRecord};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 const LEFTOVERS_SHOWN: usize = 400;
 
 /// All that the page shows.
-pub fn data(dataset: &Dataset, texts: &Texts) -> Value {
+pub fn data(dataset: &Dataset, beside: &Beside) -> Value {
     let mut tables = Tables::new(dataset);
     let sentences = sentences(dataset);
     let numbers: HashMap<(&str, u32), usize> =
@@ -28,10 +28,10 @@ pub fn data(dataset: &Dataset, texts: &Texts) -> Value {
         .map(|event| tables.event(event, numbers.get(&(event.doc.as_str(), event.sentence)).copied()))
         .collect();
     let mentions: Vec<Value> = dataset.mentions.iter().map(|mention| tables.mention(mention)).collect();
-    let articles: Vec<Value> = dataset.articles.iter().map(|article| tables.article(article, texts)).collect();
+    let articles: Vec<Value> = dataset.articles.iter().map(|article| tables.article(article, &beside.texts)).collect();
     json!({
         "run": dataset.run,
-        "warnings": warnings::warnings(dataset, texts).iter().map(|one| json!([one.section, one.words])).collect::<Value>(),
+        "warnings": warnings::warnings(dataset, beside).iter().map(|one| json!([one.section, one.words])).collect::<Value>(),
         "articles": articles,
         "sentences": rows,
         "events": events,

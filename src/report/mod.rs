@@ -20,6 +20,7 @@ pub use counts::{By, Counted, Period, Selection, Unit, counts};
 pub use page::page;
 pub use thousands::thousands;
 
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// What has become of an article's text since the run.
@@ -37,3 +38,11 @@ pub enum Text {
 
 /// Texts by `doc`; an article that is not in it counts as missing.
 pub type Texts = HashMap<String, Text>;
+
+/// What a page shows beside the rows of its dataset.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    pub texts: Texts,
+    /// What is otherwise than in an earlier dataset, as `khabar diff --format json` tells it.
+    pub changes: Option<Value>,
+}

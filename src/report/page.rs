@@ -2,7 +2,7 @@
 
 use super::codebook::{LIMITS, entries};
 use super::data::data;
-use super::{Texts, warnings};
+use super::{Beside, warnings};
 use crate::dataset::Dataset;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -28,6 +28,7 @@ const SCRIPT: &str = concat!(
     include_str!("assets/figure.js"),
     include_str!("assets/rows.js"),
     include_str!("assets/opening.js"),
+    include_str!("assets/changes.js"),
     include_str!("assets/timeline.js"),
     include_str!("assets/matrix.js"),
     include_str!("assets/network.js"),
@@ -47,13 +48,14 @@ const BODY: &str = include_str!("assets/body.html");
 const BORDERS: &str = include_str!("assets/countries-110m.json");
 
 /// `report.html` of a dataset; `name` is what it is called.
-pub fn page(dataset: &Dataset, texts: &Texts, name: &str) -> io::Result<String> {
-    let mut data = data(dataset, texts);
+pub fn page(dataset: &Dataset, beside: &Beside, name: &str) -> io::Result<String> {
+    let mut data = data(dataset, beside);
     data["name"] = json!(name);
     data["limits"] = json!(LIMITS);
     data["codebook"] = codebook();
+    data["changes"] = json!(beside.changes);
     let (data, borders) = (packed(data.to_string().as_bytes())?, packed(BORDERS.as_bytes())?);
-    let (title, summary, policy) = (escape(name), summary(dataset, texts, name), policy());
+    let (title, summary, policy) = (escape(name), summary(dataset, beside, name), policy());
     Ok(format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
@@ -91,9 +93,9 @@ fn codebook() -> Value {
 }
 
 /// What a reader without scripts, or a preview in a mail, sees.
-fn summary(dataset: &Dataset, texts: &Texts, name: &str) -> String {
+fn summary(dataset: &Dataset, beside: &Beside, name: &str) -> String {
     let counts = &dataset.run.counts;
-    let warnings: String = warnings::warnings(dataset, texts)
+    let warnings: String = warnings::warnings(dataset, beside)
         .iter()
         .map(|warning| format!("<li>{}</li>\n", escape(&warning.words)))
         .collect();

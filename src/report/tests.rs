@@ -144,11 +144,12 @@ fn dataset() -> Dataset {
     }
 }
 
-fn texts() -> Texts {
-    Texts::from([
+fn beside() -> Beside {
+    let texts = Texts::from([
         ("a.txt".to_owned(), Text::Same("Far away. They raided a farm.".to_owned())),
         ("b.txt".to_owned(), Text::Changed),
-    ])
+    ]);
+    Beside { texts, ..Beside::default() }
 }
 
 /// What the page carries in an element of data.
@@ -162,7 +163,7 @@ fn unpacked(page: &str, id: &str) -> Value {
 
 #[test]
 fn the_page_carries_every_row_and_the_words_that_rows_share_once() {
-    let data = unpacked(&page(&dataset(), &texts(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &beside(), "march").unwrap(), "data");
     let long = |name: &str| data[name].as_array().unwrap().len();
     assert_eq!((long("articles"), long("events"), long("mentions"), long("skipped")), (2, 5, 1, 1));
     assert_eq!(long("places"), 1);
@@ -176,16 +177,16 @@ fn the_page_carries_every_row_and_the_words_that_rows_share_once() {
 
 #[test]
 fn texts_are_in_the_page_only_as_they_were_coded() {
-    let data = unpacked(&page(&dataset(), &texts(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &beside(), "march").unwrap(), "data");
     let state = |i: usize| (data["articles"][i][8].as_str().unwrap(), data["articles"][i][9].is_string());
     assert_eq!([state(0), state(1)], [("same", true), ("changed", false)]);
-    let data = unpacked(&page(&dataset(), &Texts::new(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &Beside::default(), "march").unwrap(), "data");
     assert_eq!(data["articles"][0][8], "missing");
 }
 
 #[test]
 fn leftovers_are_cut_to_the_most_frequent_and_their_number_told() {
-    let data = unpacked(&page(&dataset(), &texts(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &beside(), "march").unwrap(), "data");
     let unknown = &data["leftovers"]["unknown-name"];
     assert_eq!((unknown["total"].as_u64(), unknown["rows"].as_array().map(Vec::len)), (Some(600), Some(400)));
     assert_eq!(unknown["rows"][0]["text"], "Name 599");
@@ -193,7 +194,7 @@ fn leftovers_are_cut_to_the_most_frequent_and_their_number_told() {
 
 #[test]
 fn the_gravest_warning_comes_first() {
-    let warnings = warnings::warnings(&dataset(), &texts());
+    let warnings = warnings::warnings(&dataset(), &beside());
     let sections: Vec<_> = warnings.iter().map(|warning| warning.section).collect();
     assert_eq!(sections[0], "skipped");
     assert!(warnings.iter().any(|one| one.words.starts_with("1 article changed since the run")), "{warnings:?}");
@@ -204,7 +205,7 @@ fn the_gravest_warning_comes_first() {
 
 #[test]
 fn the_policy_names_the_script_and_the_style_that_are_there() {
-    let page = page(&dataset(), &texts(), "march").unwrap();
+    let page = page(&dataset(), &beside(), "march").unwrap();
     let inside = |open: &str, close: &str| page.rsplit(open).next().unwrap().split(close).next().unwrap().to_owned();
     for (directive, text) in
         [("script-src", inside("<script>", "</script>")), ("style-src", inside("<style>", "</style>"))]
@@ -219,7 +220,7 @@ fn the_policy_names_the_script_and_the_style_that_are_there() {
 #[test]
 fn nothing_of_an_article_is_markup() {
     let hostile = "</title><script>alert(1)</script>";
-    let page = page(&dataset(), &texts(), hostile).unwrap();
+    let page = page(&dataset(), &beside(), hostile).unwrap();
     assert!(!page.contains("<script>alert"));
     assert_eq!(page.matches("<script").count(), 3);
     assert!(page.contains("<title>&lt;/title&gt;&lt;script&gt;"));

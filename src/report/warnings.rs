@@ -1,7 +1,8 @@
 //! What a reader should know before the first figure, the gravest first.
 
-use super::{Text, Texts, thousands};
+use super::{Beside, Text, thousands};
 use crate::dataset::Dataset;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// A warning and the section of the page that shows what is meant.
@@ -17,9 +18,9 @@ pub struct Warning {
 const LOUD: usize = 20;
 
 /// All that holds for a dataset, in order of weight.
-pub fn warnings(dataset: &Dataset, texts: &Texts) -> Vec<Warning> {
+pub fn warnings(dataset: &Dataset, beside: &Beside) -> Vec<Warning> {
     let counts = &dataset.run.counts;
-    let state = |text: &Text| texts.values().filter(|one| *one == text).count() as u64;
+    let state = |text: &Text| beside.texts.values().filter(|one| *one == text).count() as u64;
     let defaults = dataset.mentions.iter().filter(|row| row.how == "default").count() as u64;
     let undated = dataset.events.iter().filter(|row| row.date.is_none()).count() as u64;
     let placeless = dataset.events.iter().filter(|row| row.event_loc.is_none()).count() as u64;
@@ -75,6 +76,7 @@ pub fn warnings(dataset: &Dataset, texts: &Texts) -> Vec<Warning> {
         })
         .collect();
     warnings.extend(loud(dataset));
+    warnings.extend(beside.changes.as_ref().and_then(changed));
     warnings
 }
 
@@ -86,4 +88,18 @@ fn loud(dataset: &Dataset) -> Option<Warning> {
     let share = count * 100 / dataset.events.len().max(1);
     let words = format!("One article, {doc}, holds {} events, {share} % of all.", thousands(count as u64));
     (share >= LOUD && dataset.articles.len() > 2).then_some(Warning { section: "reading", words })
+}
+
+/// How much is otherwise than in the earlier dataset.
+fn changed(changes: &Value) -> Option<Warning> {
+    let events = changes.get("events")?;
+    let [lost, gained, recoded] = ["lost", "gained", "recoded"].map(|sort| events.get(sort).and_then(Value::as_u64));
+    let old = changes.get("old")?.get("path")?.as_str()?;
+    let words = format!(
+        "Since {old} {} events are lost, {} gained and {} coded otherwise.",
+        thousands(lost?),
+        thousands(gained?),
+        thousands(recoded?)
+    );
+    Some(Warning { section: "changes", words })
 }

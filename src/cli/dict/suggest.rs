@@ -1,9 +1,9 @@
 //! `khabar dict suggest`: names that a dataset holds and the dictionaries don't know, as entries to paste.
 
+use super::super::changes::quote;
 use super::super::console::Paint;
 use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, dictionaries};
-use super::shown::quote;
 use crate::compare::{Suggestion, suggest};
 use crate::dataset::{LeftoverRecord, read_rows, read_run};
 use crate::lexicon::Lexicon;
