@@ -1,5 +1,6 @@
 //! The command line: one file a command, and what they share.
 
+mod browser;
 mod changes;
 mod completions;
 mod config;

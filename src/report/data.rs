@@ -4,7 +4,7 @@
 
 use super::anchor::{self, Anchor};
 use super::shared::Shared;
-use super::{Beside, Text, Texts, party, warnings};
+use super::{Beside, Text, party, warnings};
 use crate::dataset::{ArticleRecord, Dataset, EventRecord, LeftoverRecord, MentionRecord, PartyRecord};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -20,7 +20,10 @@ pub fn data(dataset: &Dataset, beside: &Beside) -> Value {
         sentences.iter().enumerate().map(|(i, sentence)| ((sentence.doc, sentence.number), i)).collect();
     let rows: Vec<Value> = sentences
         .iter()
-        .map(|sentence| json!([tables.doc(sentence.doc), sentence.number, sentence.start, sentence.text]))
+        .map(|sentence| {
+            let text = if beside.brief { "" } else { sentence.text };
+            json!([tables.doc(sentence.doc), sentence.number, sentence.start, text])
+        })
         .collect();
     let events: Vec<Value> = dataset
         .events
@@ -28,7 +31,7 @@ pub fn data(dataset: &Dataset, beside: &Beside) -> Value {
         .map(|event| tables.event(event, numbers.get(&(event.doc.as_str(), event.sentence)).copied()))
         .collect();
     let mentions: Vec<Value> = dataset.mentions.iter().map(|mention| tables.mention(mention)).collect();
-    let articles: Vec<Value> = dataset.articles.iter().map(|article| tables.article(article, &beside.texts)).collect();
+    let articles: Vec<Value> = dataset.articles.iter().map(|article| tables.article(article, beside)).collect();
     json!({
         "run": dataset.run,
         "warnings": warnings::warnings(dataset, beside).iter().map(|one| json!([one.section, one.words])).collect::<Value>(),
@@ -39,7 +42,7 @@ pub fn data(dataset: &Dataset, beside: &Beside) -> Value {
         "parties": tables.named(),
         "places": tables.places,
         "strings": tables.strings.into_strings(),
-        "leftovers": leftovers(&dataset.leftovers),
+        "leftovers": leftovers(&dataset.leftovers, if beside.brief { 0 } else { LEFTOVERS_SHOWN }),
         "skipped": dataset.skipped,
     })
 }
@@ -105,9 +108,9 @@ impl<'a> Tables<'a> {
         self.docs.get(doc).copied()
     }
 
-    fn article(&mut self, row: &ArticleRecord, texts: &Texts) -> Value {
-        let (state, text) = match texts.get(&row.doc) {
-            Some(Text::Same(text)) => ("same", Some(text)),
+    fn article(&mut self, row: &ArticleRecord, beside: &Beside) -> Value {
+        let (state, text) = match beside.texts.get(&row.doc) {
+            Some(Text::Same(text)) => ("same", beside.chunks.is_none().then_some(text)),
             Some(Text::Changed) => ("changed", None),
             Some(Text::LeftOut) => ("left out", None),
             Some(Text::Missing) | None => ("missing", None),
@@ -239,14 +242,14 @@ fn actors(dataset: &Dataset) -> HashMap<String, [String; 3]> {
 }
 
 /// The most frequent of each kind, and how many there are of it.
-fn leftovers(rows: &[LeftoverRecord]) -> Value {
+fn leftovers(rows: &[LeftoverRecord], shown: usize) -> Value {
     let mut kinds: BTreeMap<&str, Vec<&LeftoverRecord>> = BTreeMap::new();
     rows.iter().for_each(|row| kinds.entry(&row.kind).or_default().push(row));
     let kind = |(kind, mut rows): (&str, Vec<&LeftoverRecord>)| {
         let total = rows.len();
         // What many articles say matters more than what one repeats.
         rows.sort_by(|a, b| (b.docs, b.count).cmp(&(a.docs, a.count)).then_with(|| a.text.cmp(&b.text)));
-        rows.truncate(LEFTOVERS_SHOWN);
+        rows.truncate(shown);
         (kind.to_owned(), json!({ "total": total, "rows": rows }))
     };
     Value::Object(kinds.into_iter().map(kind).collect())

@@ -4,6 +4,7 @@
 //! files in `assets/`. [`counts`] is the table that analysts publish, [`codebook`] says what each column means.
 
 mod anchor;
+mod chunks;
 mod codebook;
 mod counts;
 mod data;
@@ -15,6 +16,7 @@ mod tests;
 mod thousands;
 mod warnings;
 
+pub use chunks::chunks;
 pub use codebook::{codebook, package};
 pub use counts::{By, Counted, Period, Selection, Unit, counts};
 pub use page::page;
@@ -43,6 +45,10 @@ pub type Texts = HashMap<String, Text>;
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
     pub texts: Texts,
+    /// The folder beside the page that holds the articles' texts; none where the page holds them itself.
+    pub chunks: Option<String>,
+    /// Whether the page is to be read on paper: without lists, and without controls.
+    pub brief: bool,
     /// What is otherwise than in an earlier dataset, as `khabar diff --format json` tells it.
     pub changes: Option<Value>,
 }

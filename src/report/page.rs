@@ -2,7 +2,7 @@
 
 use super::codebook::{LIMITS, entries};
 use super::data::data;
-use super::{Beside, warnings};
+use super::{Beside, chunks, warnings};
 use crate::dataset::Dataset;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -17,6 +17,16 @@ const STYLE: &str = concat!(
     include_str!("assets/base.css"),
     include_str!("assets/parts.css"),
     include_str!("assets/reading.css"),
+    "@media print {\n",
+    include_str!("assets/brief.css"),
+    "}\n",
+    include_str!("assets/print.css"),
+);
+/// What a browser prints of the whole page, a brief shows from the start.
+const BRIEF_STYLE: &str = concat!(
+    include_str!("assets/base.css"),
+    include_str!("assets/parts.css"),
+    include_str!("assets/brief.css"),
     include_str!("assets/print.css"),
 );
 const SCRIPT: &str = concat!(
@@ -35,6 +45,7 @@ const SCRIPT: &str = concat!(
     include_str!("assets/map.js"),
     include_str!("assets/actors.js"),
     include_str!("assets/events.js"),
+    include_str!("assets/chunks.js"),
     include_str!("assets/reading.js"),
     include_str!("assets/article.js"),
     include_str!("assets/leftovers.js"),
@@ -54,14 +65,19 @@ pub fn page(dataset: &Dataset, beside: &Beside, name: &str) -> io::Result<String
     data["limits"] = json!(LIMITS);
     data["codebook"] = codebook();
     data["changes"] = json!(beside.changes);
+    data["brief"] = json!(beside.brief);
+    data["chunks"] =
+        json!(beside.chunks.as_ref().map(|folder| json!({ "folder": folder, "articles": chunks::ARTICLES })));
     let (data, borders) = (packed(data.to_string().as_bytes())?, packed(BORDERS.as_bytes())?);
-    let (title, summary, policy) = (escape(name), summary(dataset, beside, name), policy());
+    let (title, summary) = (escape(name), summary(dataset, beside, name));
+    let style = if beside.brief { BRIEF_STYLE } else { STYLE };
+    let policy = policy(style, beside.chunks.is_some());
     Ok(format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title} · khabar report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{BODY}\
+         <title>{title} · khabar report</title>\n<style>{style}</style>\n</head>\n<body>\n{BODY}\
          <noscript>{summary}</noscript>\n\
          <script type=\"application/json\" id=\"data\" data-packed=\"gzip base64\">{data}</script>\n\
          <script type=\"application/json\" id=\"borders\" data-packed=\"gzip base64\">{borders}</script>\n\
@@ -69,17 +85,20 @@ pub fn page(dataset: &Dataset, beside: &Beside, name: &str) -> io::Result<String
     ))
 }
 
-/// Only this page's own script and style run; nothing is fetched, sent or framed.
-fn policy() -> String {
+/// Only this page's own script and style run; nothing is fetched, sent or framed. With `chunks` scripts that lie beside it
+/// may run too.
+fn policy(style: &str, chunks: bool) -> String {
     let hash = |text: &str| BASE64.encode(Sha256::digest(text.as_bytes()));
     format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src 'sha256-{}'{}; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),
-        hash(STYLE)
+        if chunks { " 'self'" } else { "" },
+        hash(style)
     )
 }
 
-fn packed(bytes: &[u8]) -> io::Result<String> {
+/// Compressed, in letters that are neither markup nor code.
+pub(super) fn packed(bytes: &[u8]) -> io::Result<String> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes)?;
     Ok(BASE64.encode(encoder.finish()?))

@@ -65,15 +65,43 @@ fn articles_that_may_not_be_passed_on_stay_out() {
 }
 
 #[test]
-fn a_page_that_would_be_too_large_leaves_them_out_and_says_so() {
+fn a_page_that_would_be_too_large_has_its_articles_beside_it_and_says_so() {
     let desk = coded();
-    desk.run(&["report", "out", "--article-text", "none"]);
-    let without = desk.read("out/report.html");
-    desk.run(&["report", "out", "--max-size", "0"]).says(0, &["more than --max-size 0", "--article-text embed"]);
-    assert!(without == desk.read("out/report.html"));
-    let ran = desk.run(&["report", "out", "--max-size", "0", "--article-text", "embed"]);
-    ran.says(0, &[]);
-    assert!(desk.read("out/report.html").len() > without.len());
+    desk.run(&["report", "out"]);
+    let whole = desk.read("out/report.html");
+    let ran = desk.run(&["report", "out", "--max-size", "0"]);
+    ran.says(0, &["more than --max-size 0", "out/report_text", "--article-text embed"]);
+    let policy = |page: &str| page.split("script-src").nth(1).unwrap().split(';').next().unwrap().contains("'self'");
+    assert!(policy(&desk.read("out/report.html")) && !policy(&whole), "only then scripts beside the page may run");
+    assert!(desk.read("out/report_text/000.js").starts_with("texts(0, \""));
+    desk.run(&["report", "out", "--max-size", "0", "--article-text", "embed"]).says(0, &[]);
+    assert!(whole == desk.read("out/report.html"));
+    assert!(!desk.path().join("out/report_text").exists(), "articles of another page");
+    desk.run(&["report", "out", "--article-text", "chunks"]).says(0, &["its articles in out/report_text"]);
+    desk.run(&["run", "news"]).says(0, &[]);
+    assert!(!desk.path().join("out/report_text").exists(), "they would tell of other rows");
+}
+
+#[test]
+fn the_page_goes_where_it_is_wanted() {
+    let desk = coded();
+    let ran = desk.run(&["report", "out", "-o", "page.html", "--article-text", "chunks"]);
+    ran.says(0, &["wrote page.html"]);
+    assert_eq!(ran.out, "page.html\n");
+    assert!(desk.path().join("page_text/000.js").exists() && !desk.path().join("out/report.html").exists());
+    desk.run(&["run", "news", "--report=other.html"]).says(0, &["wrote other.html"]);
+    assert!(desk.path().join("other.html").exists() && !desk.path().join("out/report.html").exists());
+    desk.run(&["report", "out", "-o", "gone/page.html"]).says(2, &["cannot write `gone/page.html`", "no such path"]);
+}
+
+#[test]
+fn a_brief_has_no_word_of_the_articles() {
+    let desk = coded();
+    desk.run(&["report", "out"]);
+    let ran = desk.run(&["report", "out", "--brief"]);
+    assert_eq!(ran.out, "out/brief.html\n");
+    assert!(desk.read("out/brief.html").len() < desk.read("out/report.html").len());
+    desk.run(&["report", "out", "--brief", "--article-text", "embed"]).says(2, &["cannot be used with"]);
 }
 
 #[test]

@@ -4,8 +4,12 @@ const QUADS = [null, "verbal cooperation", "material cooperation", "verbal confl
 const UNKNOWN = "(not identified)";
 const NO_SOURCE = "(no source)";
 
-async function unpack(id) {
-  const bytes = bytesOf(byId(id).textContent);
+function unpack(id) {
+  return inflated(byId(id).textContent);
+}
+
+async function inflated(base64) {
+  const bytes = bytesOf(base64);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
