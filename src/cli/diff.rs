@@ -7,9 +7,9 @@ mod text;
 pub use json::brief;
 
 use super::dictionaries::load_stack;
-use super::{Console, Exit, Failure};
+use super::{Console, Exit, Failure, snapshot};
 use crate::compare::{Diff, Edits, Files, Sort};
-use crate::dataset::{Dataset, in_words, read_words, snapshot_layers};
+use crate::dataset::{Dataset, in_words, read_words};
 use crate::lexicon::{Layer, Touched, touched};
 use crate::run::both;
 use clap::ValueEnum;
@@ -129,10 +129,7 @@ fn edits(old: &(PathBuf, Dataset), new: &(PathBuf, Dataset), console: &Console) 
     if old.1.run.dictionaries.hash == new.1.run.dictionaries.hash {
         return Ok(None);
     }
-    let layers = |(root, dataset): &(PathBuf, Dataset)| -> Result<Vec<Layer>, Failure> {
-        let folders = snapshot_layers(root, &dataset.run).map_err(Failure::new)?;
-        Ok(folders.into_iter().map(Layer::Folder).collect())
-    };
+    let layers = |(root, dataset): &(PathBuf, Dataset)| snapshot::layers(root, &dataset.run).map_err(Failure::new);
     let (old_layers, new_layers) = (layers(old)?, layers(new)?);
     let (old_files, new_files) = (files(&old_layers)?, files(&new_layers)?);
     let (before, after) = both(|| load_stack(old_layers, console), || load_stack(new_layers, console));

@@ -20,6 +20,7 @@ mod run;
 mod schema;
 mod score;
 mod settings;
+mod snapshot;
 mod summary;
 
 pub use console::{Console, Level};

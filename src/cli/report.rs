@@ -1,13 +1,17 @@
 //! `khabar report`: a dataset as a page that opens from disk, with its codebook beside it.
 
+mod command;
 mod files;
+mod judged;
 mod texts;
 
-use super::{Console, Exit, Failure, Level, browser, diff};
+use super::{Console, Exit, Failure, Level, browser, diff, snapshot};
 use crate::dataset::Dataset;
 use crate::report::{self, Beside, Texts};
 use clap::ValueEnum;
+use command::command;
 use files::{cannot_write, put, put_folder};
+use judged::judged;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use texts::{left_out, read_texts};
@@ -93,7 +97,19 @@ fn write(args: &Args, console: &Console) -> Result<PathBuf, Failure> {
         }
     };
     let file = args.file();
-    let beside = Beside { changes, brief: args.brief, ..Beside::default() };
+    let missing = "the page shows no roles over time, no wholes and no advice on unknown names";
+    let known = snapshot::lexicon(out, &dataset.run, missing, console);
+    let known = known.map(|lexicon| snapshot::known(&dataset, &lexicon));
+    let beside = Beside {
+        changes,
+        known,
+        quality: judged(out, console),
+        command: command(&dataset.run),
+        folder: out.display().to_string(),
+        files: same_folder(&file, out),
+        brief: args.brief,
+        ..Beside::default()
+    };
     let written = Written::of(&dataset, beside, args, &file, console)?;
     put(&out.join("CODEBOOK.md"), &report::codebook(&dataset.run))?;
     put(&out.join("datapackage.json"), &format!("{:#}\n", report::package(&dataset.run, &name(out))))?;
@@ -109,6 +125,12 @@ impl Args {
         let name = if self.brief { "brief.html" } else { "report.html" };
         self.output.clone().unwrap_or_else(|| self.out.join(name))
     }
+}
+
+/// Whether a file lies in a folder, by whatever way that is named.
+fn same_folder(file: &Path, folder: &Path) -> bool {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    parent.canonicalize().is_ok_and(|parent| folder.canonicalize().is_ok_and(|folder| parent == folder))
 }
 
 /// The folder of a page's articles: `report_text` beside `report.html`.

@@ -8,8 +8,10 @@ mod chunks;
 mod codebook;
 mod counts;
 mod data;
+mod known;
 mod page;
 mod party;
+mod quality;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -19,7 +21,10 @@ mod warnings;
 pub use chunks::chunks;
 pub use codebook::{codebook, package};
 pub use counts::{By, Counted, Period, Selection, Unit, counts};
+pub use data::unknown_names;
+pub use known::{Advice, Known, RoleLine, Standing, Whole};
 pub use page::page;
+pub use quality::Quality;
 pub use thousands::thousands;
 
 use serde_json::Value;
@@ -51,4 +56,13 @@ pub struct Beside {
     pub brief: bool,
     /// What is otherwise than in an earlier dataset, as `khabar diff --format json` tells it.
     pub changes: Option<Value>,
+    /// None where the dictionaries cannot be read.
+    pub known: Option<Known>,
+    pub quality: Quality,
+    /// The command line that gives the dataset.
+    pub command: String,
+    /// The dataset's folder, as it was named.
+    pub folder: String,
+    /// Whether the dataset's files lie beside the page, so that it can link to them.
+    pub files: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::codebook::{LIMITS, entries};
 use super::data::data;
-use super::{Beside, chunks, warnings};
+use super::{Beside, chunks, quality, warnings};
 use crate::dataset::Dataset;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -50,6 +50,7 @@ const SCRIPT: &str = concat!(
     include_str!("assets/article.js"),
     include_str!("assets/leftovers.js"),
     include_str!("assets/counts.js"),
+    include_str!("assets/quality.js"),
     include_str!("assets/method.js"),
     include_str!("assets/keys.js"),
     include_str!("assets/main.js"),
@@ -65,6 +66,10 @@ pub fn page(dataset: &Dataset, beside: &Beside, name: &str) -> io::Result<String
     data["limits"] = json!(LIMITS);
     data["codebook"] = codebook();
     data["changes"] = json!(beside.changes);
+    data["quality"] = quality::quality(&beside.quality, &dataset.run.started);
+    data["command"] = json!(beside.command);
+    data["files"] = json!(beside.files);
+    data["folder"] = json!(beside.folder);
     data["brief"] = json!(beside.brief);
     data["chunks"] =
         json!(beside.chunks.as_ref().map(|folder| json!({ "folder": folder, "articles": chunks::ARTICLES })));

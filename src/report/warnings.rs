@@ -1,5 +1,9 @@
 //! What a reader should know before the first figure, the gravest first.
 
+mod actors;
+mod chance;
+mod sources;
+
 use super::{Beside, Text, thousands};
 use crate::dataset::Dataset;
 use serde_json::Value;
@@ -24,7 +28,7 @@ pub fn warnings(dataset: &Dataset, beside: &Beside) -> Vec<Warning> {
     let defaults = dataset.mentions.iter().filter(|row| row.how == "default").count() as u64;
     let undated = dataset.events.iter().filter(|row| row.date.is_none()).count() as u64;
     let placeless = dataset.events.iter().filter(|row| row.event_loc.is_none()).count() as u64;
-    let lines = [
+    let graver = [
         (counts.skipped, "skipped", "that could not be read: missing from every figure", "input", "inputs"),
         (state(&Text::Changed), "reading", "changed since the run: the text is not shown", "article", "articles"),
         (
@@ -56,6 +60,8 @@ pub fn warnings(dataset: &Dataset, beside: &Beside) -> Vec<Warning> {
             "ambiguous mention",
             "ambiguous mentions",
         ),
+    ];
+    let lighter = [
         (counts.unknown_names, "unknown", "seen three times or more", "unknown name", "unknown names"),
         (
             counts.duplicates,
@@ -67,17 +73,27 @@ pub fn warnings(dataset: &Dataset, beside: &Beside) -> Vec<Warning> {
         (counts.no_text, "skipped", "without a word of text", "input", "inputs"),
         (placeless, "places", "without a place: in tables, not on the map", "event", "events"),
     ];
-    let mut warnings: Vec<Warning> = lines
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, section, what, one, many)| {
-            let noun = if count == 1 { one } else { many };
-            Warning { section, words: format!("{} {noun} {what}.", thousands(count)) }
-        })
-        .collect();
+    let mut warnings = counted(&graver);
+    warnings.extend(sources::comings_and_goings(dataset));
+    warnings.extend(actors::stale(dataset, beside.known.as_ref()));
+    warnings.extend(counted(&lighter));
+    warnings.extend(actors::shifts(dataset));
     warnings.extend(loud(dataset));
     warnings.extend(beside.changes.as_ref().and_then(changed));
     warnings
+}
+
+/// A count, the section that shows what is counted, what is to be known of it, and what one and several are called.
+type Line = (u64, &'static str, &'static str, &'static str, &'static str);
+
+/// What there is at all.
+fn counted(lines: &[Line]) -> Vec<Warning> {
+    let some = lines.iter().filter(|(count, ..)| *count > 0);
+    let warning = |(count, section, what, one, many): &Line| {
+        let noun = if *count == 1 { one } else { many };
+        Warning { section, words: format!("{} {noun} {what}.", thousands(*count)) }
+    };
+    some.map(warning).collect()
 }
 
 /// The article that tells more than its share.

@@ -74,7 +74,7 @@ async function summaries(page) {
     const after = await summaries(page);
     for (const section of SECTIONS.filter((one) => one !== "kinds")) assert.notEqual(after[section], before[section], section);
     assert.equal(hash(page), "#actor=TTP");
-    const parties = await page.evaluate(() => view.events.every((one) => hasParty(one.actors, "TTP") || hasParty(one.recipients, "TTP")));
+    const parties = await page.evaluate(() => view.events.every((one) => hasParty(one, "actors", "TTP") || hasParty(one, "recipients", "TTP")));
     assert.ok(parties);
     const titles = await page.$$eval("#reading .row.paper .name", (rows) => rows.length);
     assert.equal(titles, await page.evaluate(() => view.articles.length));
@@ -155,6 +155,35 @@ async function summaries(page) {
       assert.match(await page.textContent("#paper .changed"), words);
       assert.ok((await page.$$("#paper mark.trigger")).length > 0, `${doc} has its marks`);
     }
+  });
+
+  await check("unknown names come with what they may be and a line to enter them", async () => {
+    const row = page.locator("#unknown .row", { hasText: "Sarbaz Front" });
+    assert.match(await row.textContent(), /khabar dict add SARBAZ-FRONT "Sarbaz Front" --kind group/);
+  });
+
+  await check("an actor is found with its parts when they are asked for, and pairs can be rolled up", async () => {
+    const alone = await page.evaluate(() => { choose({ ...EMPTY, actor: "IS" }); return view.events.map((one) => one.id); });
+    await page.click("#chosen button:text('Add its parts')");
+    assert.match(hash(page), /parts=with/);
+    const all = await page.evaluate(() => view.events.map((one) => one.id));
+    assert.ok(all.length > 0 && alone.length === 0, `${alone.length}, ${all.length}`);
+    assert.ok(await page.evaluate(() => view.events.every((one) => one.actors.some((side) => side.party.key === "ISKP"))));
+    await page.keyboard.press("c");
+    const actors = () => page.$$eval(".matrix tbody th", (rows) => rows.map((row) => row.title));
+    const [part, whole] = await page.evaluate(() => ["ISKP", "IS"].map(nameOf));
+    const named = await actors();
+    await page.selectOption('#whom [name="by"]', "whole");
+    const rolled = await actors();
+    assert.ok(named.includes(part) && !named.includes(whole), named.join());
+    assert.ok(rolled.includes(whole) && !rolled.includes(part), rolled.join());
+    await page.selectOption('#whom [name="by"]', "party");
+  });
+
+  await check("the header says how it was made and how to cite it; without an audit the page says how to get one", async () => {
+    await page.click("#cite summary");
+    assert.match(await page.textContent("#cite"), /khabar run news.*To cite.*\[event data\]\. \d+ events/s);
+    assert.match(await page.textContent("#quality"), /khabar review out --sample 100 --seed 7.*khabar score out GOLD/s);
   });
 
   await check("every chart shows itself as a table and as CSV", async () => {
@@ -280,6 +309,12 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
     await page.evaluate(() => read(D.articles.find((one) => one.doc.endsWith("ambush.txt"))));
     await page.waitForFunction(() => /is not beside this page/.test(document.querySelector("#paper .changed").textContent));
     assert.ok((await page.$$("#paper mark.trigger")).length > 0);
+    await close();
+  });
+  await check("audits and scores are shown with their intervals", async () => {
+    const { page, close } = await open(chunked);
+    assert.match(await page.textContent("#quality"), /91 of 100 events drawn blind were right: 91 % \(84–95\).*by nk, on 2035-01-01, seed 7/s);
+    assert.match(await page.textContent("#quality table"), /event types80 % \(60–90\)50 % \(30–70\)/);
     await close();
   });
   await check("a brief shows figures on screen, without lists, articles and controls", async () => {

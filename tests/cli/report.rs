@@ -129,3 +129,43 @@ fn counts_are_csv_on_stdout_and_what_is_left_out_is_said() {
     assert_eq!(ran.out.lines().count(), 1);
     desk.run(&["export", "out", "--to", "counts", "--status", "maybe"]).says(2, &["possible values", "asserted"]);
 }
+
+#[test]
+fn counts_can_be_rolled_up_to_what_actors_are_part_of() {
+    let wing = "[[actor]]\nid = \"RED\"\nname = \"Red Army of Wana\"\nkind = \"group\"\n\
+                [[actor]]\nid = \"RED-WING\"\nname = \"Red Wing\"\nkind = \"group\"\nparent = [{ id = \"RED\", from = 2025-01-01 }]\n";
+    let desk = Desk::with(&[
+        ("news/a.txt", "Date: 21 November 2025\n\nRed Wing attacked a police post near Wana on Friday.\n"),
+        (
+            "news/b.txt",
+            "Date: 20 November 2024\n\nRed Wing fighters bombed a convoy in Herat and killed two soldiers.\n",
+        ),
+        ("own/actors/own.toml", wing),
+    ]);
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let units = |more: &[&str]| -> Vec<String> {
+        let ran =
+            desk.run(&[&["export", "out", "--to", "counts", "--unit", "actor", "--period", "month"], more].concat());
+        ran.says(0, &[]);
+        let rows = ran.out.lines().skip(1).filter(|row| !row.ends_with(",0"));
+        rows.map(|row| row.split(',').take(2).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(units(&[]), ["2024-11-01 RED-WING", "2025-11-01 RED-WING"]);
+    assert_eq!(units(&["--roll-up"]), ["2024-11-01 RED-WING", "2025-11-01 RED"]);
+}
+
+#[test]
+fn audits_and_scores_that_cannot_be_read_are_told_and_left_out() {
+    let desk = coded();
+    desk.run(&["report", "out"]).says(0, &[]);
+    let without = desk.read("out/report.html");
+    desk.write("out/audit.json", b"{\"n\": 1");
+    desk.run(&["report", "out"]).says(0, &["out/audit.json is left out of the report"]);
+    assert!(without == desk.read("out/report.html"));
+    desk.write(
+        "out/audit.json",
+        br#"{"n":100,"right":91,"precision":0.91,"low":0.84,"high":0.95,"seed":7,"coder":"nk","at":"2030-01-01T00:00:00Z"}"#,
+    );
+    desk.run(&["report", "out"]).says(0, &[]);
+    assert!(without != desk.read("out/report.html"));
+}

@@ -80,7 +80,7 @@ fn entry(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> S
 }
 
 /// An id in the form that ids have, which no actor has and no other suggestion.
-fn free_id(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> String {
+pub fn free_id(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> String {
     let words: Vec<String> = one.name().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
     let joined = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
     let id = match (one.acronyms.first(), joined.split_last()) {

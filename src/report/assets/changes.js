@@ -11,7 +11,7 @@ function changesSection() {
   }
   figure(body("changes"), {
     id: "changes",
-    summary: `Since ${told.old.path}: ${sumOf(told.events)} events and ${sumOf(told.mentions)} mentions.`,
+    summary: `Since ${told.old.path}, events: ${sumOf(told.events)}; mentions: ${sumOf(told.mentions)}.`,
     head: ["cause", ...["events", "mentions"].flatMap((what) => SORTS.map((sort) => `${what} ${sort}`))],
     rows: () => [...Object.keys(CAUSES).map((cause) => [CAUSES[cause], ...sortsOf(told.events.by_cause[cause]), ...sortsOf(told.mentions.by_cause[cause])]),
       ["all", ...sortsOf(told.events), ...sortsOf(told.mentions)]],
@@ -26,7 +26,7 @@ function sortsOf(figures) {
 
 // `2,386 − 5 lost + 31 gained = 2,412, 9 coded otherwise`
 function sumOf({ old, lost, gained, recoded, new: now }) {
-  return `${number(old)} − ${number(lost)} lost + ${number(gained)} gained = ${number(now)} (${number(recoded)} coded otherwise)`;
+  return `${number(old)} − ${number(lost)} lost + ${number(gained)} gained = ${number(now)}, ${number(recoded)} coded otherwise`;
 }
 
 // A bar for each cause, as long as its share of all changes of events.

@@ -23,6 +23,7 @@ async function start() {
   readingSection();
   leftoversSection();
   drawers.push(counts);
+  qualitySection();
   method();
   keyboard();
   drawAll();
