@@ -1,10 +1,13 @@
 //! The command line: one file a command, and what they share.
 
+mod browser;
+mod changes;
 mod completions;
 mod config;
 mod console;
 mod dict;
 mod dictionaries;
+mod diff;
 mod exit;
 mod explain;
 mod export;
@@ -17,6 +20,7 @@ mod run;
 mod schema;
 mod score;
 mod settings;
+mod snapshot;
 mod summary;
 
 pub use console::{Console, Level};
@@ -44,6 +48,7 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Report(report::Args),
+    Diff(diff::Args),
     Export(export::Args),
     Dict(dict::Args),
     Explain(explain::Args),
@@ -83,6 +88,7 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
         Command::Report(args) => report::main(args, console),
+        Command::Diff(args) => diff::main(args, console),
         Command::Export(args) => export::main(args, console),
         Command::Dict(args) => dict::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),

@@ -49,6 +49,17 @@ impl Period {
     pub fn holds(self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
+
+    /// The days of both; none where they share none.
+    pub fn and(self, other: Period) -> Option<Period> {
+        let from = self.from.max(other.from);
+        let until = match (self.until, other.until) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        let empty = from.zip(until).is_some_and(|(from, until)| until <= from);
+        (!empty).then_some(Period { from, until })
+    }
 }
 
 /// One way of writing an actor's name.

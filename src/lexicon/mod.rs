@@ -107,18 +107,30 @@ impl Lexicon {
     /// All that the actor is part of on the day, the nearest first; without a day at any time.
     pub fn wholes(&self, id: &str, day: Option<Date>) -> Vec<Arc<str>> {
         let mut wholes: Vec<Arc<str>> = Vec::new();
-        let mut next = vec![Arc::<str>::from(id)];
-        while let Some(part) = next.pop() {
-            let parents = self.actor(&part).map_or(&[][..], |actor| &actor.parents);
-            let holding = parents.iter().filter(|(_, period)| day.is_none_or(|day| period.holds(day)));
-            for (parent, _) in holding {
-                if !wholes.contains(parent) {
-                    wholes.push(parent.clone());
-                    next.push(parent.clone());
-                }
+        for (whole, period) in self.memberships(id) {
+            if day.is_none_or(|day| period.holds(day)) && !wholes.contains(&whole) {
+                wholes.push(whole);
             }
         }
         wholes
+    }
+
+    /// All that the actor is ever part of, and when, the nearest first. What is part of something else on the way is so
+    /// only while both hold.
+    pub fn memberships(&self, id: &str) -> Vec<(Arc<str>, Period)> {
+        let mut found: Vec<(Arc<str>, Period)> = Vec::new();
+        let mut at = 0;
+        let mut next = Some((Arc::<str>::from(id), Period { from: None, until: None }));
+        while let Some((part, while_part)) = next {
+            let parents = self.actor(&part).map_or(&[][..], |actor| &actor.parents);
+            for (parent, period) in parents {
+                let membership = period.and(while_part).map(|period| (parent.clone(), period));
+                found.extend(membership.filter(|membership| !found.contains(membership)));
+            }
+            next = found.get(at).cloned();
+            at += 1;
+        }
+        found
     }
 
     /// The id that a misspelt one may mean.

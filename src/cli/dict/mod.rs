@@ -22,6 +22,8 @@ mod suggest;
 mod test;
 mod unused;
 
+pub(super) use suggest::free_id;
+
 use super::settings::Sources;
 use super::{Console, Exit, Failure};
 use clap::{Subcommand, ValueEnum};
