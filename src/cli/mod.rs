@@ -13,6 +13,8 @@ mod man;
 mod parse;
 mod progress;
 mod report;
+#[cfg(feature = "review")]
+mod review;
 mod run;
 mod schema;
 mod score;
@@ -44,6 +46,8 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Report(report::Args),
+    #[cfg(feature = "review")]
+    Review(review::Args),
     Export(export::Args),
     Dict(dict::Args),
     Explain(explain::Args),
@@ -83,6 +87,8 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
         Command::Report(args) => report::main(args, console),
+        #[cfg(feature = "review")]
+        Command::Review(args) => review::main(args, &settings, console),
         Command::Export(args) => export::main(args, console),
         Command::Dict(args) => dict::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),

@@ -97,7 +97,7 @@ fn left_out(dataset: &Dataset) -> Texts {
 }
 
 /// Each article's text: from its row, else from the input, if that still reads as it was coded.
-fn read_texts(dataset: &Dataset, moved: Option<&Path>) -> Result<Texts, Failure> {
+pub fn read_texts(dataset: &Dataset, moved: Option<&Path>) -> Result<Texts, Failure> {
     if dataset.articles.iter().all(|row| row.text.is_some()) {
         return Ok(dataset.articles.iter().map(|row| (row.doc.clone(), text(row, &HashMap::new()))).collect());
     }
@@ -130,7 +130,7 @@ fn text(row: &ArticleRecord, inputs: &HashMap<String, corpus::Input>) -> Text {
 }
 
 /// What the dataset is called: its folder's name.
-fn name(out: &Path) -> String {
+pub fn name(out: &Path) -> String {
     let full = out.canonicalize().unwrap_or_else(|_| out.to_owned());
     full.file_name().map_or_else(|| "dataset".to_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -112,8 +112,7 @@ fn decided(settings: &Settings, sources: &Sources) -> Result<Decided, Failure> {
         return Err(Failure::new(format!("there is no file of decisions `{}`", path.display())));
     }
     let decisions = Decisions::new(review::read(&path).map_err(Failure::new)?);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Decided::new(decisions, &name))
+    Ok(Decided::new(decisions))
 }
 
 /// As many as wanted; for 0 one a core.

@@ -10,6 +10,9 @@ use crate::text::{Article, Span};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+/// What traces call the file of decisions, whatever its name: it is told from dictionaries by it.
+pub const TRACED_AS: &str = "decisions.jsonl";
+
 /// Who an actor of the dictionaries is on the article's day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Who {
@@ -25,8 +28,6 @@ pub struct Who {
 pub struct Judge<'a, F> {
     /// Each with its place in bytes.
     settled: Vec<(Span, Settled<'a>)>,
-    /// What traces call the file of decisions.
-    file: Arc<str>,
     /// Looks an actor up by id.
     known: F,
     /// What the article and its dictionaries no longer bear out.
@@ -35,7 +36,7 @@ pub struct Judge<'a, F> {
 
 impl<'a, F: Fn(&str) -> Option<Who>> Judge<'a, F> {
     /// None where nothing was decided about this text.
-    pub fn of(article: &'a Article, decisions: &'a Decisions, file: &Arc<str>, known: F) -> Option<Judge<'a, F>> {
+    pub fn of(article: &'a Article, decisions: &'a Decisions, known: F) -> Option<Judge<'a, F>> {
         let keys = decisions.in_article(&article.sha256);
         if keys.is_empty() {
             return None;
@@ -53,7 +54,7 @@ impl<'a, F: Fn(&str) -> Option<Who>> Judge<'a, F> {
                 }
             }
         }
-        Some(Judge { settled, file: file.clone(), known, unmet })
+        Some(Judge { settled, known, unmet })
     }
 
     /// Settles who is named, before events are made of the names.
@@ -190,7 +191,7 @@ impl<'a, F: Fn(&str) -> Option<Who>> Judge<'a, F> {
     fn trace(&self, settled: &Settled) -> Trace {
         let Settled { decision, line } = settled;
         let what = format!("{} by {}", decision.answer, decision.by);
-        Trace { origin: Origin { file: self.file.clone(), line: *line }, what: what.into() }
+        Trace { origin: Origin { file: TRACED_AS.into(), line: *line }, what: what.into() }
     }
 }
 
@@ -346,7 +347,7 @@ mod tests {
     fn judged(decisions: &[Decision], mut found: Found) -> (Found, (usize, usize)) {
         let lines = decisions.iter().zip(1..).map(|(one, n)| (n, Line::Decision(Box::new(one.clone())))).collect();
         let (decisions, article) = (Decisions::new(lines), article());
-        let mut judge = Judge::of(&article, &decisions, &"decisions.jsonl".into(), known).unwrap();
+        let mut judge = Judge::of(&article, &decisions, known).unwrap();
         let sentences = [Span::new(0, TEXT.find(" The raid").unwrap()), span("The raid went on.")];
         judge.settle_names(&sentences, &mut found.0, &mut found.1);
         judge.settle_events(&found.0, &mut found.2);

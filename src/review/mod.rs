@@ -11,6 +11,8 @@ mod excerpt;
 mod log;
 mod material;
 mod odd;
+#[cfg(feature = "review")]
+mod page;
 mod queue;
 mod settled;
 #[cfg(test)]
@@ -19,12 +21,14 @@ mod testing;
 mod tests;
 mod view;
 
-pub use apply::{Judge, Who};
+pub use apply::{Judge, TRACED_AS, Who};
 pub use decision::{Answer, Decision, Fix, Key, Line, Part, Undo};
 pub use desk::{Coder, Desk, Refusal, Reply};
 pub use excerpt::Excerpt;
 pub use log::{Log, LogFault, read};
 pub use material::{Material, Named};
+#[cfg(feature = "review")]
+pub use page::{Closing, Page};
 pub use queue::{Class, Group, Only, Wanted, gone, queue};
 pub use settled::{Decisions, Settled};
 pub use view::{ActorView, EventView, PartyView, PlaceView, Question, View};

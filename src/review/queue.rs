@@ -156,11 +156,12 @@ impl<'a> Now<'a> {
         }
         let contradicting = self.contradicting(hit, coded);
         let class = match (hit.what, how) {
-            _ if !contradicting.is_empty() => Class::Contradicted,
             (What::Event(_), _) => Class::Event,
+            // That an ambiguous name is now this actor and now that is no contradiction.
             (What::Mention(_), "default") => Class::Default,
             (What::Mention(_), "context") => Class::Context,
-            (What::Mention(_), _) => Class::Rest,
+            (What::Mention(_), _) if contradicting.is_empty() => Class::Rest,
+            (What::Mention(_), _) => Class::Contradicted,
             (What::Name(_), "ambiguous-name") => Class::Default,
             (What::Name(_), _) => {
                 let row = self.material.leftover(hit)?;

@@ -187,9 +187,12 @@ fn a_changed_article_is_to_be_looked_at_again_with_the_earlier_answer_proposed()
 
 #[test]
 fn a_name_that_was_decided_otherwise_elsewhere_is_contradicted_and_comes_before_the_unsure() {
-    let mut desk = desk_of(sample(), Vec::new());
-    let question = desk.view().question.unwrap();
-    reply(&mut desk, &question.id, vec![question.places[0].at], Answer::NotAnActor, "1");
+    let mut set = sample();
+    set.mentions.iter_mut().filter(|row| row.actor == "GCF").for_each(|row| row.how = "alias".to_owned());
+    let mut desk = desk_of(set, Vec::new());
+    let group = desk.open().find(|group| group.surface == "GCF").unwrap();
+    let (id, at) = (group.id.clone(), desk.question(group).places[0].at);
+    reply(&mut desk, &id, vec![at], Answer::NotAnActor, "1");
     assert_eq!(order(&desk)[0], "contradicted GCF");
     let view = desk.view().question.unwrap();
     assert_eq!((view.earlier, view.places.len()), (vec!["nk: not an actor".to_owned()], 1));

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::excerpt::{Excerpt, excerpt};
-use super::material::{Hit, Material};
+use super::material::{Hit, Material, Named};
 use super::odd::{Place, places};
 use super::queue::Group;
 use crate::dataset::{EventRecord, PartyRecord};
@@ -153,9 +153,15 @@ impl Desk {
     }
 }
 
+impl ActorView {
+    pub(super) fn of(known: &Named) -> ActorView {
+        ActorView { id: known.id.clone(), name: known.name.clone(), kind: known.kind.clone() }
+    }
+}
+
 fn actor(material: &Material, id: &str) -> ActorView {
     match material.actor(id) {
-        Some(known) => ActorView { id: id.to_owned(), name: known.name.clone(), kind: known.kind.clone() },
+        Some(known) => ActorView::of(known),
         None => ActorView { id: id.to_owned(), name: id.to_owned(), kind: String::new() },
     }
 }

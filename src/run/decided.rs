@@ -8,14 +8,12 @@ use crate::review::{Decisions, Judge, Who};
 use crate::syntax::Model;
 use crate::text::{Article, PartialDate};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// The decisions that a run applies, shared by all threads.
 #[derive(Default)]
 pub struct Decided {
     decisions: Decisions,
-    /// What traces call their file.
-    file: Arc<str>,
     tally: Mutex<Tally>,
 }
 
@@ -29,9 +27,9 @@ struct Tally {
 }
 
 impl Decided {
-    /// Applies what holds; `file` is the name that traces give.
-    pub fn new(decisions: Decisions, file: &str) -> Decided {
-        Decided { decisions, file: file.into(), tally: Mutex::default() }
+    /// Applies what holds.
+    pub fn new(decisions: Decisions) -> Decided {
+        Decided { decisions, tally: Mutex::default() }
     }
 
     /// Everything said of an article, with the last word left to people.
@@ -44,7 +42,7 @@ impl Decided {
         }
         let day = article.published.and_then(PartialDate::first_day);
         let known = |id: &str| lexicon.actor(id).map(|actor| who(actor, day));
-        let Some(mut judge) = Judge::of(article, &self.decisions, &self.file, known) else {
+        let Some(mut judge) = Judge::of(article, &self.decisions, known) else {
             return extract(article, lexicon, model);
         };
         let mut found = extract_with(article, lexicon, model, |sentences, mentions, leftovers| {
