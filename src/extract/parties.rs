@@ -104,7 +104,7 @@ impl<'a> Cast<'a> {
 const TITLE_REACH: usize = 64;
 
 /// The role that holds on the day; without a day the last.
-pub(super) fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
+pub fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
     match day {
         Some(day) => actor.roles.iter().find(|role| role.period.holds(day)),
         None => actor.roles.last(),
