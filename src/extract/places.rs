@@ -31,6 +31,14 @@ impl Location {
     }
 }
 
+impl Location {
+    /// Whether it is a place for certain and in none of its readings in the country.
+    pub fn lies_outside(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> bool {
+        let mut places = self.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize));
+        self.placed && !self.holders.is_empty() && places.all(|place| Some(&place.country) != country)
+    }
+}
+
 /// Every place that the sentence names as a place, in order, the longest names first.
 pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> {
     let mut found = Vec::new();

@@ -53,7 +53,7 @@ pub use metonymy::{Metonymy, WordList};
 pub use nearest::distance;
 pub use parse::holds_entries;
 pub use rules::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
+    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules, Side,
     StatusRule,
 };
 pub use scan::Scratch;

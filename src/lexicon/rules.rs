@@ -17,6 +17,7 @@ pub struct Rules {
     pub retype: Vec<Retype>,
     pub absorb: Vec<Absorb>,
     pub fill: Vec<Fill>,
+    pub lone: Vec<Lone>,
     pub reference: Reference,
     /// Verbs whose subject is who says so (`said`, `according to`).
     pub reporting: HashSet<Arc<str>>,
@@ -138,6 +139,14 @@ pub struct Absorb {
     /// Types and statuses of the content that has no record of its own.
     pub events: Vec<EventType>,
     pub status: Vec<Status>,
+    pub origin: Origin,
+}
+
+/// Words of a single party are no event: what somebody says or does at home (codebook, decision 20).
+#[derive(Debug)]
+pub struct Lone {
+    pub id: Arc<str>,
+    pub events: Vec<EventType>,
     pub origin: Origin,
 }
 
