@@ -84,10 +84,38 @@ fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
         let words = &clause.lexicon.rules.place_qualifiers;
         words.contains(clause.lower(before)) && is_capital(clause, before) && clause.head(before).is_some_and(within)
     });
+    // "Beni Walid" is another town than "Beni".
+    let longer = clause.head(last).is_some_and(|head| {
+        head > last
+            && clause.label(last) == Label::Compound
+            && clause.tag(head) == Tag::Nnp
+            && names_no_more(clause, head)
+    });
+    if longer {
+        return None;
+    }
     match qualified {
         Some(before) if !holders.iter().any(country) => Some((before, last, Vec::new())),
         _ => Some((at, last, holders)),
     }
+}
+
+/// Whether a capitalised word only belongs to a name, and is no "District", "University" or "Attack" beside it.
+fn names_no_more(clause: &Clause, token: usize) -> bool {
+    let lexicon = clause.lexicon;
+    let lists = &lexicon.metonymy;
+    let word = clause.lower(token);
+    is_capital(clause, token)
+        && !clause.is_title_case()
+        && clause.mention(token).is_none()
+        && !clause.is_one_of(token, &lexicon.rules.place_nouns)
+        && !clause.is_one_of(token, &lexicon.rules.settings)
+        && ![&lists.organisation_words, &lists.place_before, &lists.titles, &lists.not_names]
+            .into_iter()
+            .any(|l| l.has(word))
+        && lexicon.agents_of(word).is_empty()
+        && lexicon.triggers_of(word).is_empty()
+        && longest(clause, token).is_none()
 }
 
 /// A name that the text calls a place: "the village of Yelwata", "in Tsegede district".
@@ -131,7 +159,7 @@ fn after_preposition(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u3
 
 /// Whether no place that the lexicon knows stands in the stretch.
 fn is_news(clause: &Clause, from: usize, to: usize) -> bool {
-    (from..=to).all(|token| longest(clause, token).is_none())
+    (from..=to).all(|token| known(clause, token).is_none())
 }
 
 fn is_capital(clause: &Clause, token: usize) -> bool {

@@ -181,6 +181,8 @@ pub enum Side {
 pub enum FillFrom {
     /// The last event of the type: `the attack`, `the talks`.
     Earlier,
+    /// Who attacked in the sentence before, where this one counts victims.
+    Attacker,
     /// The two states or groups named last.
     Pair,
     /// The only other state or group that the sentence names.
