@@ -48,7 +48,7 @@ impl Fingerprint {
     /// The fingerprint of an article's content blocks, its title left out: papers give wire copy their own.
     pub fn of(article: &Article) -> Fingerprint {
         let mut words = Vec::new();
-        let mut digest = Sha256::new();
+        let (mut digest, mut lower) = (Sha256::new(), String::new());
         let body = article.blocks.iter().filter(|block| block.kind.is_content() && block.kind != BlockKind::Title);
         for block in body {
             // The dateline names the paper's own agency.
@@ -59,10 +59,15 @@ impl Fingerprint {
                 .clamp(block.span.start, block.span.end);
             let text = article.text.get(start as usize..block.span.end as usize).unwrap_or_default();
             for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let word = word.to_lowercase();
-                digest.update(word.as_bytes());
-                digest.update([0]);
-                words.push(hash(word.as_bytes()));
+                lower.clear();
+                if word.is_ascii() {
+                    lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+                } else {
+                    lower.push_str(&word.to_lowercase());
+                }
+                words.push(hash(lower.as_bytes()));
+                lower.push('\0');
+                digest.update(lower.as_bytes());
             }
         }
         let digest = digest.finalize();
@@ -140,14 +145,24 @@ fn least(words: &[u64]) -> Vec<u32> {
     let mut least = vec![u32::MAX; HASHES];
     for run in words.windows(RUN) {
         let run = run.iter().fold(0u64, |sum, word| mix(sum.rotate_left(7) ^ word));
-        for (number, value) in (0u64..).zip(least.iter_mut()) {
-            // An odd factor for each function permutes the values.
-            let hashed = run.wrapping_mul((number << 33 | number << 9 | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-            *value = (*value).min((hashed >> 32) as u32);
+        for (factor, value) in FACTORS.iter().zip(least.iter_mut()) {
+            *value = (*value).min((run.wrapping_mul(*factor) >> 32) as u32);
         }
     }
     least
 }
+
+/// An odd factor for each function, which permutes the values.
+const FACTORS: [u64; HASHES] = {
+    let mut factors = [0; HASHES];
+    let mut number = 0;
+    while number < HASHES {
+        let spread = (number as u64) << 33 | (number as u64) << 9 | 1;
+        factors[number] = spread.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        number += 1;
+    }
+    factors
+};
 
 /// FNV-1a.
 fn hash(bytes: &[u8]) -> u64 {
