@@ -2,6 +2,7 @@
 
 mod coverage;
 mod impact;
+mod recall;
 mod spelling;
 mod stale;
 mod suggest;
@@ -9,6 +10,7 @@ mod unused;
 
 pub use coverage::Coverage;
 pub use impact::{Change, Impact};
+pub use recall::recall;
 pub use stale::{Stale, stale};
 pub use suggest::{Near, Suggestion, suggest};
 pub use unused::{Seen, Unused};

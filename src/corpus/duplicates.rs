@@ -76,6 +76,26 @@ impl Fingerprint {
         Fingerprint { words: half, least: least(&words), source: article.source.clone().unwrap_or_default() }
     }
 
+    /// The fingerprint as bytes, for [`Fingerprint::from_bytes`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let words = self.words.map(u128::to_le_bytes);
+        let least = self.least.iter().flat_map(|least| least.to_le_bytes());
+        let lengths = [u8::from(words.is_some()), self.least.len() as u8];
+        lengths.into_iter().chain(words.into_iter().flatten()).chain(least).chain(self.source.bytes()).collect()
+    }
+
+    /// The reverse of [`Fingerprint::to_bytes`]; none where the bytes are no fingerprint.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Fingerprint> {
+        let ([has_words, length], rest) = bytes.split_first_chunk()?;
+        let (words, rest) = match has_words {
+            0 => (None, rest),
+            _ => rest.split_first_chunk().map(|(words, rest)| (Some(u128::from_le_bytes(*words)), rest))?,
+        };
+        let (least, source) = rest.split_at_checked(4 * usize::from(*length))?;
+        let least = least.as_chunks().0.iter().map(|least| u32::from_le_bytes(*least)).collect();
+        Some(Fingerprint { words, least, source: String::from_utf8(source.to_vec()).ok()? })
+    }
+
     /// Estimated share of runs in common, of 100.
     fn likeness(&self, other: &Fingerprint) -> usize {
         let same = self.least.iter().zip(&other.least).filter(|(a, b)| a == b).count();

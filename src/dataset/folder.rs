@@ -1,5 +1,6 @@
 //! The output folder: opened with care, filled under temporary names, renamed when whole.
 
+use super::cache::ROWS;
 use super::words::WORDS;
 use std::fmt;
 use std::fs::{self, File};
@@ -85,6 +86,7 @@ const FILES: &[&str] = &[
     "datapackage.json",
     "run.json",
     WORDS,
+    ROWS,
 ];
 pub(super) const SNAPSHOT: &str = "dictionaries";
 const OWN: &str = ".khabar";

@@ -2,6 +2,7 @@
 //!
 //! Only the records serialise. Nothing here prints, and nothing knows where articles come from or how they are coded.
 
+mod cache;
 mod csv;
 mod folder;
 mod leftovers;
@@ -17,6 +18,7 @@ mod tests;
 mod words;
 mod writer;
 
+pub use cache::{Cache, Moved, Recalled, seal};
 pub use folder::{Folder, FolderFault, in_words, is_ours};
 pub use manifest::{Counts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;
