@@ -104,6 +104,8 @@ pub enum Dedupe {
 pub enum Format {
     Jsonl,
     Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// What a run can be made to fail on.
@@ -305,6 +307,8 @@ impl Format {
         match self {
             Format::Jsonl => None,
             Format::Csv => Some(dataset::Format::Csv),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Some(dataset::Format::Parquet),
         }
     }
 }

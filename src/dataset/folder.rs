@@ -80,6 +80,9 @@ const FILES: &[&str] = &[
     "articles.csv",
     "mentions.csv",
     "events.csv",
+    "articles.parquet",
+    "mentions.parquet",
+    "events.parquet",
     // Made from the rows after a run; of other rows they would tell another story.
     "report.html",
     "CODEBOOK.md",

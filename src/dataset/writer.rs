@@ -20,6 +20,8 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// An article coded, as one thread hands it to the writer.
@@ -184,6 +186,12 @@ impl Writer {
             self.table::<MentionRecord>("mentions.jsonl", "mentions.csv")?;
             self.table::<EventRecord>("events.jsonl", "events.csv")?;
         }
+        #[cfg(feature = "parquet")]
+        if formats.contains(&Format::Parquet) {
+            self.columns::<ArticleRecord>("articles.jsonl", "articles.parquet")?;
+            self.columns::<MentionRecord>("mentions.jsonl", "mentions.parquet")?;
+            self.columns::<EventRecord>("events.jsonl", "events.parquet")?;
+        }
         self.folder.snapshot(dictionaries)?;
         let run = run(self.counts);
         let mut file = self.folder.create("run.json")?;
@@ -197,6 +205,12 @@ impl Writer {
     fn table<T: Table>(&mut self, jsonl: &str, name: &'static str) -> io::Result<()> {
         let file = self.folder.create(name)?;
         export::<T>(&self.folder.part(jsonl), file)
+    }
+
+    #[cfg(feature = "parquet")]
+    fn columns<T: Table>(&mut self, jsonl: &str, name: &'static str) -> io::Result<()> {
+        let file = self.folder.create(name)?;
+        super::columns::export::<T>(&self.folder.part(jsonl), file)
     }
 
     /// Second pass over the articles: only now is it known who else carries a text.
