@@ -101,7 +101,7 @@ const ENTRIES: [&str; 6] = [
     "[[actor]]\nid = \"TTP\"\nextends = true\naliases = [\"fighters\"]\n",
     "[[actor]]\nid = \"PAK\"\noff = true\n",
     "[[ambiguous]]\ntext = \"Kabul\"\nrules = [{ id = \"k-1\", pick = \"none\", near_any = [\"talks\"] }]\notherwise = \"AFG\"\n",
-    "[[ignore]]\ntext = \"Islamic Emirate\"\nlemmas = [\"army convoy\"]\n",
+    "[[ignore]]\ntext = \"Taliban in Doha\"\nlemmas = [\"army convoy\"]\n",
     "[[agent]]\nid = \"column\"\nnouns = [\"column\"]\nsector = [\"REB\"]\n",
 ];
 

@@ -7,6 +7,9 @@
 use super::folder::is_ours;
 use super::rows::Rows;
 use super::words::{Held, WORDS, field, number, read_words, write_field};
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::File;
@@ -46,6 +49,8 @@ pub struct Recalled {
     pub rows: Rows,
     /// What the caller kept beside the rows.
     pub print: Vec<u8>,
+    /// The entry as it was, where nothing of it is otherwise.
+    pub(super) entry: Option<Vec<u8>>,
 }
 
 impl Cache {
@@ -78,12 +83,16 @@ impl Cache {
 
     /// The article as it was coded.
     pub fn recall(&self, held: Held) -> Option<Recalled> {
-        let bytes = read_at(&self.rows, held.rows?)?;
+        let entry = read_at(&self.rows, held.rows?)?;
+        let mut bytes = Vec::new();
+        DeflateDecoder::new(entry.as_slice()).read_to_end(&mut bytes).ok()?;
         let mut rest = bytes.as_slice();
         let print = field(&mut rest).ok()?;
         let mut rows: Rows = serde_json::from_slice(rest).ok()?;
         let same = rows.article.doc == held.doc && rows.article.sha256 == held.sha256;
-        (same && rows.traces().all(|trace| retrace(trace, &self.moved))).then_some(Recalled { held, rows, print })
+        let known = same && rows.traces().all(|trace| retrace(trace, &self.moved));
+        let entry = Some(entry).filter(|_| self.moved.is_empty());
+        known.then_some(Recalled { held, rows, print, entry })
     }
 }
 
@@ -110,10 +119,11 @@ fn retrace(trace: &mut String, moved: &Moved) -> bool {
 
 /// An article's rows as bytes, with what the caller keeps beside them.
 pub(super) fn entry(rows: &Rows, print: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let written = write_field(print, &mut bytes).and_then(|()| Ok(serde_json::to_writer(&mut bytes, rows)?));
+    // Rows repeat their names and sentences: a fifth is left of them.
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
+    let written = write_field(print, &mut out).and_then(|()| Ok(serde_json::to_writer(&mut out, rows)?));
     // Memory takes all; were it not so, the article would be coded again.
-    if written.is_ok() { bytes } else { Vec::new() }
+    written.and_then(|()| out.finish()).unwrap_or_default()
 }
 
 /// Begins a file of rows; gives its length so far.

@@ -51,8 +51,8 @@ impl Coded {
 
     /// An article that an earlier run coded, from a file that now has this stamp.
     pub fn again(recalled: Recalled, stamp: Option<Stamp>) -> Coded {
-        let Recalled { held, rows, print } = recalled;
-        let kept = cache::entry(&rows, &print);
+        let Recalled { held, rows, print, entry } = recalled;
+        let kept = entry.unwrap_or_else(|| cache::entry(&rows, &print));
         Coded { rows, words: Some(held.stamped(stamp)), kept, recalled: true }
     }
 
