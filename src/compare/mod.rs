@@ -10,7 +10,7 @@ mod unused;
 
 pub use coverage::Coverage;
 pub use impact::{Change, Impact};
-pub use sightings::{Sighting, Sightings};
+pub use sightings::{Sighting, Sightings, new_names};
 pub use stale::{Stale, stale};
 pub use suggest::{Near, Suggestion, suggest};
 pub use unused::{Seen, Unused};
