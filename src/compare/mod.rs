@@ -19,7 +19,7 @@ pub use diff::{Articles, Cause, Diff, Side, Told};
 pub use edits::{Edits, Files};
 pub use impact::Impact;
 pub use recall::recall;
-pub use sightings::{Sighting, Sightings};
+pub use sightings::{Sighting, Sightings, new_names};
 pub use stale::{Stale, stale};
 pub use suggest::{Near, Suggestion, suggest};
 pub use unused::{Seen, Unused};
