@@ -53,7 +53,7 @@ function articleByDoc(doc) {
 }
 
 function leftoverList(section, rows, advice) {
-  const height = advice ? 152 : 82;
+  const height = advice ? 112 : 82;
   const row = advice ? (one) => unknownRow(one, advice.get(one)) : leftoverRow;
   const list = longList({ height, label: byId(section).querySelector("h2").textContent, row });
   requestAnimationFrame(() => list.show(rows));
@@ -75,17 +75,19 @@ function nearWords(advice) {
 
 function unknownRow(row, advice) {
   const guess = nearWords(advice) ? ["perhaps a spelling of ", words(nearWords(advice))] : advice?.person ? ["a person, by the title before it"] : [];
-  const figures = [`${number(row.count)} times in ${plural(row.docs, "article")} of ${plural(row.sources, "source")}`,
+  // Articles that name no source count as a source each, which tells nothing.
+  const sources = D.articles.every((article) => article.source !== NO_SOURCE) ? ` of ${plural(row.sources, "source")}` : "";
+  const figures = [`${number(row.count)} times in ${plural(row.docs, "article")}${sources}`,
     row.actor_missing ? `${number(row.actor_missing)} where an actor is missing` : ""].filter(Boolean).join(" · ");
   const excerpt = (example) => {
     const article = articleByDoc(example.doc);
     return el("div", { class: "excerpt" }, article ? button("Read", () => read(article), { class: "plain", "aria-label": `Read ${article.title}` }) : null, " ", words(example.text));
   };
   return el("div", { class: "row left unknown" }, el("div", { class: "what" },
-    el("div", {}, el("span", { class: "name" }, words(row.text)), el("span", { class: "sub n" }, ` ${figures}`), guess.length ? el("span", { class: "sub" }, " · ", guess) : null),
+    el("div", { class: "head" }, el("span", { class: "name" }, words(row.text)), el("span", { class: "sub n" }, ` ${figures}`), guess.length ? el("span", { class: "sub" }, " · ", guess) : null),
     row.examples.slice(0, 2).map(excerpt),
-    (advice?.commands || []).map((command, i) => el("div", { class: "command" }, i ? el("span", { class: "sub" }, "else") : null, el("code", {}, command),
-      button("Copy", (event) => copy(command, event.target), { class: "plain", "aria-label": `Copy ${command}` })))));
+    el("div", { class: "commands" }, (advice?.commands || []).flatMap((command, i) => [i ? el("span", { class: "sub" }, "else") : null, el("code", { title: command }, command),
+      button("Copy", (event) => copy(command, event.target), { class: "plain", "aria-label": `Copy ${command}` })]))));
 }
 
 // To the clipboard, where the browser lets the page; else the line is marked, ready to be copied.

@@ -24,12 +24,21 @@ function citation() {
 
 function sentenceInWords({ events, articles }) {
   const dates = events.map((one) => one.date).filter(Boolean).sort();
-  const period = dates.length ? `, ${dates[0]} to ${dates[dates.length - 1]}` : "";
   const pairs = tally(events, (one) => pairsOf(one)).filter(([key]) => pairOf(key).every((party) => party !== UNKNOWN));
   const most = pairs.length
     ? ` The most frequent pair is ${pairOf(pairs[0][0]).map(nameOf).join(" → ")}, ${number(pairs[0][1])}.` : "";
   byId("sentence").replaceChildren(words(
-    `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}${period}.${most}`));
+    `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}${periodOf(dates)}.${most}`));
+}
+
+// The first and the last day; where a few lie far from the others, also the time of nineteen in twenty.
+function periodOf(dates) {
+  if (!dates.length) return "";
+  const [first, last] = [dates[0], dates[dates.length - 1]];
+  const [from, to] = [dates[Math.floor(dates.length * 0.025)], dates[Math.ceil(dates.length * 0.975) - 1]];
+  const years = (one, other) => Math.abs(Number(one.slice(0, 4)) - Number(other.slice(0, 4)));
+  if (years(first, from) + years(to, last) < 2) return `, ${first} to ${last}`;
+  return `, nearly all from ${from} to ${to} (the earliest ${first}, the latest ${last})`;
 }
 
 function nameOf(key) {
