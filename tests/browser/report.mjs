@@ -255,6 +255,11 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
       assert.ok(unknown.includes(payload), `leftover ${payload}`);
     }
     for (const section of ["actors", "places", "whom", "network", "events", "unknown"]) await page.click(`#${section} .toggle`);
+    await page.evaluate(() => document.querySelectorAll("#changes details").forEach((one) => { one.open = true; }));
+    const changes = await page.textContent("#changes");
+    assert.ok(payloads.filter((payload) => changes.includes(payload)).length >= 20, "payloads among the changes");
+    const quality = await page.textContent("#quality");
+    for (const payload of payloads.slice(0, 2)) assert.ok(quality.includes(payload), `audit ${payload}`);
     await page.selectOption('[name="actor"]', payloads[0]);
     await page.evaluate(() => choose(EMPTY));
   });

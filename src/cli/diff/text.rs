@@ -84,9 +84,12 @@ fn count(n: usize) -> String {
     thousands(n as u64)
 }
 
+const NONE: &str = "none";
+
 fn value(value: &Value) -> String {
     match value {
-        Value::Null => "none".to_owned(),
+        Value::Null => NONE.to_owned(),
+        Value::Array(values) if values.is_empty() => NONE.to_owned(),
         Value::String(text) => text.clone(),
         Value::Array(values) => values.iter().map(self::value).collect::<Vec<_>>().join(","),
         other => other.to_string(),
