@@ -46,7 +46,7 @@ function actorRows(view) {
     one.dates = one.dates.filter(Boolean).sort();
     [one.first, one.last] = [one.dates[0], one.dates[one.dates.length - 1]];
   }
-  return made.sort((a, b) => b.acts + b.suffers - a.acts - a.suffers || a.party.key.localeCompare(b.party.key));
+  return made.sort((a, b) => b.acts + b.suffers - a.acts - a.suffers || order(a.party.key, b.party.key));
 }
 
 function seenIn(roles, role, date) {
@@ -60,7 +60,7 @@ function seenIn(roles, role, date) {
 
 // `AFG REB 2019-03 to 2021-07`, in order of time.
 function rolesOf(row) {
-  const roles = [...row.roles.values()].sort((a, b) => String(a.first).localeCompare(String(b.first)));
+  const roles = [...row.roles.values()].sort((a, b) => order(String(a.first), String(b.first)));
   if (roles.length < 2) return roles.map((one) => one.role);
   return roles.map((one) => (one.first ? `${one.role} ${one.first.slice(0, 7)} to ${one.last.slice(0, 7)}` : `${one.role} undated`));
 }

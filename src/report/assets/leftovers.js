@@ -114,20 +114,17 @@ function leftoverRow(row) {
 // How the names in view were settled on their actors.
 function settledBy({ articles }) {
   const mentions = articles.flatMap((one) => one.mentions);
-  const forms = new Map();
-  for (const one of mentions.filter((mention) => ["context", "default", "decision"].includes(mention.how))) {
-    if (!forms.has(one.text)) forms.set(one.text, []);
-    forms.get(one.text).push(one);
-  }
-  const rows = [...forms].map(([text, found]) => [text, tally(found, (one) => `${one.party.key} by ${one.how}`).map(([how, n]) => `${how} ${n}`).join("; "), found.length])
-    .sort((a, b) => b[2] - a[2] || a[0].localeCompare(b[0]));
+  const open = mentions.filter((mention) => ["context", "default", "decision"].includes(mention.how));
+  const head = ["form", "settled on", "by", "line", "times"];
+  const rows = tally(open, (one) => JSON.stringify([one.text, one.party.key, one.how, one.trace[one.trace.length - 1] || ""]))
+    .map(([key, n]) => [...JSON.parse(key), n]);
   const how = tally(mentions, (one) => one.how).map(([name, n]) => `${number(n)} by ${name}`).join(", ");
   figure(part("ambiguities", "settled"), {
     id: "settled",
     summary: mentions.length ? `${plural(mentions.length, "mention")} settled: ${how}.` : "No mention in view.",
-    head: ["form", "settled on", "times"],
+    head,
     rows: () => rows,
-    draw: () => (rows.length ? plainTable(["form", "settled on", "times"], rows) : nothing("No form with several holders.")),
+    draw: () => (rows.length ? plainTable(head, rows) : nothing("No form with several holders.")),
   });
 }
 

@@ -11,6 +11,7 @@ function opening() {
   drawers.push(sentenceInWords);
   warningList();
   accounting();
+  drawers.push(sources);
 }
 
 // Enough to find the same data, and to make it anew.
@@ -24,9 +25,8 @@ function citation() {
 
 function sentenceInWords({ events, articles }) {
   const dates = events.map((one) => one.date).filter(Boolean).sort();
-  const pairs = tally(events, (one) => pairsOf(one)).filter(([key]) => pairOf(key).every((party) => party !== UNKNOWN));
-  const most = pairs.length
-    ? ` The most frequent pair is ${pairOf(pairs[0][0]).map(nameOf).join(" → ")}, ${number(pairs[0][1])}.` : "";
+  const pair = dyads(events, "party").find(identified);
+  const most = pair ? ` The most frequent pair is ${nameOf(pair.from)} → ${nameOf(pair.to)}, ${number(pair.total)}.` : "";
   byId("sentence").replaceChildren(words(
     `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}${periodOf(dates)}.${most}`));
 }
@@ -73,7 +73,7 @@ function accounting() {
   const shown = parts.filter(([name, count]) => count > 0 || name !== "outside dates");
   const sum = shown.map(([name, count]) => `${number(count)} ${name}`).join(" + ");
   const inside = [["with events", counts.articles_with_events], ["without", counts.coded - counts.articles_with_events]];
-  figure(body("accounting"), {
+  figure(part("accounting", "inputs"), {
     id: "accounting",
     summary: `${number(counts.inputs)} inputs = ${sum}.`,
     head: ["part", "inputs"],
