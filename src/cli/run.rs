@@ -37,6 +37,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
     check(&settings)?;
     let inputs = inputs(args, &settings)?;
+    super::report::check_place(args.report.iter().flatten())?;
     let dictionaries = dictionaries::load(&settings.layers, console)?;
     if args.dry_run {
         return dry_run(&inputs, &settings, console);

@@ -116,11 +116,6 @@ impl Diff {
         }
         diff
     }
-
-    /// Whether the rows are those of before.
-    pub fn is_empty(&self) -> bool {
-        self.mentions.told.is_empty() && self.events.told.is_empty()
-    }
 }
 
 /// What `how` says of a mention that a reviewer settled.
