@@ -77,16 +77,17 @@ function unknownRow(row, advice) {
   const guess = nearWords(advice) ? ["perhaps a spelling of ", words(nearWords(advice))] : advice?.person ? ["a person, by the title before it"] : [];
   // Articles that name no source count as a source each, which tells nothing.
   const sources = D.articles.every((article) => article.source !== NO_SOURCE) ? ` of ${plural(row.sources, "source")}` : "";
-  const figures = [`${number(row.count)} times in ${plural(row.docs, "article")}${sources}`,
+  const figures = [`${plural(row.count, "time")} in ${plural(row.docs, "article")}${sources}`,
     row.actor_missing ? `${number(row.actor_missing)} where an actor is missing` : ""].filter(Boolean).join(" · ");
+  const commands = advice?.commands || [];
   const excerpt = (example) => {
     const article = articleByDoc(example.doc);
     return el("div", { class: "excerpt" }, article ? button("Read", () => read(article), { class: "plain", "aria-label": `Read ${article.title}` }) : null, " ", words(example.text));
   };
   return el("div", { class: "row left unknown" }, el("div", { class: "what" },
     el("div", { class: "head" }, el("span", { class: "name" }, words(row.text)), el("span", { class: "sub n" }, ` ${figures}`), guess.length ? el("span", { class: "sub" }, " · ", guess) : null),
-    row.examples.slice(0, 2).map(excerpt),
-    el("div", { class: "commands" }, (advice?.commands || []).flatMap((command, i) => [i ? el("span", { class: "sub" }, "else") : null, el("code", { title: command }, command),
+    row.examples.slice(0, commands.length > 2 ? 1 : 2).map(excerpt),
+    el("div", { class: "commands" }, commands.flatMap((command, i) => [i ? el("span", { class: "sub" }, "else") : null, el("code", { title: command }, command),
       button("Copy", (event) => copy(command, event.target), { class: "plain", "aria-label": `Copy ${command}` })]))));
 }
 
@@ -105,7 +106,7 @@ function leftoverRow(row) {
   const article = example && articleByDoc(example.doc);
   return el("div", { class: "row left" },
     el("div", { class: "what" }, el("span", { class: "name" }, words(row.text)),
-      el("span", { class: "sub n" }, ` ${number(row.count)} times in ${plural(row.docs, "article")}`),
+      el("span", { class: "sub n" }, ` ${plural(row.count, "time")} in ${plural(row.docs, "article")}`),
       row.trace.length ? el("span", { class: "sub" }, [" · ", el("code", {}, row.trace[0])]) : null,
       el("div", { class: "said" }, example ? words(example.text) : "")),
     article ? button("Read", () => read(article), { class: "plain" }) : null);
