@@ -11,8 +11,9 @@
 //! | 1 | [`syntax`] | tokens to tags and arcs; its model is compiled in | knowledge of names or events |
 //! | 2 | [`corpus`] | a folder to articles: walk, decode, boilerplate, dates, duplicates | extraction |
 //! | 2 | [`extract`] | an article and a lexicon to an extraction: mentions, triggers, roles, status, details | input or output; failure |
-//! | 2 | [`dataset`] | an output folder: records, files, manifest; the only types that serialise | decisions about text |
+//! | 2 | [`dataset`] | an output folder: records, files, manifest; the only types that serialise, but for decisions | decisions about text |
 //! | 3 | [`report`] | a dataset as a page, a codebook and tables of counts | reading articles |
+//! | 3 | [`review`] | what people say of a dataset: what to ask, the answers, what they do to the next run | knowledge of dictionaries; printing |
 //! | 3 | [`score`] | a dataset against gold annotations | running the pipeline |
 //! | 3 | [`compare`] | two datasets by cause; what a dataset would be under other dictionaries, and what it tells about them | printing |
 //! | 4 | [`run`] | the batch: the only place where the stages meet, and the only threads | grammar |
@@ -32,6 +33,7 @@ pub mod lexicon;
 pub mod ontology;
 pub mod origin;
 pub mod report;
+pub mod review;
 pub mod run;
 pub mod score;
 pub mod syntax;

@@ -1,8 +1,11 @@
 //! The batch: read, code in parallel, write in order. The only place where the stages meet.
 
+mod decided;
+
+pub use decided::Decided;
+
 use crate::corpus::{Dedupe, Fingerprint, Found, Input, ReadOptions, Standing, Warning, duplicates, load};
 use crate::dataset::{Coded, Copy, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Stamp, Writer};
-use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::syntax::Model;
 use crate::text::PartialDate;
@@ -30,6 +33,8 @@ pub struct Batch<'a> {
     pub keep_words: bool,
     /// At least one.
     pub threads: usize,
+    /// What reviewers decided; it outranks the dictionaries.
+    pub decided: &'a Decided,
     /// Set from outside to end the batch before its time.
     pub stop: &'a AtomicBool,
 }
@@ -159,7 +164,7 @@ fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)>
     if let Some(detail) = outside(article.published, batch.since, batch.until) {
         return Err((OUTSIDE_DATES, detail));
     }
-    let extraction = extract(article, batch.lexicon, batch.model);
+    let extraction = batch.decided.extract(article, batch.lexicon, batch.model);
     let mut coded = Coded::new(article, &extraction, batch.keep_text);
     if batch.keep_words {
         coded = coded.with_words(article, stamp);

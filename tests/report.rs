@@ -2,11 +2,14 @@
 //!
 //! Without Chromium, Node or the driver the test says so and passes; in CI it fails. `tests/browser/install.sh` gets them.
 
-use assert_cmd::Command;
+#[path = "browser/tools.rs"]
+mod tools;
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
+use tools::{browser, chromium, khabar, patch, write};
 
 const SAMPLE: &[(&str, &str)] = &[
     (
@@ -46,7 +49,7 @@ const SAMPLE: &[(&str, &str)] = &[
 
 #[test]
 fn a_reader_can_use_the_report() {
-    let Some(chromium) = tools() else { return };
+    let Some(chromium) = chromium() else { return };
     let desk = tempfile::tempdir().unwrap();
     let plain = sample(&desk.path().join("plain"));
     let hostile = hostile(&desk.path().join("hostile"));
@@ -55,44 +58,6 @@ fn a_reader_can_use_the_report() {
     let output = Program::new("node").arg("report.mjs").args(files).current_dir(browser("")).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-}
-
-/// Chromium, where all that the test needs is here.
-fn tools() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let chromium = names.iter().find_map(|name| on_path(name));
-    let missing = match &chromium {
-        None => "Chromium",
-        Some(_) if on_path("node").is_none() => "Node",
-        Some(_) if !browser("node_modules/playwright-core").exists() => "playwright-core",
-        Some(_) => return chromium,
-    };
-    let needed = ["CI", "KHABAR_BROWSER_TESTS"].iter().any(|name| std::env::var_os(name).is_some());
-    assert!(!needed, "{missing} is missing; run tests/browser/install.sh");
-    println!("skipped: {missing} is missing; tests/browser/install.sh gets it");
-    None
-}
-
-fn on_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-}
-
-fn browser(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(name)
-}
-
-fn khabar(desk: &Path, args: &[&str]) {
-    let mut command = Command::cargo_bin("khabar").unwrap();
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("KHABAR_")) {
-        command.env_remove(name);
-    }
-    command.current_dir(desk).args(args).assert().success();
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 /// A few articles; since the run one has changed and one has gone.
@@ -161,16 +126,4 @@ fn hostile(desk: &Path) -> PathBuf {
     write(&desk.join("out/audit.json"), &audit.to_string());
     khabar(desk, &["report", "out", "--against", "before"]);
     desk.join("out/report.html")
-}
-
-/// Rewrites each row of a file.
-fn patch(desk: &Path, name: &str, change: impl Fn(usize, &mut Value)) {
-    let path = desk.join("out").join(name);
-    let text = fs::read_to_string(&path).unwrap();
-    let rows = text.lines().enumerate().map(|(i, line)| {
-        let mut row: Value = serde_json::from_str(line).unwrap();
-        change(i, &mut row);
-        format!("{row}\n")
-    });
-    fs::write(&path, rows.collect::<String>()).unwrap();
 }

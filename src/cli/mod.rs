@@ -16,6 +16,8 @@ mod man;
 mod parse;
 mod progress;
 mod report;
+#[cfg(feature = "review")]
+mod review;
 mod run;
 mod schema;
 mod score;
@@ -49,6 +51,8 @@ enum Command {
     Run(run::Args),
     Report(report::Args),
     Diff(diff::Args),
+    #[cfg(feature = "review")]
+    Review(review::Args),
     Export(export::Args),
     Dict(dict::Args),
     Explain(explain::Args),
@@ -89,6 +93,8 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
         Command::Run(args) => run::main(args, &settings, console),
         Command::Report(args) => report::main(args, console),
         Command::Diff(args) => diff::main(args, console),
+        #[cfg(feature = "review")]
+        Command::Review(args) => review::main(args, &settings, console),
         Command::Export(args) => export::main(args, console),
         Command::Dict(args) => dict::main(args, &settings, console),
         Command::Explain(args) => explain::main(args, &settings, console),

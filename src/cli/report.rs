@@ -14,7 +14,8 @@ use files::{cannot_write, put, put_folder};
 use judged::judged;
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use texts::{left_out, read_texts};
+use texts::left_out;
+pub use texts::read_texts;
 
 /// Write report.html, CODEBOOK.md and datapackage.json into a dataset's folder
 #[derive(clap::Args)]
@@ -210,7 +211,7 @@ fn too_large(bytes: usize, max_mb: u32, folder: &Path, console: &Console) {
 }
 
 /// What the dataset is called: its folder's name.
-fn name(out: &Path) -> String {
+pub fn name(out: &Path) -> String {
     let full = out.canonicalize().unwrap_or_else(|_| out.to_owned());
     full.file_name().map_or_else(|| "dataset".to_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -6,7 +6,8 @@ use super::summary::summary;
 use super::{Console, Exit, Failure, Level, dictionaries};
 use crate::corpus::{Found, walk};
 use crate::dataset::{self, Counts, DictionariesRecord, Folder, RunRecord, SCHEMA_VERSION, Writer};
-use crate::run::{Batch, run};
+use crate::review::{self, Decisions};
+use crate::run::{Batch, Decided, run};
 use crate::syntax::Model;
 use std::collections::BTreeMap;
 use std::io;
@@ -39,6 +40,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let inputs = inputs(args, &settings)?;
     super::report::check_place(args.report.iter().flatten())?;
     let dictionaries = dictionaries::load(&settings.layers, console)?;
+    let decided = decided(&settings, sources)?;
     if args.dry_run {
         return dry_run(&inputs, &settings, console);
     }
@@ -59,6 +61,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         keep_text: settings.keep_text,
         keep_words: !settings.no_cache,
         threads: start.threads,
+        decided: &decided,
         stop: &stop,
     };
     let snapshot = dictionaries.snapshot()?;
@@ -70,7 +73,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         let message = format!("interrupted; `{}` is as it was before", settings.out.display());
         return Err(Failure { exit: Exit::Interrupted, message });
     }
-    let manifest = |counts| start.manifest(counts, &dictionaries);
+    let manifest = |counts| start.manifest(Counts { decisions: decided.counts(), ..counts }, &dictionaries);
     let formats: Vec<_> = settings.format.iter().filter_map(|format| format.beside_jsonl()).collect();
     let run = writer.finish(&copies, &formats, &snapshot, manifest).map_err(disk)?;
     if let Some(path) = &args.report {
@@ -101,6 +104,16 @@ fn inputs(args: &Args, settings: &Settings) -> Result<Vec<Found>, Failure> {
         return Err(Failure::new(format!("nothing to read in {}", names.join(", "))));
     }
     Ok(found)
+}
+
+/// What reviewers decided. A file that is named and not there is a mistake; the usual one comes with the first review.
+fn decided(settings: &Settings, sources: &Sources) -> Result<Decided, Failure> {
+    let path = settings.decisions.path(sources)?;
+    if sources.given.value_source("decisions").is_some() && !path.exists() {
+        return Err(Failure::new(format!("there is no file of decisions `{}`", path.display())));
+    }
+    let decisions = Decisions::new(review::read(&path).map_err(Failure::new)?);
+    Ok(Decided::new(decisions))
 }
 
 /// As many as wanted; for 0 one a core.

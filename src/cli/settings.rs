@@ -54,6 +54,24 @@ impl Reading {
     }
 }
 
+/// Where reviewers' decisions are kept.
+#[derive(clap::Args, Clone, Debug)]
+pub struct DecisionsFile {
+    /// File of reviewers' decisions; else decisions.jsonl beside khabar.toml, or in the working directory without one
+    #[arg(long, value_name = "FILE", env = "KHABAR_DECISIONS")]
+    pub decisions: Option<PathBuf>,
+}
+
+impl DecisionsFile {
+    /// The file, whether or not it is there.
+    pub fn path(&self, sources: &Sources) -> Result<PathBuf, Failure> {
+        match &self.decisions {
+            Some(file) => Ok(file.clone()),
+            None => Ok(sources.folder()?.join("decisions.jsonl")),
+        }
+    }
+}
+
 /// All that `khabar.toml` may set.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Settings {
@@ -64,6 +82,8 @@ pub struct Settings {
     pub layers: Layers,
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub decisions: DecisionsFile,
     /// Code only articles published on this day or after
     #[arg(long, value_name = "DATE", env = "KHABAR_SINCE")]
     pub since: Option<Date>,
@@ -156,6 +176,12 @@ pub struct Sources<'a> {
 }
 
 impl Sources<'_> {
+    /// The folder of `khabar.toml`; empty, which is the working directory, where there is none.
+    pub fn folder(&self) -> Result<PathBuf, Failure> {
+        let file = ConfigFile::find(self.config)?;
+        Ok(file.path.parent().map(Path::to_owned).unwrap_or_default())
+    }
+
     /// A command's settings.
     pub fn resolve<T: clap::Args + FromArgMatches>(&self) -> Result<T, Failure> {
         self.resolve_with_origins::<T>().map(|(settings, _)| settings)
@@ -230,7 +256,7 @@ type Raw = BTreeMap<toml::Spanned<String>, toml::Value>;
 
 const NAME: &str = "khabar.toml";
 /// Keys whose values are paths, seen from the file's folder.
-const PATHS: &[&str] = &["out", "dictionaries"];
+const PATHS: &[&str] = &["out", "dictionaries", "decisions"];
 
 impl ConfigFile {
     /// The named one, or the nearest from the working directory upward, or an empty one.

@@ -1,7 +1,7 @@
 //! What a run came to, in figures that add up, and what to do next.
 
 use super::console::Paint;
-use crate::dataset::{Counts, RunRecord};
+use crate::dataset::{Counts, DecisionCounts, RunRecord};
 use crate::report::thousands;
 
 /// The summary, as it is read on a terminal.
@@ -14,6 +14,9 @@ pub fn summary(run: &RunRecord, out: &str, paint: Paint) -> String {
         format!("{} {} of {} actors", head("Mentions"), thousands(counts.mentions), thousands(counts.actors)),
         format!("{} {}", head("Dates"), dates(counts)),
     ];
+    if let Some(decisions) = &counts.decisions {
+        lines.push(format!("{} {}", head("Decisions"), decided(decisions)));
+    }
     if let Some(attention) = attention(counts) {
         lines.push(format!("{} {attention}", head("Attention")));
     }
@@ -62,6 +65,15 @@ fn dates(counts: &Counts) -> String {
     parts.join(", ")
 }
 
+fn decided(decisions: &DecisionCounts) -> String {
+    let mut words = format!("{} of reviewers applied", thousands(decisions.applied));
+    let others = [(decisions.look_again, "to be looked at again"), (decisions.elsewhere, "about texts not read here")];
+    for (count, what) in others.iter().filter(|(count, _)| *count > 0) {
+        words.push_str(&format!(" · {} {what}", thousands(*count)));
+    }
+    words
+}
+
 fn attention(counts: &Counts) -> Option<String> {
     let unknown = (counts.unknown_names, "unknown names seen 3 times or more");
     let parts: Vec<String> = [(counts.ambiguous, "ambiguous names that no rule settled"), unknown]
@@ -76,6 +88,9 @@ fn attention(counts: &Counts) -> Option<String> {
 fn next(counts: &Counts, out: &str) -> Option<String> {
     if counts.skipped > 0 {
         return Some(format!("{out}/skipped.jsonl says why {} inputs could not be read", thousands(counts.skipped)));
+    }
+    if counts.decisions.is_some_and(|decisions| decisions.look_again > 0) {
+        return Some(format!("khabar review {out} --only changed"));
     }
     if counts.ambiguous + counts.unknown_names > 0 {
         return Some(format!("{out}/leftovers.jsonl lists the names that the dictionaries leave open"));

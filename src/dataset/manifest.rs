@@ -66,6 +66,20 @@ pub struct Counts {
     pub unknown_names: u64,
     /// Sightings of rare leftovers that are in no row.
     pub leftovers_unlisted: u64,
+    /// What came of reviewers' decisions, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decisions: Option<DecisionCounts>,
+}
+
+/// What came of reviewers' decisions, one for each place in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DecisionCounts {
+    /// They hold in the rows.
+    pub applied: u64,
+    /// Of an article that reads otherwise now, disputed, or no longer borne out by the dictionaries.
+    pub look_again: u64,
+    /// About texts that are not among the inputs.
+    pub elsewhere: u64,
 }
 
 impl Counts {

@@ -18,7 +18,7 @@ mod words;
 mod writer;
 
 pub use folder::{Folder, FolderFault, in_words, is_ours};
-pub use manifest::{Counts, DictionariesRecord, RunRecord};
+pub use manifest::{Counts, DecisionCounts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;
 pub use read::{Dataset, ReadFault, read_rows, read_run, snapshot_layers};
 pub use record::*;

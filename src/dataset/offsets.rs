@@ -43,6 +43,29 @@ impl<'a> Offsets<'a> {
     pub fn span(&self, span: Span) -> (u32, u32) {
         (self.at(span.start), self.at(span.end))
     }
+
+    /// The span from one code point to another; none where the text has not as many.
+    pub fn bytes(&self, start: u32, end: u32) -> Option<Span> {
+        let (start, end) = (self.byte(start)?, self.byte(end)?);
+        (start <= end).then(|| Span::new(start, end))
+    }
+
+    /// Where a code point begins; its end for the one after the last.
+    fn byte(&self, point: u32) -> Option<usize> {
+        let Some(marks) = &self.marks else { return Some(point as usize).filter(|&byte| byte <= self.text.len()) };
+        let step = marks.partition_point(|&before| before <= point).checked_sub(1)?;
+        let mut left = point - marks.get(step)?;
+        let bytes = self.text.as_bytes();
+        for byte in step * STEP..bytes.len() {
+            if bytes.get(byte).is_some_and(|byte| byte & 0xC0 != 0x80) {
+                if left == 0 {
+                    return Some(byte);
+                }
+                left -= 1;
+            }
+        }
+        (left == 0).then_some(bytes.len())
+    }
 }
 
 /// How many characters begin in these bytes of UTF-8.
@@ -60,7 +83,11 @@ mod tests {
         fn agrees_with_counting(text in "\\PC{0,400}", at in any::<prop::sample::Index>()) {
             let bounds: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
             let byte = bounds[at.index(bounds.len())];
-            prop_assert_eq!(Offsets::new(&text).at(byte as u32), text[..byte].chars().count() as u32);
+            let offsets = Offsets::new(&text);
+            let point = text[..byte].chars().count() as u32;
+            prop_assert_eq!(offsets.at(byte as u32), point);
+            prop_assert_eq!(offsets.bytes(0, point), Some(Span::new(0, byte)));
+            prop_assert_eq!(offsets.bytes(0, text.chars().count() as u32 + 1), None);
         }
     }
 

@@ -28,6 +28,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
         }
         let filled = match rule.from {
             FillFrom::Earlier => is_anaphor && refer_back(event, before),
+            FillFrom::Attacker => after_attack(event, before),
             FillFrom::Pair => set(event, rule.role, pair(event, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
@@ -78,12 +79,33 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
     true
 }
 
+/// "Militants attacked an Ethiopian base. Four soldiers were killed.": by those who attacked, and Ethiopians, where nothing
+/// else was told of the attack's victims.
+fn after_attack(event: &mut Event, before: &Before) -> bool {
+    let counts = |event: &Event| event.dead.is_some() || event.injured.is_some();
+    let Some(last) = before.events.last().filter(|_| counts(event)) else { return false };
+    let attack = last.event == event.event && last.status == event.status && last.sentence + 1 == event.sentence;
+    if !attack || counts(last) || last.actor.is_empty() {
+        return false;
+    }
+    event.actor = last.actor.clone();
+    for victim in event.recipient.iter_mut().filter(|party| party.actor.is_none() && party.code.is_none()) {
+        victim.code = last.recipient.iter().find(|hit| hit.sector == victim.sector).and_then(|hit| hit.code.clone());
+    }
+    true
+}
+
 /// The only other state that the sentence names, for a state; for others the only other state or group.
 fn only_other(event: &Event, before: &Before) -> Vec<Party> {
     let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
     let among_states = known.iter().any(|party| is_government(party));
-    let leave_out =
-        |party: &Party| known.iter().any(|known| is_alike(known, party)) || among_states && !is_government(party);
+    // "the Congolese army" is no other side than the Congo.
+    let own_state =
+        |known: &Party, party: &Party| known.actor.is_none() && party.actor.is_some() && party.actor == known.code;
+    let leave_out = |party: &Party| {
+        known.iter().any(|known| is_alike(known, party) || own_state(known, party))
+            || among_states && !is_government(party)
+    };
     before.antecedents.only(event.sentence, leave_out).into_iter().cloned().collect()
 }
 

@@ -9,31 +9,47 @@ mod events;
 mod examples;
 mod fill;
 mod link;
+mod lone;
 mod mentions;
 mod parties;
 mod places;
 mod reference;
+mod repair;
 mod roles;
 mod status;
 mod triggers;
 
 pub use examples::failure;
+pub use parties::role_on;
 
-use crate::annotation::Extraction;
+use crate::annotation::{Extraction, Leftover, Mention};
 use crate::lexicon::{Hit, Lexicon, Scratch};
 use crate::syntax::Model;
-use crate::text::{Article, Sentence, segment};
+use crate::text::{Article, Sentence, Span, segment};
 
 /// Everything the lexicon lets us say about one article.
 pub fn extract(article: &Article, lexicon: &Lexicon, model: &Model) -> Extraction {
+    extract_with(article, lexicon, model, |_, _, _| {})
+}
+
+/// The same, where `settle` has the last word on who is named, before events are made of the names. It gets the sentences
+/// and keeps the mentions in order.
+pub fn extract_with(
+    article: &Article,
+    lexicon: &Lexicon,
+    model: &Model,
+    settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
+) -> Extraction {
     let sentences = segment(article, &lexicon.conventions);
     let mut scratch = Scratch::default();
     let hits: Vec<Vec<Hit>> = sentences.iter().map(|sentence| scan(article, sentence, lexicon, &mut scratch)).collect();
-    let (mentions, mut leftovers) = mentions::mentions(article, &sentences, &hits, lexicon);
+    let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
+    let (mut mentions, mut leftovers) = mentions::mentions(article, &sentences, &hits, lexicon);
+    settle(&spans, &mut mentions, &mut leftovers);
     let (events, without_actor) = events::events(article, &sentences, &hits, &mentions, lexicon, model);
     leftovers.extend(without_actor);
     leftovers.sort_by_key(|leftover| leftover.span);
-    Extraction { sentences: sentences.iter().map(|sentence| sentence.span).collect(), mentions, events, leftovers }
+    Extraction { sentences: spans, mentions, events, leftovers }
 }
 
 /// The words at the end of a text whose letters an acronym stands for.

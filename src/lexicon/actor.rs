@@ -1,6 +1,6 @@
 //! Actors, compiled: who they are, what they are called, and what they are when.
 
-use crate::ontology::{Kind, Sector};
+use crate::ontology::{Gender, Kind, Sector};
 use crate::origin::Origin;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -12,6 +12,8 @@ pub struct Actor {
     pub kind: Kind,
     /// What a person is called by alone.
     pub surname: Option<Arc<str>>,
+    /// A person's, where the entry says it.
+    pub gender: Option<Gender>,
     pub wikidata: Option<Arc<str>>,
     /// ISO 3166 alpha-3 or one of IGO, NGO, MNC, IMG, ISM.
     pub country: Option<Arc<str>>,

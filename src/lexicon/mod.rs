@@ -4,6 +4,7 @@ mod actor;
 mod ambiguity;
 mod check;
 mod choice;
+mod company;
 mod compile;
 mod conventions;
 mod country;
@@ -32,11 +33,12 @@ mod trigger;
 use crate::origin::Origin;
 use crate::text::{Conventions, Span};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 pub use actor::{Actor, Alias, AliasSort, At, Case, Period, Role};
 pub use ambiguity::{Ambiguity, ContextRule, Otherwise, Window};
+pub use check::contested;
 pub use compile::{Checked, check, load};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;
@@ -51,7 +53,7 @@ pub use metonymy::{Metonymy, WordList};
 pub use nearest::distance;
 pub use parse::holds_entries;
 pub use rules::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
+    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules, Side,
     StatusRule,
 };
 pub use scan::Scratch;
@@ -77,6 +79,7 @@ pub struct Lexicon {
     shared: Vec<(&'static str, String)>,
     ids: HashMap<Arc<str>, u32>,
     index: forms::FormIndex,
+    company: company::Company,
     scanner: scan::Scanner,
 }
 
@@ -148,6 +151,17 @@ impl Lexicon {
     /// The triggers whose head word may have this form (lower case).
     pub fn triggers_of(&self, word: &str) -> &[TriggerForm] {
         self.index.triggers.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words and phrases that conditions of triggers name and a sentence holds, by number; `word` gives the sentence's
+    /// words in lower case, and nothing beyond the last.
+    pub fn held<'w>(&self, length: usize, word: impl Fn(usize) -> &'w str) -> Vec<u32> {
+        self.company.held(length, word)
+    }
+
+    /// Whether a sentence that holds these has the words without which the trigger never fits.
+    pub fn suits(&self, trigger: u32, held: &[u32]) -> bool {
+        self.company.suits(trigger, held)
     }
 
     /// The agents whose noun may have this form (lower case).

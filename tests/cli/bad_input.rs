@@ -174,6 +174,7 @@ fn a_file_removed_while_running_is_skipped() {
     let lexicon =
         khabar::lexicon::load(&[khabar::lexicon::Layer::Default]).unwrap_or_else(|faults| panic!("{faults:?}"));
     let batch = khabar::run::Batch {
+        decided: &khabar::run::Decided::default(),
         inputs: &inputs,
         reading: &ReadOptions {
             today: "2026-01-01".parse().unwrap(),

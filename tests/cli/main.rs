@@ -10,6 +10,7 @@ mod explain;
 mod output;
 mod parse;
 mod report;
+mod review;
 mod score;
 mod settings;
 

@@ -1,6 +1,7 @@
 //! `khabar dict`: what people do with dictionaries, one file a command.
 
 mod add;
+mod against;
 mod articles;
 mod change;
 mod check;
@@ -13,6 +14,7 @@ mod impact;
 mod import;
 mod log;
 mod own;
+mod preview;
 mod show;
 mod shown;
 mod stale;

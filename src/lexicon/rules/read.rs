@@ -1,12 +1,13 @@
 //! Reads `rules.toml`: the shape of its TOML, and what could not be read.
 
 use super::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, RulesFault,
-    Side, StatusRule,
+    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules,
+    RulesFault, Side, StatusRule,
 };
 use crate::origin::Origin;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -27,6 +28,7 @@ struct File {
     retype: Vec<RawRetype>,
     #[serde(default)]
     absorb: Vec<RawAbsorb>,
+    lone: Vec<RawLone>,
     #[serde(default)]
     fill: Vec<RawFill>,
     #[serde(default)]
@@ -88,6 +90,13 @@ struct RawAbsorb {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RawLone {
+    id: Spanned<String>,
+    events: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawFill {
     id: Spanned<String>,
     role: Side,
@@ -108,6 +117,8 @@ struct RawReference {
     person_nouns: Vec<String>,
     pair_nouns: Vec<String>,
     former: Vec<String>,
+    leading: Vec<String>,
+    through: Vec<String>,
     including: Vec<String>,
 }
 
@@ -121,6 +132,10 @@ struct RawWords {
     occur: Vec<String>,
     complement_prepositions: Vec<String>,
     settings: Vec<String>,
+    ditransitive: Vec<String>,
+    goal_prepositions: Vec<String>,
+    place_nouns: Vec<String>,
+    place_qualifiers: Vec<String>,
     prepositions: Vec<String>,
     place_prepositions: Vec<String>,
 }
@@ -161,6 +176,7 @@ impl Rules {
             light_verbs: raw.light_verb.into_iter().map(|verb| reader.light_verb(verb)).collect(),
             status: raw.status.into_iter().filter_map(|rule| reader.status(rule)).collect(),
             retype: Vec::new(),
+            lone: raw.lone.into_iter().map(|rule| reader.lone(rule)).collect(),
             absorb: raw.absorb.into_iter().map(|rule| reader.absorb(rule)).collect(),
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
             reference: Reference {
@@ -169,6 +185,8 @@ impl Rules {
                 person_nouns: set(raw.reference.person_nouns),
                 pair_nouns: set(raw.reference.pair_nouns),
                 former: set(raw.reference.former),
+                through: set(raw.reference.through),
+                leading: set(raw.reference.leading),
                 including: set(raw.reference.including),
             },
             reporting: set(raw.words.reporting),
@@ -178,6 +196,10 @@ impl Rules {
             occur: set(raw.words.occur),
             complement_prepositions: set(raw.words.complement_prepositions),
             settings: set(raw.words.settings),
+            ditransitive: set(raw.words.ditransitive),
+            goal_prepositions: set(raw.words.goal_prepositions),
+            place_nouns: set(raw.words.place_nouns),
+            place_qualifiers: set(raw.words.place_qualifiers),
             prepositions: set(raw.words.prepositions),
             place_prepositions: set(raw.words.place_prepositions),
             dates: Dates {
@@ -302,6 +324,11 @@ impl Reader<'_> {
             status: self.words(&raw.status),
             origin,
         }
+    }
+
+    fn lone(&mut self, raw: RawLone) -> Lone {
+        let origin = self.origin(raw.id.span().start);
+        Lone { id: raw.id.into_inner().into(), events: self.words(&raw.events), origin }
     }
 
     fn fill(&mut self, raw: RawFill) -> Fill {

@@ -1,0 +1,192 @@
+//! `khabar review`: a person decides what the dictionaries could not, and every run after knows.
+
+use super::report::read_texts;
+use super::settings::{DecisionsFile, Sources};
+use super::{Console, Exit, Failure, Level, dictionaries};
+use crate::compare::suggest;
+use crate::dataset::{Dataset, snapshot_layers};
+use crate::lexicon::{Layer, Lexicon};
+use crate::ontology::EventType;
+use crate::report::{Text, thousands};
+use crate::review::{Closing, Coder, Desk, Log, Material, Named, Only, Page, Wanted};
+use clap::ValueEnum;
+use serde_json::json;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// Decide, in the browser, what a dataset leaves open: names, and events
+///
+/// Asks first what earlier decisions contradict, then ambiguous names, then names that no dictionary knows, then events and
+/// all other names in random order. Answers are kept in decisions.jsonl; the next `khabar run` applies them.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Folder that a run wrote
+    #[arg(value_name = "OUT")]
+    out: PathBuf,
+    #[command(flatten)]
+    decisions: DecisionsFile,
+    /// Ask only about these; may be given more than once
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    only: Vec<Asked>,
+    /// Ask only about this actor
+    #[arg(long, value_name = "ID")]
+    actor: Option<String>,
+    /// Ask only about events of this PLOVER type
+    #[arg(long, value_name = "TYPE")]
+    event: Option<EventType>,
+    /// Code under this name and without sight of others' answers; else the name is $KHABAR_CODER or the user's
+    #[arg(long, value_name = "NAME")]
+    coder: Option<String>,
+    /// What the random order is made from
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// Port to listen on, on this machine only; 0 for a free one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    port: u16,
+    /// Print the address and open no browser
+    #[arg(long)]
+    no_open: bool,
+    /// Folder of the articles, where they were moved; else the inputs that OUT/run.json records
+    #[arg(long, value_name = "DIR")]
+    texts: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Asked {
+    /// Names with several holders
+    Ambiguous,
+    /// Names that no dictionary knows
+    Unknown,
+    /// Names about which nothing was ever decided
+    New,
+    /// Decisions that are disputed, contradicted, or about an article that has changed
+    Changed,
+    Events,
+}
+
+impl From<Asked> for Only {
+    fn from(asked: Asked) -> Only {
+        match asked {
+            Asked::Ambiguous => Only::Ambiguous,
+            Asked::Unknown => Only::Unknown,
+            Asked::New => Only::New,
+            Asked::Changed => Only::Changed,
+            Asked::Events => Only::Events,
+        }
+    }
+}
+
+/// Reviews until the reader has had enough, then says what comes next.
+pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
+    let file = args.decisions.path(sources)?;
+    let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
+    let material = material(dataset, args, console)?;
+    let (log, lines) = Log::open(&file).map_err(Failure::new)?;
+    let coder = Coder { name: coder(args.coder.as_deref()), alone: args.coder.is_some() };
+    let only = args.only.iter().map(|&asked| asked.into()).collect();
+    let wanted = Wanted { only, actor: args.actor.clone(), event: args.event, seed: args.seed };
+    let desk = Desk::new(material, lines, coder, wanted);
+    let name = super::report::name(&args.out);
+    let desk = serve(args, desk, log, &name, console)?;
+    let (given, holding) = desk.answered();
+    let message = format!(
+        "{} answers now, {} in all, in {}\nnext  khabar run applies them",
+        thousands(given as u64),
+        thousands(holding as u64),
+        file.display()
+    );
+    console.say(Level::Normal, &message, json!({ "given": given, "holding": holding, "file": file }));
+    Ok(Exit::Done)
+}
+
+fn serve(args: &Args, desk: Desk, log: Log, name: &str, console: &Console) -> Result<Desk, Failure> {
+    let failed = |error| Failure::new(format!("cannot serve the page on port {}: {error}", args.port));
+    let page = Page::bind(args.port).map_err(failed)?;
+    let address = page.address();
+    let open = desk.open().count();
+    let message =
+        format!("{} questions; open this once in a browser on this machine, Ctrl-C ends it", thousands(open as u64));
+    console.say(Level::Normal, &message, json!({ "questions": open }));
+    console.data(&format!("{address}\n"))?;
+    end_on_interrupt(page.closing());
+    if !args.no_open {
+        open_browser(&address);
+    }
+    page.serve(desk, log, name).map_err(failed)
+}
+
+/// Every answer is on the disk when it is given, so that nothing is lost where no handler can be set.
+fn end_on_interrupt(closing: Closing) {
+    let _ = ctrlc::set_handler(move || closing.close());
+}
+
+/// Where it does not open there is the address to copy.
+fn open_browser(address: &str) {
+    let (program, first): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
+        _ => ("xdg-open", &[]),
+    };
+    let mut command = Command::new(program);
+    command.args(first).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let _ = command.spawn();
+}
+
+/// The dataset with its texts, and the actors of the dictionaries that coded it.
+fn material(dataset: Dataset, args: &Args, console: &Console) -> Result<Material, Failure> {
+    let layers = snapshot_layers(&args.out, &dataset.run).map_err(Failure::new)?;
+    let lexicon = dictionaries::load_stack(layers.into_iter().map(Layer::Folder).collect(), console)?.lexicon;
+    let texts = read_texts(&dataset, args.texts.as_deref())?;
+    let away = texts.values().filter(|text| !matches!(text, Text::Same(_))).count();
+    if away > 0 {
+        console.warn(&format!(
+            "{} articles are not as they were or not where they were; of these only coded sentences are shown",
+            thousands(away as u64)
+        ));
+    }
+    let texts = texts.into_iter().filter_map(|(doc, text)| match text {
+        Text::Same(text) => Some((doc, text)),
+        _ => None,
+    });
+    let near = near(&dataset, &lexicon);
+    Ok(Material::new(dataset, texts.collect(), actors(&lexicon), near))
+}
+
+fn actors(lexicon: &Lexicon) -> Vec<Named> {
+    let named = |actor: &crate::lexicon::Actor| Named {
+        id: actor.id.to_string(),
+        name: actor.name.to_string(),
+        kind: actor.kind.to_string(),
+        names: vec![actor.name.to_string()],
+    };
+    let mut actors: Vec<Named> = lexicon.actors.iter().map(named).collect();
+    for alias in &lexicon.aliases {
+        if let Some(actor) = actors.get_mut(alias.actor as usize) {
+            actor.names.push(alias.text.to_string());
+        }
+    }
+    actors
+}
+
+/// By unknown name, the known actor that it looks like.
+fn near(dataset: &Dataset, lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
+    let mut near: HashMap<String, Vec<String>> = HashMap::new();
+    for one in suggest(dataset.leftovers.clone(), lexicon, MOST) {
+        let Some(known) = one.near else { continue };
+        for (spelling, _) in one.spellings.iter().chain(&one.acronyms) {
+            near.entry(spelling.clone()).or_default().push(known.actor.clone());
+        }
+    }
+    near
+}
+
+/// Nobody decides on more names at a sitting.
+const MOST: usize = 500;
+
+fn coder(given: Option<&str>) -> String {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let named =
+        given.map(str::to_owned).or_else(|| ["KHABAR_CODER", "USER", "USERNAME"].into_iter().find_map(variable));
+    named.unwrap_or_else(|| "reviewer".to_owned())
+}

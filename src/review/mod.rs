@@ -1,0 +1,34 @@
+//! A person's judgement on a dataset: what to ask, what was answered, and what the answers do to the next run.
+//!
+//! [`Material`] is what can be judged, [`queue`] what is worth asking, [`Desk`] a review under way. Answers are [`Line`]s of an
+//! append-only file ([`Log`]) and name places in texts, so that they outlive runs, dictionaries and moved files;
+//! [`Decisions`] is what holds of them, and [`Judge`] applies it to an article.
+
+mod apply;
+mod decision;
+mod desk;
+mod excerpt;
+mod log;
+mod material;
+mod odd;
+#[cfg(feature = "review")]
+mod page;
+mod queue;
+mod settled;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use apply::{Judge, TRACED_AS, Who};
+pub use decision::{Answer, Decision, Fix, Key, Line, Part, Undo};
+pub use desk::{Coder, Desk, Refusal, Reply};
+pub use excerpt::Excerpt;
+pub use log::{Log, LogFault, read};
+pub use material::{Material, Named};
+#[cfg(feature = "review")]
+pub use page::{Closing, Page};
+pub use queue::{Class, Group, Only, Wanted, gone, queue};
+pub use settled::{Decisions, Settled};
+pub use view::{ActorView, EventView, PartyView, PlaceView, Question, View};

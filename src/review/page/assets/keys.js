@@ -1,0 +1,79 @@
+// The keyboard, and the bar that shows what it can do now.
+
+const ALWAYS = [
+  ["n", "note…", () => pickLine("Note", "It is kept with the first place of this question, which stays open.", (note) => answer({ answer: "note", note }, meant().slice(0, 1)))],
+  ["?", "why", () => { const trace = byId("trace"); trace.open = !trace.open; trace.scrollIntoView({ block: "nearest" }); }],
+  ["z", "skip", () => putOff()],
+];
+const NAME = [
+  ["a", (question) => (question.proposal ? `accept ${counted()}` : null), (question) => settle("accept", question.proposal.id)],
+  ["x", () => `not an actor${meant().length > 1 ? `, ${counted()}` : ""}`, () => settle("not-an-actor")],
+  ["1–9", (question) => (question.others.length ? "one of these" : null), null],
+  ["o", () => "other actor…", () => pickActor()],
+  ["s", (question) => (question.places.length > 1 ? (single === null ? "one by one" : "together") : null), (question) => setSingle(single === null ? question.places[0].at : null)],
+  ["c", (question) => (question.proposal ? "context rule…" : null), (question) => pickLine(`“${question.surface}” is ${question.proposal.id} near which words?`,
+    "Words with commas between. They are proposed as a rule by khabar review --apply; the places are accepted now.",
+    (near) => settle("accept", question.proposal.id, { near: near.split(",").map((word) => word.trim()).filter(Boolean) }))],
+  ["g", (question) => (question.places.length > SHOWN ? "see all" : null), () => seeAll(null)],
+];
+const EVENT = [
+  ["a", () => "right", () => answer({ answer: "right" })],
+  ["t", () => "wrong type", () => answer({ answer: "wrong", wrong: ["type"] })],
+  ["w", () => "wrong who", () => answer({ answer: "wrong", wrong: ["actor"] })],
+  ["m", () => "wrong whom", () => answer({ answer: "wrong", wrong: ["recipient"] })],
+  ["v", () => "wrong status", () => answer({ answer: "wrong", wrong: ["status"] })],
+  ["x", () => "not an event", () => answer({ answer: "not-an-event" })],
+  ["e", () => "say what is right…", () => mend()],
+];
+const LAST = [["u", "undo", () => undo()], ["q", "save and quit", () => quit()]];
+
+function counted() {
+  const n = meant().length;
+  return n > 1 ? `all ${number(n)}` : "it";
+}
+
+// What can be pressed: a key, what it does in words, and the act.
+function pressable() {
+  const question = view?.question;
+  const own = question ? (question.event ? EVENT : NAME).map(([key, what, act]) => [key, what(question), act && (() => act(question))]) : [];
+  return [...own.filter(([, what]) => what), ...(question ? ALWAYS : []), ...(view ? LAST : [])];
+}
+
+function drawKeys() {
+  const drawn = ([key, what, act]) => (act ? button([el("kbd", {}, key), " ", what], act, { "data-key": key }) : el("span", {}, el("kbd", {}, key), " ", what));
+  const all = pressable();
+  const always = (one) => ALWAYS.some(([key]) => key === one[0]) || LAST.some(([key]) => key === one[0]);
+  byId("keys").replaceChildren(el("div", {}, all.filter((one) => !always(one)).map(drawn)), el("div", {}, all.filter(always).map(drawn)));
+}
+
+async function undo() {
+  if (await send("/undo", {})) say("Taken back.", "done");
+}
+
+async function putOff() {
+  single = null;
+  if (await send("/skip", { group: view.question.id })) say("Put off to the end.", "done");
+}
+
+async function quit() {
+  const { given, holding } = view;
+  if (await send("/quit", {})) ended(`${plural(given, "answer")} given now, ${number(holding)} in all. They are in the file of decisions; the next khabar run applies them. This page can be closed.`);
+}
+
+document.addEventListener("keydown", (pressed) => {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || document.querySelector("dialog[open]")) return;
+  if (pressed.target.closest?.("input, select, textarea") || pressed.repeat) return;
+  const digit = /^[1-9]$/.test(pressed.key) && view?.question && !view.question.event && view.question.others[Number(pressed.key) - 1];
+  const found = pressable().find(([key, , act]) => act && key === pressed.key);
+  if (!digit && !found) return;
+  pressed.preventDefault();
+  if (digit) settle("other", digit.id);
+  else found[2]();
+});
+
+fetch("/start").then((asked) => (asked.ok ? asked.json() : Promise.reject(new Error("refused")))).then((told) => {
+  start = told;
+  byId("name").replaceChildren(words(told.name));
+  document.title = `${told.name} · khabar review`;
+  show(told.view);
+}).catch(() => ended("The review could not be opened; run khabar review again."));

@@ -1,0 +1,92 @@
+//! Decisions of reviewers, applied to each article as it is coded, and counted.
+
+use crate::annotation::Extraction;
+use crate::dataset::DecisionCounts;
+use crate::extract::{extract, extract_with, role_on};
+use crate::lexicon::{Actor, Lexicon};
+use crate::review::{Decisions, Judge, Who};
+use crate::syntax::Model;
+use crate::text::{Article, PartialDate};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+/// The decisions that a run applies, shared by all threads.
+#[derive(Default)]
+pub struct Decided {
+    decisions: Decisions,
+    tally: Mutex<Tally>,
+}
+
+/// What came of the decisions so far.
+#[derive(Default)]
+struct Tally {
+    /// By the hash of a text: how many are about it, and how many of them it no longer bears out.
+    texts: HashMap<String, (usize, usize)>,
+    /// Articles that decisions name.
+    docs: HashSet<String>,
+}
+
+impl Decided {
+    /// Applies what holds.
+    pub fn new(decisions: Decisions) -> Decided {
+        Decided { decisions, tally: Mutex::default() }
+    }
+
+    /// Everything said of an article, with the last word left to people.
+    pub fn extract(&self, article: &Article, lexicon: &Lexicon, model: &Model) -> Extraction {
+        if self.decisions.is_empty() {
+            return extract(article, lexicon, model);
+        }
+        if !self.decisions.in_doc(&article.doc).is_empty() {
+            self.count(|tally| tally.docs.insert(article.doc.clone()));
+        }
+        let day = article.published.and_then(PartialDate::first_day);
+        let known = |id: &str| lexicon.actor(id).map(|actor| who(actor, day));
+        let Some(mut judge) = Judge::of(article, &self.decisions, known) else {
+            return extract(article, lexicon, model);
+        };
+        let mut found = extract_with(article, lexicon, model, |sentences, mentions, leftovers| {
+            judge.settle_names(sentences, mentions, leftovers);
+        });
+        judge.settle_events(&found.mentions, &mut found.events);
+        self.count(|tally| tally.texts.insert(article.sha256.clone(), judge.account()));
+        found
+    }
+
+    /// What came of all decisions; none where there are none.
+    pub fn counts(&self) -> Option<DecisionCounts> {
+        if self.decisions.is_empty() {
+            return None;
+        }
+        self.count(|tally| {
+            let mut counts = DecisionCounts::default();
+            for (all, unmet) in tally.texts.values() {
+                counts.applied += (all - unmet) as u64;
+                counts.look_again += *unmet as u64;
+            }
+            let unread = self.decisions.keys().filter(|key| !tally.texts.contains_key(&key.article));
+            for key in unread {
+                let changed = tally.docs.iter().any(|doc| self.decisions.in_doc(doc).binary_search(key).is_ok());
+                *if changed { &mut counts.look_again } else { &mut counts.elsewhere } += 1;
+            }
+            Some(counts)
+        })
+    }
+
+    fn count<T>(&self, act: impl FnOnce(&mut Tally) -> T) -> T {
+        // A thread that failed over one article has counted whole articles only.
+        act(&mut self.tally.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn who(actor: &Actor, day: Option<jiff::civil::Date>) -> Who {
+    let role = role_on(actor, day);
+    Who {
+        id: actor.id.clone(),
+        name: actor.name.clone(),
+        wikidata: actor.wikidata.clone(),
+        kind: actor.kind,
+        code: role.and_then(|role| role.code.clone()).or_else(|| actor.country.clone()),
+        sector: role.map_or_else(|| actor.sector.clone(), |role| role.sector.clone()),
+    }
+}
