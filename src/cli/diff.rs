@@ -19,7 +19,9 @@ use std::path::{Path, PathBuf};
 /// Tell two datasets apart: mentions and events gained, lost and coded otherwise, each with its cause
 ///
 /// The cause is the articles (added, removed, rewritten, dated otherwise), the dictionaries (told from their snapshots),
-/// a reviewer's decision, or else the program. Articles are known again by their text, also under another name.
+/// a reviewer's decision, or else the program. Articles are known again by their text, also under another name. Where both
+/// dictionaries and program differ, the dictionaries count as the cause of a row if a line behind it was edited, or a word
+/// of its sentence is one by which an edit reaches articles.
 #[derive(clap::Args)]
 pub struct Args {
     /// Folder of the earlier dataset

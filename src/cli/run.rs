@@ -39,6 +39,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
     check(&settings)?;
     let inputs = inputs(args, &settings)?;
+    super::report::check_place(args.report.iter().flatten())?;
     let dictionaries = dictionaries::load(&settings.layers, console)?;
     let decided = decided(&settings, sources)?;
     if args.dry_run {

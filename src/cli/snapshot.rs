@@ -81,11 +81,13 @@ fn days(period: Period) -> (Option<String>, Option<String>) {
 fn advice(one: &Suggestion, name: &str, new: &str) -> Advice {
     let kind = if one.person { "person" } else { "group" };
     let near = one.near.as_ref().map(|near| (near.actor.clone(), near.alias.clone()));
+    let name = is_plain(name).then_some(name);
     let add = |id: &str, more: &str| {
-        (is_plain(name) && is_plain(id)).then(|| format!("khabar dict add {id} \"{name}\"{more}"))
+        name.filter(|_| is_plain(id)).map(|name| format!("khabar dict add {id} \"{name}\"{more}"))
     };
     let known = near.as_ref().and_then(|(actor, _)| add(actor, ""));
-    let commands = known.into_iter().chain(add(new, &format!(" --kind {kind}"))).collect();
+    let nobody = name.map(|name| format!("khabar dict ignore \"{name}\""));
+    let commands = known.into_iter().chain(add(new, &format!(" --kind {kind}"))).chain(nobody).collect();
     Advice { near, person: one.person, commands }
 }
 
