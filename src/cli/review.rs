@@ -1,5 +1,8 @@
 //! `khabar review`: a person decides what the dictionaries could not, and every run after knows.
 
+mod figures;
+mod gold;
+
 use super::report::read_texts;
 use super::settings::{DecisionsFile, Sources};
 use super::{Console, Exit, Failure, Level, dictionaries};
@@ -8,7 +11,7 @@ use crate::dataset::{Dataset, snapshot_layers};
 use crate::lexicon::{Layer, Lexicon};
 use crate::ontology::EventType;
 use crate::report::{Text, thousands};
-use crate::review::{Closing, Coder, Desk, Log, Material, Named, Only, Page, Wanted};
+use crate::review::{self, Audit, Closing, Coder, Decisions, Desk, Log, Material, Named, Only, Page, Wanted};
 use clap::ValueEnum;
 use serde_json::json;
 use std::collections::HashMap;
@@ -32,6 +35,9 @@ pub struct Args {
     /// Ask only about this actor
     #[arg(long, value_name = "ID")]
     actor: Option<String>,
+    /// Ask only about this article, about all of it
+    #[arg(long, value_name = "DOC")]
+    doc: Option<String>,
     /// Ask only about events of this PLOVER type
     #[arg(long, value_name = "TYPE")]
     event: Option<EventType>,
@@ -41,6 +47,18 @@ pub struct Args {
     /// What the random order is made from
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+    /// Blind audit: code this many random events without seeing the rows; prints and keeps how often the rows are right
+    #[arg(long, value_name = "N", conflicts_with_all = ["only", "actor", "event"])]
+    sample: Option<usize>,
+    /// Of that sample, settle what these two coders coded differently; prints and keeps how far they agree
+    #[arg(long, num_args = 2, value_names = ["A", "B"], requires = "sample", conflicts_with = "coder")]
+    adjudicate: Vec<String>,
+    /// Ask nothing; write the articles of which every row was decided as gold files for `khabar score`
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["sample", "only"])]
+    export_gold: Option<PathBuf>,
+    /// How to show the figures of an audit
+    #[arg(long, value_enum, default_value_t = figures::Format::Text)]
+    format: figures::Format,
     /// Port to listen on, on this machine only; 0 for a free one
     #[arg(long, value_name = "N", default_value_t = 0)]
     port: u16,
@@ -65,6 +83,16 @@ enum Asked {
     Events,
 }
 
+impl Args {
+    fn audit(&self) -> Option<Audit> {
+        let adjudicate = match self.adjudicate.as_slice() {
+            [one, other] => Some((one.clone(), other.clone())),
+            _ => None,
+        };
+        self.sample.map(|size| Audit { size, seed: self.seed, adjudicate })
+    }
+}
+
 impl From<Asked> for Only {
     fn from(asked: Asked) -> Only {
         match asked {
@@ -81,14 +109,30 @@ impl From<Asked> for Only {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let file = args.decisions.path(sources)?;
     let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
-    let material = material(dataset, args, console)?;
+    let layers = snapshot_layers(&args.out, &dataset.run).map_err(Failure::new)?;
+    let lexicon = dictionaries::load_stack(layers.into_iter().map(Layer::Folder).collect(), console)?.lexicon;
+    if let Some(folder) = &args.export_gold {
+        let decisions = Decisions::new(review::read(&file).map_err(Failure::new)?);
+        return gold::export(&args.out, folder, args.texts.as_deref(), (&dataset, &lexicon, &decisions), console);
+    }
+    let material = material(dataset, &lexicon, args, console)?;
     let (log, lines) = Log::open(&file).map_err(Failure::new)?;
-    let coder = Coder { name: coder(args.coder.as_deref()), alone: args.coder.is_some() };
+    let coder = Coder {
+        name: coder(args.coder.as_deref()),
+        alone: args.coder.is_some() || args.sample.is_some() && args.adjudicate.is_empty(),
+    };
     let only = args.only.iter().map(|&asked| asked.into()).collect();
-    let wanted = Wanted { only, actor: args.actor.clone(), event: args.event, seed: args.seed };
+    let (actor, doc) = (args.actor.clone(), args.doc.clone());
+    let wanted = Wanted { only, actor, doc, event: args.event, seed: args.seed, audit: args.audit() };
     let desk = Desk::new(material, lines, coder, wanted);
-    let name = super::report::name(&args.out);
-    let desk = serve(args, desk, log, &name, console)?;
+    let desk = match desk.audit().is_some() && desk.open().next().is_none() {
+        // All is coded: only the figures are wanted.
+        true => desk,
+        false => serve(args, desk, log, &super::report::name(&args.out), console)?,
+    };
+    if desk.audit().is_some() {
+        return figures::show(&args.out, &desk, &args.adjudicate, args.format, console);
+    }
     let (given, holding) = desk.answered();
     let message = format!(
         "{} answers now, {} in all, in {}\nnext  khabar run applies them",
@@ -134,9 +178,7 @@ fn open_browser(address: &str) {
 }
 
 /// The dataset with its texts, and the actors of the dictionaries that coded it.
-fn material(dataset: Dataset, args: &Args, console: &Console) -> Result<Material, Failure> {
-    let layers = snapshot_layers(&args.out, &dataset.run).map_err(Failure::new)?;
-    let lexicon = dictionaries::load_stack(layers.into_iter().map(Layer::Folder).collect(), console)?.lexicon;
+fn material(dataset: Dataset, lexicon: &Lexicon, args: &Args, console: &Console) -> Result<Material, Failure> {
     let texts = read_texts(&dataset, args.texts.as_deref())?;
     let away = texts.values().filter(|text| !matches!(text, Text::Same(_))).count();
     if away > 0 {
@@ -149,8 +191,8 @@ fn material(dataset: Dataset, args: &Args, console: &Console) -> Result<Material
         Text::Same(text) => Some((doc, text)),
         _ => None,
     });
-    let near = near(&dataset, &lexicon);
-    Ok(Material::new(dataset, texts.collect(), actors(&lexicon), near))
+    let near = near(&dataset, lexicon);
+    Ok(Material::new(dataset, texts.collect(), actors(lexicon), near))
 }
 
 fn actors(lexicon: &Lexicon) -> Vec<Named> {

@@ -83,6 +83,7 @@ const FILES: &[&str] = &[
     "report.html",
     "CODEBOOK.md",
     "datapackage.json",
+    "audit.json",
     "run.json",
     WORDS,
 ];

@@ -1,7 +1,7 @@
 //! `khabar dict`: what people do with dictionaries, one file a command.
 
 mod add;
-mod articles;
+pub(super) mod articles;
 mod change;
 mod check;
 mod coverage;
