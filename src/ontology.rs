@@ -125,6 +125,11 @@ closed_set!(
 );
 
 closed_set!(
+    /// Whom "he" and "she", "Mr" and "Mrs" can mean.
+    Gender, "gender", { Female = "female", Male = "male" }
+);
+
+closed_set!(
     /// What a named actor is.
     Kind, "kind", {
         Group = "group", Agency = "agency", State = "state", Igo = "igo", Organisation = "organisation", Party = "party",

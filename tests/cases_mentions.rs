@@ -3,6 +3,7 @@
 //!
 //! `UPDATE=1 cargo test --test cases_mentions` rewrites the marks; review them as a diff.
 
+use khabar::annotation::LeftoverKind;
 use khabar::extract::extract;
 use khabar::lexicon::{Layer, Lexicon, load};
 use khabar::syntax::Model;
@@ -26,6 +27,27 @@ fn mentions_come_out_as_the_cases_say() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn a_known_name_hides_no_longer_one_that_is_unknown() {
+    let lexicon = load(&[Layer::Default]).unwrap_or_else(|faults| panic!("the defaults have faults: {:?}", faults[0]));
+    for (text, unknown) in [
+        ("The Popular Hill Front of Pakistan denied it.", &["Popular Hill Front of Pakistan"][..]),
+        ("The Taliban Reform Movement denied it.", &["Taliban Reform Movement"]),
+        ("The Free Miners Union denied it.", &["Free Miners Union"]),
+        // What stands beside a known name is an office, a kind or another name.
+        ("Pakistan Foreign Office Spokesman Karim Dad denied it.", &[]),
+        ("The Pakistan Army denied it.", &[]),
+        ("Pakistan and Miners Front denied it.", &[]),
+        ("The Front denied it to Pakistan.", &[]),
+    ] {
+        let article = Article::plain(text, None);
+        let leftovers = extract(&article, &lexicon, Model::shipped()).leftovers;
+        let names = leftovers.iter().filter(|one| one.why == LeftoverKind::UnknownName);
+        let found: Vec<&str> = names.map(|one| one.span.of(text)).collect();
+        assert_eq!(found, unknown, "{text}");
+    }
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

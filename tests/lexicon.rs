@@ -146,6 +146,12 @@ fn a_shared_surface_needs_a_block() {
         "{two}[[ambiguous]]\ntext = \"AF\"\nrules = [{{ id = \"af-1\", pick = \"A\", when_full_name = true }}]\n"
     );
     assert!(faults(&[("actors/a.toml", &settled)]).is_empty());
+    // What is written in capitals is found as either.
+    let case = "[[actor]]\nid = \"A\"\nname = \"Alpha Front\"\nkind = \"group\"\nacronyms = [\"AF\"]\n\
+                [[actor]]\nid = \"B\"\nname = \"Af\"\nkind = \"group\"\n";
+    assert_eq!(faults(&[("actors/a.toml", case)]).iter().map(|fault| fault.code).collect::<Vec<_>>(), ["D001"]);
+    let exact = case.replace("name = \"Af\"", "name = \"Blue\"\naliases = [{ text = \"Af\", case = \"exact\" }]");
+    assert!(faults(&[("actors/a.toml", &exact)]).is_empty());
     let dated = two.replacen("acronyms = [\"AF\"]", "acronyms = [{ text = \"AF\", until = 2010-01-01 }]", 1);
     let dated = dated.replacen("acronyms = [\"AF\"]", "acronyms = [{ text = \"AF\", from = 2010-01-01 }]", 1);
     assert!(faults(&[("actors/a.toml", &dated)]).is_empty(), "{dated}");

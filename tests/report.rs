@@ -40,6 +40,10 @@ const SAMPLE: &[(&str, &str)] = &[
         "kabul.txt",
         "Title: کابل میں مذاکرات\nDate: 5 April 2025\n\nPakistani officials met Taliban envoys in Kabul on Friday.\n",
     ),
+    (
+        "front.txt",
+        "Title: Post hit\nDate: 6 April 2025\n\nThe Sarbaz Front attacked a post of the Pakistani police near Wana on Friday.\n",
+    ),
     ("empty.txt", ""),
 ];
 
@@ -49,7 +53,8 @@ fn a_reader_can_use_the_report() {
     let desk = tempfile::tempdir().unwrap();
     let plain = sample(&desk.path().join("plain"));
     let hostile = hostile(&desk.path().join("hostile"));
-    let files = [&chromium, &plain, &hostile, &browser("payloads.txt")];
+    let chunked = chunked(&desk.path().join("plain"));
+    let files = [&chromium, &plain, &hostile, &browser("payloads.txt"), &chunked];
     let output = Program::new("node").arg("report.mjs").args(files).current_dir(browser("")).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
@@ -63,6 +68,23 @@ fn sample(desk: &Path) -> PathBuf {
     fs::remove_file(desk.join("news/moved.txt")).unwrap();
     khabar(desk, &["report", "out"]);
     desk.join("out/report.html")
+}
+
+/// The same articles beside their page, which tells what changed since a run on fewer; a copy of the page has lost them.
+fn chunked(desk: &Path) -> PathBuf {
+    SAMPLE.iter().skip(2).for_each(|(name, text)| write(&desk.join("fewer").join(name), text));
+    khabar(desk, &["run", "fewer", "-o", "before"]);
+    SAMPLE.iter().for_each(|(name, text)| write(&desk.join("fewer").join(name), text));
+    khabar(desk, &["run", "fewer", "-o", "after"]);
+    let audit = r#"{"n":100,"right":91,"precision":0.91,"low":0.84,"high":0.95,"seed":7,"coder":"nk","at":"2035-01-01T00:00:00Z"}"#;
+    write(&desk.join("after/audit.json"), audit);
+    let rate = r#"{"p":0.8,"r":0.5,"f1":0.62,"right":16,"out":20,"gold":32,"p_95":[0.6,0.9],"r_95":[0.3,0.7]}"#;
+    write(&desk.join("after/score.json"), &format!("{{\"articles\":3,\"strict\":{{\"event_type\":{rate}}}}}"));
+    khabar(desk, &["report", "after", "--against", "before", "--article-text", "chunks"]);
+    fs::create_dir_all(desk.join("alone")).unwrap();
+    fs::copy(desk.join("after/report.html"), desk.join("alone/report.html")).unwrap();
+    khabar(desk, &["report", "after", "--brief", "-o", "alone/brief.html"]);
+    desk.join("after/report.html")
 }
 
 /// Every payload as title, text, source and file name, and as the name of an actor, a place, a speaker and a leftover.

@@ -93,8 +93,9 @@ pub fn show(fault: &Fault, layers: &[Layer], paint: Paint) -> String {
     let also = fault.also.as_ref().map(|also| quoted(also, AnnotationKind::Context));
     let group = level.primary_title(fault.message.as_str()).id(fault.code);
     let group = group.element(quoted(&fault.place, AnnotationKind::Primary)).elements(also);
+    let note = fault.note.as_deref().map(|note| Level::NOTE.message(note));
     let help = fault.help.as_deref().map(|help| Level::HELP.message(help));
-    renderer.render(&[group.elements(help)])
+    renderer.render(&[group.elements(note).elements(help)])
 }
 
 /// The file as the user can open it; of the default dictionaries the name within them.

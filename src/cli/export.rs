@@ -1,13 +1,13 @@
 //! `khabar export`: tables made from a dataset.
 
-use super::{Console, Exit, Failure, Level};
+use super::{Console, Exit, Failure, Level, dictionaries, snapshot};
 use crate::dataset::Dataset;
 use crate::ontology::Status;
-use crate::report::{self, Selection};
+use crate::report::{self, Known, Selection};
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Print a table made from a dataset as CSV
 #[derive(clap::Args)]
@@ -34,6 +34,9 @@ pub struct Args {
     /// Count every report of an event, not only the first
     #[arg(long)]
     duplicates: bool,
+    /// Count an actor as what it is part of on the day of the event: a wing as its party, a ministry as its state
+    #[arg(long)]
+    roll_up: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -65,7 +68,8 @@ enum By {
 pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
     let Table::Counts = args.to;
     let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
-    let counted = report::counts(&dataset, &args.selection()).map_err(Failure::new)?;
+    let roll_up = args.roll_up.then(|| wholes(&args.out, &dataset, console)).transpose()?;
+    let counted = report::counts(&dataset, &args.selection(roll_up)).map_err(Failure::new)?;
     console.data(&counted.csv)?;
     let left_out = [
         (counted.repeated, "later reports of an event (--duplicates counts them)"),
@@ -78,8 +82,15 @@ pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// What the dictionaries that coded the dataset say its actors are part of.
+fn wholes(out: &Path, dataset: &Dataset, console: &Console) -> Result<Known, Failure> {
+    let layers = snapshot::layers(out, &dataset.run).map_err(Failure::new)?;
+    let lexicon = dictionaries::load_stack(layers, console)?.lexicon;
+    Ok(Known { actors: snapshot::standings(dataset, &lexicon), ..Known::default() })
+}
+
 impl Args {
-    fn selection(&self) -> Selection {
+    fn selection(&self, roll_up: Option<Known>) -> Selection {
         Selection {
             unit: match self.unit {
                 Unit::Actor => report::Unit::Actor,
@@ -96,6 +107,7 @@ impl Args {
             },
             statuses: self.status.clone(),
             duplicates: self.duplicates,
+            roll_up,
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The command line: one file a command, and what they share.
 
+mod browser;
+mod changes;
 mod completions;
 mod config;
 mod console;
 mod dict;
 mod dictionaries;
+mod diff;
 mod exit;
 mod explain;
 mod export;
@@ -19,6 +22,7 @@ mod run;
 mod schema;
 mod score;
 mod settings;
+mod snapshot;
 mod summary;
 
 pub use console::{Console, Level};
@@ -46,6 +50,7 @@ pub struct Cli {
 enum Command {
     Run(run::Args),
     Report(report::Args),
+    Diff(diff::Args),
     #[cfg(feature = "review")]
     Review(review::Args),
     Export(export::Args),
@@ -87,6 +92,7 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
         Command::Report(args) => report::main(args, console),
+        Command::Diff(args) => diff::main(args, console),
         #[cfg(feature = "review")]
         Command::Review(args) => review::main(args, &settings, console),
         Command::Export(args) => export::main(args, console),

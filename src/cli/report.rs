@@ -1,16 +1,21 @@
 //! `khabar report`: a dataset as a page that opens from disk, with its codebook beside it.
 
-use super::{Console, Exit, Failure, Level};
-use crate::corpus::{self, Found, ReadOptions};
-use crate::dataset::{ArticleRecord, Dataset, in_words};
-use crate::report::{self, Text, Texts};
-use crate::text::Conventions;
+mod command;
+mod files;
+mod judged;
+mod texts;
+
+use super::{Console, Exit, Failure, Level, browser, diff, snapshot};
+use crate::dataset::Dataset;
+use crate::report::{self, Beside, Texts};
 use clap::ValueEnum;
-use jiff::civil::Date;
+use command::command;
+use files::{cannot_write, put, put_folder};
+use judged::judged;
 use serde_json::json;
-use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+use texts::left_out;
+pub use texts::read_texts;
 
 /// Write report.html, CODEBOOK.md and datapackage.json into a dataset's folder
 #[derive(clap::Args)]
@@ -18,23 +23,38 @@ pub struct Args {
     /// Folder that a run wrote
     #[arg(value_name = "OUT")]
     out: PathBuf,
+    /// Write the page to this file; else OUT/report.html, or OUT/brief.html with --brief
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// A few pages to print or pass on: the figures and charts, without articles and lists
+    #[arg(long)]
+    brief: bool,
+    /// Folder of an earlier dataset: the page tells what changed since, as `khabar diff` does
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
     /// Folder of the articles, where they were moved; else the inputs that OUT/run.json records
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
-    /// Whether the page carries the articles, or only the sentences with events
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ArticleText::Auto)]
+    /// Where the articles go
+    #[arg(long, value_enum, value_name = "WHERE", default_value_t = ArticleText::Auto, conflicts_with = "brief")]
     article_text: ArticleText,
-    /// Size of the page above which `--article-text auto` leaves the articles out
+    /// Size of the page above which `--article-text auto` puts the articles beside it
     #[arg(long, value_name = "MB", default_value_t = MAX_MB)]
     max_size: u32,
+    /// Show it in the browser
+    #[arg(long)]
+    open: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ArticleText {
-    /// While the page stays below --max-size
+    /// Into the page while it stays below --max-size, else beside it
     Auto,
+    /// Into the page
     Embed,
-    /// For articles that may not be passed on
+    /// Into a folder beside the page, which reads them from there as they are opened
+    Chunks,
+    /// Nowhere: for articles that may not be passed on
     None,
 }
 
@@ -43,110 +63,144 @@ const MAX_MB: u32 = 8;
 
 /// Writes the report and says where it is.
 pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
-    let path = write(&args.out, args.texts.as_deref(), args.article_text, args.max_size, console)?;
+    let path = write(args, console)?;
     console.data(&format!("{}\n", path.display()))?;
+    if args.open {
+        browser::open(&path, console);
+    }
     Ok(Exit::Done)
 }
 
-/// The report of a run that has just ended.
-pub fn after_run(out: &Path, console: &Console) -> Result<(), Failure> {
-    write(out, None, ArticleText::Auto, MAX_MB, console).map(|_| ())
+/// The report of a run that has just ended; at a place of its own, where one is named.
+pub fn after_run(out: &Path, output: Option<&Path>, console: &Console) -> Result<(), Failure> {
+    let args = Args {
+        out: out.to_owned(),
+        output: output.map(Path::to_owned),
+        brief: false,
+        against: None,
+        texts: None,
+        article_text: ArticleText::Auto,
+        max_size: MAX_MB,
+        open: false,
+    };
+    write(&args, console).map(|_| ())
 }
 
-fn write(
-    out: &Path,
-    moved: Option<&Path>,
-    wanted: ArticleText,
-    max_mb: u32,
-    console: &Console,
-) -> Result<PathBuf, Failure> {
+fn write(args: &Args, console: &Console) -> Result<PathBuf, Failure> {
+    let out = &args.out;
     let dataset = Dataset::read(out).map_err(Failure::new)?;
-    let page = |texts: &Texts| report::page(&dataset, texts, &name(out)).map_err(|error| cannot_write(out, &error));
-    let page = match wanted {
-        ArticleText::None => page(&left_out(&dataset))?,
-        ArticleText::Embed => page(&read_texts(&dataset, moved)?)?,
-        ArticleText::Auto => {
-            let whole = page(&read_texts(&dataset, moved)?)?;
-            if whole.len() as f64 <= f64::from(max_mb) * 1e6 {
-                whole
-            } else {
-                too_large(whole.len(), max_mb, console);
-                page(&left_out(&dataset))?
-            }
+    let (dataset, changes) = match &args.against {
+        None => (dataset, None),
+        Some(old) => {
+            let compared = diff::compare(old, (out, dataset), console)?;
+            let changes = diff::brief(&compared);
+            (compared.into_dataset(), Some(changes))
         }
     };
-    put(out, "CODEBOOK.md", &report::codebook(&dataset.run))?;
-    put(out, "datapackage.json", &format!("{:#}\n", report::package(&dataset.run, &name(out))))?;
-    let path = put(out, "report.html", &page)?;
-    let figures = json!({ "report": path.display().to_string(), "bytes": page.len() });
-    let message = format!("wrote {} ({:.1} MB); open it in a browser", path.display(), page.len() as f64 / 1e6);
-    console.say(Level::Normal, &message, figures);
-    Ok(path)
-}
-
-fn too_large(bytes: usize, max_mb: u32, console: &Console) {
-    console.warn(&format!(
-        "with its articles the page would have {:.1} MB, more than --max-size {max_mb}, so it has their coded sentences \
-         only; --article-text embed puts all in",
-        bytes as f64 / 1e6
-    ));
-}
-
-fn left_out(dataset: &Dataset) -> Texts {
-    dataset.articles.iter().map(|row| (row.doc.clone(), Text::LeftOut)).collect()
-}
-
-/// Each article's text: from its row, else from the input, if that still reads as it was coded.
-pub fn read_texts(dataset: &Dataset, moved: Option<&Path>) -> Result<Texts, Failure> {
-    if dataset.articles.iter().all(|row| row.text.is_some()) {
-        return Ok(dataset.articles.iter().map(|row| (row.doc.clone(), text(row, &HashMap::new()))).collect());
-    }
-    let roots: Vec<PathBuf> = match moved {
-        Some(folder) => vec![folder.to_owned()],
-        // An input that is gone is no failure: the page says so at its articles.
-        None => dataset.run.inputs.iter().map(PathBuf::from).filter(|path| path.exists()).collect(),
+    let file = args.file();
+    let missing = "the page shows no roles over time, no wholes and no advice on unknown names";
+    let known = snapshot::lexicon(out, &dataset.run, missing, console);
+    let known = known.map(|lexicon| snapshot::known(&dataset, &lexicon));
+    let beside = Beside {
+        changes,
+        known,
+        quality: judged(out, console),
+        command: command(&dataset.run),
+        folder: out.display().to_string(),
+        files: same_folder(&file, out),
+        brief: args.brief,
+        ..Beside::default()
     };
-    let found = corpus::walk(&roots).map_err(Failure::new)?;
-    let inputs = found.into_iter().filter_map(|found| match found {
-        Found::Input(input) => Some((input.doc.clone(), input)),
-        Found::Skipped(_) => None,
-    });
-    let inputs = inputs.collect();
-    Ok(dataset.articles.iter().map(|row| (row.doc.clone(), text(row, &inputs))).collect())
+    let written = Written::of(&dataset, beside, args, &file, console)?;
+    put(&out.join("CODEBOOK.md"), &report::codebook(&dataset.run))?;
+    put(&out.join("datapackage.json"), &format!("{:#}\n", report::package(&dataset.run, &name(out))))?;
+    put_folder(&chunks_of(&file), &written.chunks)?;
+    put(&file, &written.page)?;
+    written.say(&file, console);
+    Ok(file)
 }
 
-fn text(row: &ArticleRecord, inputs: &HashMap<String, corpus::Input>) -> Text {
-    if let Some(text) = &row.text {
-        return Text::Same(text.clone());
+impl Args {
+    /// Where the page goes.
+    fn file(&self) -> PathBuf {
+        let name = if self.brief { "brief.html" } else { "report.html" };
+        self.output.clone().unwrap_or_else(|| self.out.join(name))
     }
-    let Some(input) = inputs.get(&row.doc) else { return Text::Missing };
-    // Only the text is wanted, and it does not depend on what is known of dates and boilerplate.
-    let options = ReadOptions { today: Date::MAX, published: None, day_order: None, max_bytes: u64::MAX };
-    match corpus::load(input, &options, &Conventions::default()) {
-        Ok(loaded) if loaded.article.sha256 == row.sha256 => Text::Same(loaded.article.text),
-        Ok(_) => Text::Changed,
-        Err(_) => Text::Missing,
+}
+
+/// Whether a file lies in a folder, by whatever way that is named.
+fn same_folder(file: &Path, folder: &Path) -> bool {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    parent.canonicalize().is_ok_and(|parent| folder.canonicalize().is_ok_and(|folder| parent == folder))
+}
+
+/// The folder of a page's articles: `report_text` beside `report.html`.
+fn chunks_of(page: &Path) -> PathBuf {
+    let stem = page.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    page.with_file_name(format!("{stem}_text"))
+}
+
+/// A page and what lies in the folder of its articles.
+struct Written {
+    page: String,
+    chunks: Vec<(String, String)>,
+}
+
+impl Written {
+    /// The page with its articles in it, beside it or left out, as wanted.
+    fn of(dataset: &Dataset, beside: Beside, args: &Args, file: &Path, console: &Console) -> Result<Written, Failure> {
+        let name = name(&args.out);
+        let failed = |error| cannot_write(file, &error);
+        let page = |texts: Texts, chunks: Option<String>| {
+            let beside = Beside { texts, chunks, ..beside.clone() };
+            Ok(Written {
+                page: report::page(dataset, &beside, &name).map_err(failed)?,
+                chunks: report::chunks(dataset, &beside).map_err(failed)?,
+            })
+        };
+        let texts = || read_texts(dataset, args.texts.as_deref());
+        let folder = chunks_of(file).file_name().map(|name| name.to_string_lossy().into_owned());
+        match args.article_text {
+            _ if args.brief => page(left_out(dataset), None),
+            ArticleText::None => page(left_out(dataset), None),
+            ArticleText::Embed => page(texts()?, None),
+            ArticleText::Chunks => page(texts()?, folder),
+            ArticleText::Auto => {
+                let texts = texts()?;
+                let whole = page(texts.clone(), None)?;
+                if whole.page.len() as f64 <= f64::from(args.max_size) * 1e6 {
+                    return Ok(whole);
+                }
+                too_large(whole.page.len(), args.max_size, &chunks_of(file), console);
+                page(texts, folder)
+            }
+        }
     }
+
+    fn say(&self, file: &Path, console: &Console) {
+        let figures =
+            json!({ "report": file.display().to_string(), "bytes": self.page.len(), "chunks": self.chunks.len() });
+        let articles = match self.chunks.len() {
+            0 => String::new(),
+            _ => format!(" and its articles in {}", chunks_of(file).display()),
+        };
+        let size = self.page.len() as f64 / 1e6;
+        let message = format!("wrote {} ({size:.1} MB){articles}; open it in a browser", file.display());
+        console.say(Level::Normal, &message, figures);
+    }
+}
+
+fn too_large(bytes: usize, max_mb: u32, folder: &Path, console: &Console) {
+    console.warn(&format!(
+        "with its articles the page would have {:.1} MB, more than --max-size {max_mb}, so they lie beside it in {}: keep \
+         both together, or put all into one file with --article-text embed",
+        bytes as f64 / 1e6,
+        folder.display()
+    ));
 }
 
 /// What the dataset is called: its folder's name.
 pub fn name(out: &Path) -> String {
     let full = out.canonicalize().unwrap_or_else(|_| out.to_owned());
     full.file_name().map_or_else(|| "dataset".to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
-/// Writes a file of the dataset's folder, whole or not at all.
-fn put(out: &Path, name: &str, text: &str) -> Result<PathBuf, Failure> {
-    let (path, part) = (out.join(name), out.join(format!(".khabar-{name}")));
-    let written = fs::write(&part, text).and_then(|()| fs::rename(&part, &path));
-    written.map_err(|error| {
-        // What is half written helps nobody; that it cannot be removed changes nothing.
-        let _ = fs::remove_file(&part);
-        cannot_write(&path, &error)
-    })?;
-    Ok(path)
-}
-
-fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("cannot write `{}`: {}", path.display(), in_words(error)))
 }

@@ -26,9 +26,9 @@ pub struct Args {
     /// Say what would be read and written, and stop
     #[arg(long)]
     dry_run: bool,
-    /// Also write report.html, CODEBOOK.md and datapackage.json
-    #[arg(long)]
-    report: bool,
+    /// Also write report.html, CODEBOOK.md and datapackage.json; with PATH the page goes there
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true)]
+    report: Option<Option<PathBuf>>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -75,8 +75,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let manifest = |counts| start.manifest(Counts { decisions: decided.counts(), ..counts }, &dictionaries);
     let formats: Vec<_> = settings.format.iter().filter_map(|format| format.beside_jsonl()).collect();
     let run = writer.finish(&copies, &formats, &snapshot, manifest).map_err(disk)?;
-    if args.report {
-        super::report::after_run(&settings.out, console)?;
+    if let Some(path) = &args.report {
+        super::report::after_run(&settings.out, path.as_deref(), console)?;
     }
     report(&run, &settings, console)
 }

@@ -1,14 +1,23 @@
-//! A dataset under two dictionaries, and what a dataset tells about the dictionaries that made it.
+//! Two datasets told apart, a dataset under two dictionaries, and what a dataset tells about the dictionaries that made it.
 
+mod change;
 mod coverage;
+mod diff;
+mod edits;
 mod impact;
+mod papers;
+mod sightings;
 mod spelling;
 mod stale;
 mod suggest;
 mod unused;
 
+pub use change::{Change, Sort};
 pub use coverage::Coverage;
-pub use impact::{Change, Impact};
+pub use diff::{Articles, Cause, Diff, Side, Told};
+pub use edits::{Edits, Files};
+pub use impact::Impact;
+pub use sightings::{Sighting, Sightings};
 pub use stale::{Stale, stale};
 pub use suggest::{Near, Suggestion, suggest};
 pub use unused::{Seen, Unused};

@@ -147,7 +147,7 @@ mod tests {
             agencies: set(&["Reuters", "AP", "CNN", "AFP"]),
             not_places: set(&["CORRECTION", "FILE", "EDITOR'S NOTE"]),
             starters: set(&["the", "yet"]),
-            months: [("nov".to_owned(), 11), ("november".to_owned(), 11)].into(),
+            months: [("nov".to_owned(), 11), ("november".to_owned(), 11)].into_iter().collect(),
             ..Conventions::default()
         }
     }

@@ -81,6 +81,7 @@ const FILES: &[&str] = &[
     "events.csv",
     // Made from the rows after a run; of other rows they would tell another story.
     "report.html",
+    "brief.html",
     "CODEBOOK.md",
     "datapackage.json",
     "audit.json",
@@ -89,6 +90,8 @@ const FILES: &[&str] = &[
 ];
 pub(super) const SNAPSHOT: &str = "dictionaries";
 const OWN: &str = ".khabar";
+/// Folders made from the rows after a run.
+const MADE: &[&str] = &["report_text"];
 
 impl Folder {
     /// Opens a folder for writing: a new one, an empty one or one that khabar wrote.
@@ -146,7 +149,9 @@ impl Folder {
         for name in FILES.iter().filter(|name| !self.written.contains(name)) {
             remove(fs::remove_file(self.root.join(name)))?;
         }
-        remove(fs::remove_dir_all(self.root.join(SNAPSHOT)))?;
+        for folder in MADE.iter().chain([&SNAPSHOT]) {
+            remove(fs::remove_dir_all(self.root.join(folder)))?;
+        }
         if self.part(SNAPSHOT).exists() {
             fs::rename(self.part(SNAPSHOT), self.root.join(SNAPSHOT))?;
         }

@@ -1,13 +1,16 @@
 //! One sentence with everything known of it: tokens, tags, arcs, and which tokens name an actor.
 
+use super::repair;
 use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part};
 use crate::syntax::{Label, Model, Parse, Tag};
 use crate::text::{Span, Token, TokenKind, tokenize};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// A parsed sentence. Tokens are addressed by their index.
+/// A sentence, tagged and parsed when somebody first asks: most sentences with a trigger word fall to what it stands
+/// beside, or to its tag. Tokens are addressed by their index.
 pub(super) struct Clause<'a> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
@@ -15,68 +18,101 @@ pub(super) struct Clause<'a> {
     pub sentence: u32,
     pub span: Span,
     pub tokens: Vec<Token>,
-    lower: Vec<String>,
-    parse: Parse,
-    /// Dependents of each token, in order: `dependents[first[i]..first[i + 1]]`.
-    dependents: Vec<u32>,
-    first: Vec<u32>,
+    model: &'a Model,
+    /// All tokens in lower case, one after the other, and where each ends.
+    lower: String,
+    ends: Vec<u32>,
+    /// The words and phrases that conditions of triggers name and it holds, by number.
+    held: OnceCell<Vec<u32>>,
+    tagged: OnceCell<Parse>,
+    tree: OnceCell<Tree>,
     /// For each token the index of the article's mention that covers it.
     mentions: Vec<Option<u32>>,
 }
 
+/// The arcs of a sentence.
+struct Tree {
+    parse: Parse,
+    /// Dependents of each token, in order: `dependents[first[i]..first[i + 1]]`.
+    dependents: Vec<u32>,
+    first: Vec<u32>,
+}
+
 impl<'a> Clause<'a> {
-    /// Tokenises and parses a sentence; `mentions` are those of the article, sorted, with the index of the first that may
-    /// lie in this sentence.
+    /// Tokenises a sentence; `mentions` are those of the article, sorted.
     pub fn new(
         text: &'a str,
         sentence: u32,
         span: Span,
         mentions: &[Mention],
         lexicon: &'a Lexicon,
-        model: &Model,
+        model: &'a Model,
     ) -> Clause<'a> {
         let mut tokens = Vec::new();
         tokenize(text, span, &lexicon.conventions, &mut tokens);
-        let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
-        let mut parse = Parse::default();
-        model.parse(&words, &mut parse);
-        let lower = words.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
-        let covering = tokens.iter().map(|token| covering(mentions, token.span)).collect();
-        let (dependents, first) = dependents(&parse);
-        Clause { text, lexicon, sentence, span, tokens, lower, parse, dependents, first, mentions: covering }
+        let (lower, ends) = lower(text, &tokens);
+        let mentions = tokens.iter().map(|token| covering(mentions, token.span)).collect();
+        let (held, tagged, tree) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Clause { text, lexicon, sentence, span, tokens, model, lower, ends, held, tagged, tree, mentions }
     }
 
     pub fn len(&self) -> usize {
-        self.tokens.len().min(self.parse.tags.len())
+        self.tokens.len()
     }
 
     /// The token in lower case, with straight apostrophes.
     pub fn lower(&self, i: usize) -> &str {
-        self.lower.get(i).map_or("", String::as_str)
+        let end = |i: usize| self.ends.get(i).map(|&end| end as usize);
+        let start = i.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(i)).and_then(|(start, end)| self.lower.get(start..end)).unwrap_or_default()
     }
 
     pub fn word(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |token| token.span.of(self.text))
     }
 
+    fn tagged(&self) -> &Parse {
+        self.tagged.get_or_init(|| {
+            let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.text)).collect();
+            let mut parse = Parse::default();
+            self.model.tag(&words, &mut parse);
+            repair::verb_of_headline(&mut parse.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
+            parse
+        })
+    }
+
+    fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| {
+            let mut parse = self.tagged().clone();
+            self.model.attach(&mut parse);
+            let verbs = &self.lexicon.rules.ditransitive;
+            let lemmas = |i: usize| self.lexicon.lemmas_of(self.lower(i)).iter().map(|(lemma, _)| lemma);
+            let ditransitive = |i: usize| lemmas(i).any(|lemma| verbs.contains(lemma));
+            repair::repair(&mut parse, |i| self.lower(i), ditransitive);
+            let (dependents, first) = dependents(&parse);
+            Tree { parse, dependents, first }
+        })
+    }
+
     pub fn tag(&self, i: usize) -> Tag {
-        self.parse.tags.get(i).copied().unwrap_or(Tag::Xx)
+        self.tagged().tags.get(i).copied().unwrap_or(Tag::Xx)
     }
 
     pub fn label(&self, i: usize) -> Label {
-        self.parse.labels.get(i).copied().unwrap_or(Label::Dep)
+        self.tree().parse.labels.get(i).copied().unwrap_or(Label::Dep)
     }
 
     /// The token's head; none for the root.
     pub fn head(&self, i: usize) -> Option<usize> {
-        let head = *self.parse.heads.get(i)? as usize;
+        let head = *self.tree().parse.heads.get(i)? as usize;
         (head != i).then_some(head)
     }
 
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let from = self.first.get(i).copied().unwrap_or(0) as usize;
-        let to = self.first.get(i + 1).copied().unwrap_or(0) as usize;
-        self.dependents.get(from..to).unwrap_or_default().iter().map(|&child| child as usize)
+        let Tree { dependents, first, .. } = self.tree();
+        let from = first.get(i).copied().unwrap_or(0) as usize;
+        let to = first.get(i + 1).copied().unwrap_or(0) as usize;
+        dependents.get(from..to).unwrap_or_default().iter().map(|&child| child as usize)
     }
 
     /// The first dependent with this label.
@@ -116,6 +152,10 @@ impl<'a> Clause<'a> {
         matches!(self.tag(i), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
     }
 
+    pub fn is_plural(&self, i: usize) -> bool {
+        matches!(self.tag(i), Tag::Nns | Tag::Nnps)
+    }
+
     pub fn is_number(&self, i: usize) -> bool {
         self.tag(i) == Tag::Cd || self.tokens.get(i).is_some_and(|token| token.kind == TokenKind::Number)
     }
@@ -133,6 +173,13 @@ impl<'a> Clause<'a> {
         })
     }
 
+    /// Whether some entry for verbs has the token among its forms.
+    fn is_verb_of_an_event(&self, i: usize) -> bool {
+        let forms = self.lexicon.triggers_of(self.lower(i)).iter();
+        let mut entries = forms.filter_map(|form| self.lexicon.triggers.get(form.trigger as usize));
+        entries.any(|entry| entry.part == Part::Verb)
+    }
+
     /// Whether the token is a form of the lemma.
     pub fn is_form_of(&self, i: usize, lemma: &str, part: Part) -> bool {
         self.lower(i) == lemma || self.lexicon.lemmas_of(self.lower(i)).iter().any(|(l, p)| &**l == lemma && *p == part)
@@ -145,13 +192,10 @@ impl<'a> Clause<'a> {
         capital * 5 > long().count() * 3
     }
 
-    /// Whether the word or phrase (lower case) stands in the sentence, whole.
-    pub fn holds(&self, phrase: &str) -> bool {
-        let mut words = phrase.split(' ');
-        let Some(first) = words.next() else { return false };
-        let rest: Vec<&str> = words.collect();
-        (0..self.len())
-            .any(|i| self.lower(i) == first && rest.iter().enumerate().all(|(k, word)| self.lower(i + 1 + k) == *word))
+    /// Whether the sentence has the words without which the trigger never fits.
+    pub fn suits(&self, trigger: u32) -> bool {
+        let held = self.held.get_or_init(|| self.lexicon.held(self.len(), |i| self.lower(i)));
+        self.lexicon.suits(trigger, held)
     }
 
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.
@@ -168,8 +212,12 @@ impl<'a> Clause<'a> {
         if self.tag(i) != Tag::Vbn && self.tag(i) != Tag::Vbd {
             return false;
         }
-        let marked = self.children(i).any(|child| {
-            matches!(self.label(child), Label::AuxPass | Label::NsubjPass | Label::CsubjPass | Label::Agent)
+        // "ordered patrols by the police": who has a subject of its own orders.
+        let active = self.child(i, Label::Nsubj).is_some();
+        let marked = self.children(i).any(|child| match self.label(child) {
+            Label::AuxPass | Label::NsubjPass | Label::CsubjPass => true,
+            Label::Agent => !active,
+            _ => false,
         });
         if marked || self.tag(i) == Tag::Vbd {
             return marked;
@@ -186,6 +234,38 @@ impl<'a> Clause<'a> {
         !perfect && !own_subject && self.child(i, Label::Dobj).is_none()
     }
 
+    /// Whether a token belongs to a clause of its own below what `other` is part of: "the men who raided a mall in
+    /// May" tells no date of what befell the men.
+    pub fn is_beside(&self, i: usize, other: usize) -> bool {
+        let mut at = i;
+        for _ in 0..self.len() {
+            if at == other {
+                return false;
+            }
+            if self.label(at) == Label::Relcl {
+                return !self.is_under(other, at);
+            }
+            match self.head(at) {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a token is `above` or hangs on it, however far down.
+    fn is_under(&self, i: usize, above: usize) -> bool {
+        let mut at = Some(i);
+        for _ in 0..self.len() {
+            match at {
+                Some(token) if token == above => return true,
+                Some(token) => at = self.head(token),
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The tokens joined to `i` by "and", "or" or commas, `i` first.
     pub fn conjuncts(&self, i: usize) -> Vec<usize> {
         let mut all = vec![i];
@@ -197,6 +277,21 @@ impl<'a> Clause<'a> {
         all.sort_unstable();
         all
     }
+}
+
+/// The tokens in lower case, with straight apostrophes, one after the other, and where each ends.
+fn lower(text: &str, tokens: &[Token]) -> (String, Vec<u32>) {
+    let (mut lower, mut ends) = (String::new(), Vec::with_capacity(tokens.len()));
+    for token in tokens {
+        let word = token.span.of(text);
+        if word.is_ascii() {
+            lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            lower.push_str(&word.to_lowercase().replace('’', "'"));
+        }
+        ends.push(lower.len() as u32);
+    }
+    (lower, ends)
 }
 
 /// The mention that holds the whole token: in "US-backed" nobody is named who could act.

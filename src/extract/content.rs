@@ -8,7 +8,7 @@ use super::roles;
 use crate::annotation::Trace;
 use crate::lexicon::Slot;
 use crate::ontology::EventType;
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 /// Gives acts without a recipient the one of their content.
 pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast, before: &Antecedents) {
@@ -17,13 +17,13 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
         if !act.recipient.is_empty() {
             continue;
         }
-        let found = if passes_on(act.event) || has_purpose(act.event) {
-            recipients_of_content(clause, act, drafts, cast, before)
-        } else if matches!(act.event, EventType::Accuse | EventType::Support) {
-            doers_of_object(clause, act, drafts)
-        } else {
-            continue;
-        };
+        let mut found = Vec::new();
+        if matches!(act.event, EventType::Accuse | EventType::Support | EventType::Protest) {
+            found = doers_of_object(clause, act, drafts);
+        }
+        if found.is_empty() && (passes_on(act.event) || has_purpose(act.event)) {
+            found = recipients_of_content(clause, act, drafts, cast, before);
+        }
         drafts[at].recipient = found;
     }
 }
@@ -76,7 +76,7 @@ fn has_purpose(event: EventType) -> bool {
     matches!(event, EventType::Protest | EventType::Assault | EventType::Mobilize)
 }
 
-/// Whose act is condemned or praised: "condemned the Taliban's attack".
+/// Whose act is condemned, praised or protested: "condemned the Taliban's attack".
 fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
     let object = clause.child(act.token, Label::Dobj);
     let below = object.and_then(|object| all.iter().find(|other| other.token == object));
@@ -86,8 +86,13 @@ fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
 /// The recipients of what is promised, threatened, refused or meant: those of the event below, else of the verb below.
 fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
     let is_content = |&child: &usize| {
-        let purpose = has_purpose(act.event) && clause.label(child) == Label::Advcl;
-        purpose || matches!(clause.label(child), Label::Xcomp | Label::Ccomp | Label::Acl | Label::Dobj)
+        let purpose = has_purpose(act.event);
+        match clause.label(child) {
+            Label::Xcomp | Label::Acl | Label::Dobj => true,
+            Label::Ccomp => !purpose,
+            Label::Advcl => purpose && clause.tag(child) == Tag::Vb,
+            _ => false,
+        }
     };
     let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content);
     content

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use crate::lexicon::{Counts, Slot};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 use super::roles;
 
@@ -18,7 +18,15 @@ pub(super) struct Casualties {
 pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
     let counts = &clause.lexicon.rules.counts;
     let mut all = Casualties::default();
-    for &token in tokens {
+    // "killing a doctor and injuring four patients".
+    let shares = |&verb: &usize| {
+        let harms = clause.is_one_of(verb, &counts.dead) || clause.is_one_of(verb, &counts.injured);
+        harms && clause.is_verb(verb) && clause.child(verb, Label::Nsubj).is_none()
+    };
+    let joined = tokens.iter().filter(|&&token| clause.is_one_of(token, &counts.dead));
+    let joined = joined.flat_map(|&token| clause.conjuncts(token)).filter(shares);
+    let outcomes = tokens.iter().flat_map(|&token| outcome(clause, token));
+    for token in tokens.iter().copied().chain(joined).chain(outcomes) {
         let field = if clause.is_one_of(token, &counts.dead) {
             &mut all.dead
         } else if clause.is_one_of(token, &counts.injured) {
@@ -33,6 +41,27 @@ pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
         }
     }
     all
+}
+
+/// The words that tell what came of an event: "the raid left six dead", "the blast claimed ten lives".
+fn outcome(clause: &Clause, noun: usize) -> Vec<usize> {
+    let verb = clause.head(noun).filter(|&verb| clause.label(noun) == Label::Nsubj && clause.is_verb(verb));
+    let Some(verb) = verb else { return Vec::new() };
+    let counts = &clause.lexicon.rules.counts;
+    let tells = |token: &usize| {
+        matches!(clause.label(*token), Label::Oprd | Label::Dobj | Label::Acomp | Label::Ccomp)
+            && (clause.is_one_of(*token, &counts.dead) || clause.is_one_of(*token, &counts.injured))
+    };
+    clause
+        .conjuncts(verb)
+        .into_iter()
+        .flat_map(|verb| clause.children(verb).filter(tells).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Who is left dead or hurt by the event that a noun names.
+pub(super) fn left_behind(clause: &Clause, noun: usize) -> Vec<usize> {
+    outcome(clause, noun).into_iter().filter_map(|word| described(clause, word)).collect()
 }
 
 /// How many took part: "200 workers marched", "a march of 200 workers", "sent 500 troops".
@@ -54,7 +83,9 @@ fn number_of_several(clause: &Clause, head: usize) -> Option<u32> {
 /// "left 12 dead".
 fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
     let mut heads = Vec::new();
-    if clause.is_verb(token) {
+    if clause.label(token) == Label::Oprd {
+        heads.extend(described(clause, token));
+    } else if clause.is_verb(token) {
         heads.extend(roles::fill_heads(clause, token, &Slot::Object));
         let intransitive = heads.is_empty();
         if intransitive {
@@ -63,14 +94,30 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
     } else {
         heads.extend(roles::fill_heads(clause, token, &Slot::Prep("of".into())));
         heads.extend(clause.children(token).filter(|&child| clause.label(child) == Label::NumMod));
-        heads.extend(
-            clause.head(token).filter(|_| matches!(clause.label(token), Label::Oprd | Label::Acomp | Label::Amod)),
-        );
+        heads.extend(described(clause, token));
     }
-    heads
-        .into_iter()
-        .flat_map(|head| clause.conjuncts(head))
-        .find_map(|head| number_at(clause, head, &clause.lexicon.rules.counts))
+    heads.into_iter().find_map(|head| sum(clause, &clause.conjuncts(head)))
+}
+
+/// "two officers and a driver" are three; where one of them has no number, the first number.
+fn sum(clause: &Clause, heads: &[usize]) -> Option<u32> {
+    let numbers: Vec<Option<u32>> =
+        heads.iter().map(|&head| number_at(clause, head, &clause.lexicon.rules.counts)).collect();
+    let all: Option<u32> = numbers.iter().copied().try_fold(0u32, |sum, number| sum.checked_add(number?));
+    all.or_else(|| numbers.into_iter().flatten().next())
+}
+
+/// Whom an adjective describes: "dead men", "left two men dead", "two men lay dead".
+fn described(clause: &Clause, adjective: usize) -> Option<usize> {
+    let head = clause.head(adjective)?;
+    match clause.label(adjective) {
+        Label::Amod => Some(head),
+        Label::Oprd | Label::Acomp | Label::Ccomp if clause.is_verb(head) => clause
+            .child(adjective, Label::Nsubj)
+            .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
+            .or_else(|| roles::subject(clause, head, 0)),
+        _ => None,
+    }
 }
 
 /// The number that counts the people of a phrase.
@@ -81,7 +128,15 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     if let Some(number) = value(clause, head, counts).filter(|_| clause.is_number(head)) {
         return Some(number);
     }
-    let people = clause.is_one_of(head, &counts.people) || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
+    // "two Israelis", "eight Khwarij": who has a name is alive.
+    let nation = clause.mention(head).is_some();
+    // Whom somebody wounds is alive, whatever the word.
+    let wounded = matches!(clause.label(head), Label::Dobj | Label::NsubjPass)
+        && clause.head(head).is_some_and(|verb| clause.is_one_of(verb, &counts.injured));
+    let people = wounded
+        || nation
+        || clause.is_one_of(head, &counts.people)
+        || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
     if !people {
         return None;
     }
@@ -91,7 +146,7 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
         .find_map(|child| value(clause, child, counts));
     own.or_else(|| {
         let single = clause.child(head, Label::Det).is_some_and(|det| matches!(clause.lower(det), "a" | "an"));
-        (single && clause.tag(head) == crate::syntax::Tag::Nn).then_some(1)
+        (single && clause.tag(head) == Tag::Nn).then_some(1)
     })
 }
 

@@ -41,12 +41,13 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead
     found
 }
 
-/// The expression that dates the trigger: the nearest, the one after it before the one before it.
-pub(super) fn nearest(expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
+/// The expression that dates the trigger: the nearest of its own clause, the one after it before the one before it.
+pub(super) fn nearest(clause: &Clause, expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
     let distance = |e: &&TimeExpression| {
         if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
     };
-    expressions.iter().min_by_key(distance).map(|e| e.date)
+    let own = expressions.iter().filter(|e| !clause.is_beside(e.words.0, token));
+    own.min_by_key(distance).map(|e| e.date)
 }
 
 struct Reader<'c, 'a> {
@@ -271,6 +272,9 @@ fn year(word: &str) -> Option<i16> {
 
 /// "9", "9th", "11-12".
 fn day_range(word: &str) -> Option<(i8, Option<i8>)> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let day = |text: &str| -> Option<i8> {
         let text = text.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
         let day: i8 = (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())??;

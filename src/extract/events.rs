@@ -6,15 +6,16 @@ use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
 use super::fill::{self, Before};
 use super::link;
-use super::parties::{Cast, Cited};
+use super::parties::{self, Cast, Cited};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Referent};
 use super::triggers;
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
-use crate::ontology::{EventType, Kind, Sector, Status};
+use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, PartialDate, Sentence, Span};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Every event of the article, in order of their triggers, and the triggers for which nobody was found.
@@ -79,21 +80,22 @@ impl Coder<'_> {
     }
 
     fn code(&mut self, clause: &Clause, block: u32) {
+        self.subject_antecedents(clause);
         let candidates = triggers::candidates(clause);
         let drafts = draft::drafts(clause, &candidates, &self.cast, &self.antecedents);
-        let past = dates::expressions(clause, self.cast.article.published, false);
-        let ahead = dates::expressions(clause, self.cast.article.published, true);
         let locations = places::locations(clause, self.cast.mentions);
+        let (past, ahead) = (OnceCell::new(), OnceCell::new());
         for draft in drafts {
             let expressions = if draft.ahead { &ahead } else { &past };
+            let expressions =
+                expressions.get_or_init(|| dates::expressions(clause, self.cast.article.published, draft.ahead));
             match self.event(clause, &draft, expressions, &locations, block) {
                 Some(event) => self.events.push(event),
                 None => self.leave(clause, &draft),
             }
         }
         if let Some(last) = locations.iter().rfind(|location| location.is_town_told()) {
-            self.place =
-                Some((block, places::resolve(last, &locations, clause.lexicon, self.home(), PlaceFrom::Paragraph)));
+            self.place = Some((block, self.resolve(clause, last, &locations, PlaceFrom::Paragraph)));
         }
     }
 
@@ -128,7 +130,7 @@ impl Coder<'_> {
         }
         let country = self.default_country(clause, place.as_ref(), draft);
         for agent in draft.actor.iter().chain(&draft.recipient) {
-            self.remember(clause, agent);
+            self.remember(clause, agent, false);
         }
         let parties = |cited: &[Cited]| {
             let with_country = |cited: &Cited| {
@@ -151,7 +153,7 @@ impl Coder<'_> {
             status: draft.status,
             actor: parties(&draft.actor),
             recipient: parties(&draft.recipient),
-            date: self.date(draft, expressions),
+            date: self.date(clause, draft, expressions),
             place,
             dead: casualties.dead,
             injured: casualties.injured,
@@ -175,8 +177,8 @@ impl Coder<'_> {
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
-    fn date(&self, draft: &Draft, expressions: &[TimeExpression]) -> Option<EventDate> {
-        dates::nearest(expressions, draft.token).or_else(|| {
+    fn date(&self, clause: &Clause, draft: &Draft, expressions: &[TimeExpression]) -> Option<EventDate> {
+        dates::nearest(clause, expressions, draft.token).or_else(|| {
             let happened = matches!(draft.status, Status::Asserted | Status::Claimed);
             let published = self.cast.article.published_day().filter(|_| happened)?;
             Some(EventDate { from: PartialDate::Day(published), to: None, text: None })
@@ -190,15 +192,23 @@ impl Coder<'_> {
             draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
         };
         let on_the_ground = matches!(draft.event, EventType::Assault | EventType::Protest | EventType::Coerce);
-        if let Some(location) = locations.iter().filter(|_| on_the_ground).find(hit) {
-            return Some(places::resolve(location, locations, clause.lexicon, self.home(), PlaceFrom::Clause));
+        let goes_there = on_the_ground || draft.mode.contains(&Mode::Visit);
+        if let Some(location) = locations.iter().filter(|_| goes_there).find(hit) {
+            return Some(self.resolve(clause, location, locations, PlaceFrom::Clause));
         }
-        if let Some((location, from)) = places::nearest(locations, clause, draft.token) {
-            return Some(places::resolve(location, locations, clause.lexicon, self.home(), from));
+        if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground) {
+            return Some(self.resolve(clause, location, locations, from));
         }
         let of_paragraph =
             self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone());
         of_paragraph.or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
+    }
+
+    fn resolve(&self, clause: &Clause, location: &Location, all: &[Location], from: PlaceFrom) -> EventPlace {
+        let mentions = (0..clause.len()).filter_map(|token| self.cast.mentions.get(clause.mention(token)?));
+        let countries: Vec<Arc<str>> =
+            mentions.filter_map(|mention| self.cast.named(mention, mention.span).code).collect();
+        places::resolve(clause.text, location, all, clause.lexicon, &countries, self.home(), from)
     }
 
     /// The country that the article is written from.
@@ -224,11 +234,31 @@ impl Coder<'_> {
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
         let only = states.next().filter(|first| states.all(|state| state == *first) && !is_party(first));
-        only.or_else(|| self.home().cloned())
+        only.or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+    }
+
+    /// Where an armed group fights when nothing says where: its own country.
+    fn ground_of_group(&self, draft: &Draft) -> Option<Arc<str>> {
+        let mut groups = draft.actor.iter().filter(|cited| {
+            let actor = cited.party.actor.as_deref().and_then(|id| self.cast.actor(id));
+            actor.is_some_and(|actor| actor.kind == Kind::Group)
+        });
+        let country = groups.find_map(|cited| cited.party.code.clone())?;
+        self.cast.actor(&country).is_some_and(|actor| actor.kind == Kind::State).then_some(country)
+    }
+
+    /// What a sentence is about can be referred to in the sentence itself: "The gunmen fled before they were caught".
+    fn subject_antecedents(&mut self, clause: &Clause) {
+        let is_subject = |token: &usize| matches!(clause.label(*token), Label::Nsubj | Label::NsubjPass);
+        for token in (0..clause.len()).filter(is_subject) {
+            for cited in parties::parties(clause, token, &self.cast, &self.antecedents) {
+                self.remember(clause, &cited, true);
+            }
+        }
     }
 
     /// An agent can be referred to later ("they").
-    fn remember(&mut self, clause: &Clause, cited: &Cited) {
+    fn remember(&mut self, clause: &Clause, cited: &Cited, topic: bool) {
         if cited.party.actor.is_none() && clause.is_noun(cited.token) {
             self.antecedents.push(Referent {
                 party: cited.party.clone(),
@@ -236,8 +266,8 @@ impl Coder<'_> {
                 kind: Kind::Group,
                 sentence: clause.sentence,
                 at: cited.party.span.start,
-                topic: false,
-                plural: true,
+                topic,
+                plural: clause.is_plural(cited.token),
             });
         }
     }

@@ -82,8 +82,13 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
 fn only_other(event: &Event, before: &Before) -> Vec<Party> {
     let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
     let among_states = known.iter().any(|party| is_government(party));
-    let leave_out =
-        |party: &Party| known.iter().any(|known| is_alike(known, party)) || among_states && !is_government(party);
+    // "the Congolese army" is no other side than the Congo.
+    let own_state =
+        |known: &Party, party: &Party| known.actor.is_none() && party.actor.is_some() && party.actor == known.code;
+    let leave_out = |party: &Party| {
+        known.iter().any(|known| is_alike(known, party) || own_state(known, party))
+            || among_states && !is_government(party)
+    };
     before.antecedents.only(event.sentence, leave_out).into_iter().cloned().collect()
 }
 

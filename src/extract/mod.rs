@@ -13,6 +13,7 @@ mod mentions;
 mod parties;
 mod places;
 mod reference;
+mod repair;
 mod roles;
 mod status;
 mod triggers;

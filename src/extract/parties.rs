@@ -1,11 +1,12 @@
 //! From a noun phrase to a party of an event: a named actor, or an agent with its country and sector.
 
 use super::clause::Clause;
+use super::places;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
-use crate::lexicon::{Actor, AgentForm, AliasSort, Lexicon, Role, Slot};
-use crate::ontology::{Kind, Sector};
+use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Part, Role, Slot};
+use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use jiff::civil::Date;
@@ -138,6 +139,10 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if !examples.is_empty() && named(clause, token, cast).is_none() {
         return examples;
     }
+    let beside = named_beside(clause, token, cast);
+    if beside.len() > 1 && named(clause, token, cast).is_none() {
+        return beside;
+    }
     let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
     let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
     std::iter::once(first).chain(others).collect()
@@ -200,11 +205,15 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
             return Some(Cited { token, ..cited });
         }
+        if let Some(cited) = counted_victims(clause, token, cast).filter(|_| inner.is_empty()) {
+            return Some(cited);
+        }
     }
     apposition(clause, token, cast)
         .or_else(|| referent(clause, token, before.description(clause, token)?))
         .or_else(|| agent(clause, token, cast, before, depth))
         .or_else(|| state_of_place(clause, token, cast))
+        .or_else(|| country_of_town(clause, token, cast))
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
 }
 
@@ -245,6 +254,26 @@ fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     })
 }
 
+/// A town or province that something is done to stands for its country: "shelled Kherson", "aid to Gaza".
+fn country_of_town(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let preposition = clause.head(token).filter(|_| clause.label(token) == Label::Pobj);
+    // "flew to Geneva", but "aid to Gaza".
+    let moves = |word: usize| word > 0 && clause.lexicon.metonymy.motion.has(clause.lower(word - 1));
+    let is_goal = |word: usize| clause.lexicon.rules.goal_prepositions.contains(clause.lower(word)) && !moves(word);
+    let undergoes = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) || preposition.is_some_and(is_goal);
+    let place = places::of_phrase(clause, token).filter(|_| undergoes)?;
+    let party = Party {
+        actor: None,
+        name: None,
+        wikidata: None,
+        span: phrase_span(clause, token),
+        code: Some(place.country.clone()),
+        sector: Vec::new(),
+    };
+    let trace = vec![Trace { origin: place.origin.clone(), what: place.name.clone() }];
+    cast.actor(&place.country).is_some().then_some(Cited { party, token, trace, via: None })
+}
+
 /// The actor named at the token.
 fn named(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     let mention = cast.mentions.get(clause.mention(token)?)?;
@@ -260,6 +289,45 @@ fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited>
 
 fn is_transparent(clause: &Clause, token: usize) -> bool {
     clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.transparent)
+}
+
+/// "the rivals, Salva Kiir and Riek Machar": the names of a list set beside a description.
+fn named_beside(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
+    let heads = clause.child(token, Label::Appos).map(|beside| clause.conjuncts(beside)).unwrap_or_default();
+    heads.into_iter().filter_map(|head| named(clause, head, cast)).collect()
+}
+
+/// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
+fn counted_victims(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let counts = &cast.lexicon.rules.counts;
+    let harms = |verb: usize| {
+        clause.is_verb(verb)
+            && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
+    };
+    let harmed = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms);
+    let form = cast.lexicon.agents_of("people").iter().find(|form| form.before.is_empty());
+    let form = form.filter(|_| harmed && is_bare_number(clause, token))?;
+    let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    let party = Party {
+        actor: None,
+        name: None,
+        wikidata: None,
+        span: phrase_span(clause, token),
+        code: entry.code.clone(),
+        sector: entry.sector.clone(),
+    };
+    let trace = vec![Trace { origin: entry.origin.clone(), what: entry.id.clone() }];
+    Some(Cited { party, token, trace, via: None })
+}
+
+/// "five", "at least 20", "dozens": a number of nothing in particular, and no "no one".
+pub(super) fn is_bare_number(clause: &Clause, token: usize) -> bool {
+    let qualifies =
+        |child: usize| matches!(clause.label(child), Label::Compound | Label::Nmod | Label::Det | Label::Poss);
+    is_transparent(clause, token)
+        && clause.mention(token).is_none()
+        && !clause.children(token).any(qualifies)
+        && roles::fill_heads(clause, token, &Slot::Prep("of".into())).is_empty()
 }
 
 /// "the army chief, Asim Munir", "its neighbour, Eritrea": a name set beside a description.
@@ -285,24 +353,33 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
             .find_map(|modifier| agent_form(clause, modifier).filter(owns))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
-    if entry.passive {
-        // "a camp for refugees": those in it.
+    // "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
+    if entry.passive || entry.stands_for_owner() {
         let people = ["for", "of", "with"]
             .into_iter()
             .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
-        let mut people = people.filter(|&inner| agent_form(clause, inner).is_some());
+        let common =
+            |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);
+        let mut people = people.filter(|&inner| common(inner) && agent_form(clause, inner).is_some());
         if let Some(inner) = people.next() {
             return agent(clause, inner, cast, before, depth + 1)
                 .filter(|_| depth < 4)
                 .map(|cited| Cited { token, ..cited });
         }
     }
-    let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
-    let owner = modifier_party(clause, token, cast, before, depth).or_else(|| {
+    let owner = modifier_party(clause, token, cast, before, depth);
+    let entry = led_by(clause, token, cast).filter(|_| owner.is_none() && entry.stands_for_owner()).unwrap_or(entry);
+    let owner = owner.or_else(|| {
         // "a suspect in Tehran" is not the state.
         let governs = entry.sector.iter().all(|sector| *sector == Sector::Gov);
         seat(clause, token, cast).filter(|_| governs)
     });
+    // "fired at targets in Jericho".
+    let ground = || {
+        let places = roles::fill_heads(clause, token, &Slot::Prep("in".into()));
+        places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
+    };
+    let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
     let mut party = Party {
         actor: None,
         name: None,
@@ -323,7 +400,7 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
                 via: Some(owner.token),
             });
         }
-        if entry.sector.is_empty() && party.code.is_none() {
+        if entry.stands_for_owner() {
             // "the spokesman", "a delegation": whoever it belongs to.
             return Some(Cited {
                 party: Party { span: party.span, ..owner.party },
@@ -335,10 +412,24 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         via = Some(owner.token);
         party.code = party.code.or(owner.party.code);
     }
+    if entry.stands_for_owner() && party.code.is_none() {
+        party.code = ground();
+    }
     if party.sector.is_empty() && party.code.is_none() {
         return None;
     }
     Some(Cited { party, token, trace: traces, via })
+}
+
+/// The body behind "the opposition leader", "the head of the army", "the leader of the opposition Unity Party".
+fn led_by<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
+    let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+    let in_name = of.iter().flat_map(|&head| roles::fill_heads(clause, head, &Slot::Premodifier));
+    let common = |&head: &usize| !clause.word(head).starts_with(char::is_uppercase);
+    let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
+    let bodies = modifiers.chain(of.iter().copied().chain(in_name).filter(common));
+    let form = bodies.filter(|&head| head != token).find_map(|head| agent_form(clause, head))?;
+    cast.lexicon.agents.get(form.agent as usize)
 }
 
 /// Members and officials of a group or body are that body: "TTP fighters", "UN officials".
@@ -366,15 +457,48 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
         matches!(clause.label(child), Label::Poss | Label::Amod | Label::Compound | Label::Nmod | Label::Appos)
     });
     let mut candidates: Vec<usize> = near.collect();
-    candidates.sort_by_key(|&child| clause.label(child) == Label::Appos);
-    for word in ["of", "for", "from", "in"] {
+    // "his Iranian counterpart" is Iranian.
+    candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
+    // "the killing of a teenager" is nobody's.
+    let prepositions: &[&str] = if is_deed(clause, token) { &[] } else { &["of", "for", "from", "in"] };
+    for &word in prepositions {
         candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
     }
-    candidates.into_iter().find_map(|child| match named(clause, child, cast) {
+    let owner = |child: usize| match named(clause, child, cast) {
         Some(named) => Some(named),
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
+        None if leads(clause, child) => led_from(clause, child, cast),
         None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
-    })
+    };
+    let first = candidates.into_iter().find_map(owner)?;
+    // "Colombian rebels of the ELN" are the ELN's.
+    let from = |word: &str| roles::fill_heads(clause, token, &Slot::Prep(word.into()));
+    let narrower = || ["of", "from"].into_iter().flat_map(from).filter_map(|child| named(clause, child, cast));
+    Some(
+        narrower()
+            .find(|cited| speaks_for(&cited.party, cast))
+            .filter(|_| !speaks_for(&first.party, cast))
+            .unwrap_or(first),
+    )
+}
+
+/// Whether the noun names force done to somebody.
+fn is_deed(clause: &Clause, token: usize) -> bool {
+    let forms = clause.lexicon.triggers_of(clause.lower(token)).iter().filter(|form| form.before.is_empty());
+    let mut entries = forms.filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    entries.any(|entry| entry.part == Part::Noun && entry.event == EventType::Assault)
+}
+
+fn leads(clause: &Clause, token: usize) -> bool {
+    clause.lexicon.rules.reference.leading.iter().any(|ending| clause.lower(token).ends_with(&**ending))
+}
+
+/// The country or body that the word begins with: "US-led".
+fn led_from(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let start = clause.tokens.get(token)?.span.start;
+    let at = cast.mentions.partition_point(|mention| mention.span.start < start);
+    let mention = cast.mentions.get(at).filter(|mention| mention.span.start == start)?;
+    Some(Cited { party: cast.named(mention, mention.span), token, trace: mention.trace.clone(), via: None })
 }
 
 /// "the regime in Tehran": the state where people are.

@@ -4,7 +4,7 @@ use super::clause::Clause;
 use crate::annotation::{EventPlace, Mention, PlaceFrom};
 use crate::lexicon::{Lexicon, Place, PlaceForm};
 use crate::ontology::Kind;
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use std::sync::Arc;
 
@@ -13,18 +13,21 @@ use std::sync::Arc;
 pub(super) struct Location {
     pub words: (usize, usize),
     pub span: Span,
-    /// Indices into the lexicon's places that have this name.
+    /// Indices into the lexicon's places that have this name; none for a name that the text calls a town, village or
+    /// province and that the lexicon does not know.
     holders: Vec<u32>,
     /// Whether it is no more than a country.
     is_country: bool,
     /// Whether a preposition of place stands before it.
     placed: bool,
+    /// Whether nothing but the preposition makes it a place: "in Moura".
+    guessed: bool,
 }
 
 impl Location {
     /// Whether it says where something happens, more closely than by a country.
     pub fn is_town_told(&self) -> bool {
-        self.placed && !self.is_country
+        self.placed && !self.is_country && !self.guessed
     }
 }
 
@@ -42,21 +45,105 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             at += 1;
             continue;
         }
-        match longest(clause, at) {
-            Some((last, holders)) => {
-                let words = (at, last);
-                let placed = is_placed(clause, at);
-                let country = |&holder: &u32| {
-                    clause.lexicon.places.get(holder as usize).is_some_and(|place| &*place.feature == "PCLI")
-                };
-                let is_country = holders.iter().any(country);
-                found.push(Location { words, span: clause.stretch(at, last), holders, is_country, placed });
-                at = last + 1;
-            }
-            None => at += 1,
-        }
+        let told = known(clause, at).or_else(|| called_a_place(clause, at));
+        let guessed = told.is_none();
+        let Some((first, last, holders)) = told.or_else(|| after_preposition(clause, at)) else {
+            at += 1;
+            continue;
+        };
+        let country =
+            |&holder: &u32| clause.lexicon.places.get(holder as usize).is_some_and(|place| &*place.feature == "PCLI");
+        found.push(Location {
+            words: (first, last),
+            span: clause.stretch(first, last),
+            is_country: holders.iter().any(country),
+            placed: is_placed(clause, first) || is_taken(clause, last),
+            holders,
+            guessed,
+        });
+        at = last + 1;
     }
     found
+}
+
+/// First and last token of a place of the lexicon that begins at `at`, and who has the name.
+fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
+    let (last, holders) = longest(clause, at)?;
+    // "Northern Samar" is another place than "Samar", "northern Iraq" is a part of Iraq.
+    let country = |&holder: &u32| clause.lexicon.places.get(holder as usize).is_some_and(|p| &*p.feature == "PCLI");
+    let within = |head: usize| (at..=last).contains(&head);
+    let qualified = at.checked_sub(1).filter(|&before| {
+        let words = &clause.lexicon.rules.place_qualifiers;
+        words.contains(clause.lower(before)) && is_capital(clause, before) && clause.head(before).is_some_and(within)
+    });
+    match qualified {
+        Some(before) if !holders.iter().any(country) => Some((before, last, Vec::new())),
+        _ => Some((at, last, holders)),
+    }
+}
+
+/// A name that the text calls a place: "the village of Yelwata", "in Tsegede district".
+fn called_a_place(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
+    let named = |token: usize| {
+        is_capital(clause, token)
+            && clause.mention(token).is_none()
+            && matches!(clause.tag(token), Tag::Nnp | Tag::Nnps)
+    };
+    let nouns = &clause.lexicon.rules.place_nouns;
+    let last = (at..clause.len()).take_while(|&token| named(token)).last().filter(|&last| is_news(clause, at, last))?;
+    let of_setting = at >= 2 && clause.lower(at - 1) == "of" && clause.is_one_of(at - 2, nouns);
+    // "Tsegede district" and "Tsegede District".
+    let before_setting = clause.is_one_of(last + 1, nouns) && is_placed(clause, at);
+    let ends_in_setting = last > at && clause.is_one_of(last, nouns) && is_placed(clause, at);
+    let last = if ends_in_setting { last - 1 } else { last };
+    (of_setting || before_setting || ends_in_setting).then(|| (at, last, Vec::new()))
+}
+
+/// A name of one or two words that nobody knows, right after a preposition of place: "in Moura".
+fn after_preposition(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
+    let lists = &clause.lexicon.metonymy;
+    let before = at.checked_sub(1)?;
+    let placed =
+        clause.lexicon.rules.place_prepositions.contains(clause.lower(before)) && clause.tag(before) == Tag::In;
+    let is_name = |token: usize| {
+        let word = clause.lower(token);
+        is_capital(clause, token)
+            && clause.tag(token) == Tag::Nnp
+            && clause.mention(token).is_none()
+            && clause.word(token).chars().any(char::is_lowercase)
+            && ![&lists.not_names, &lists.organisation_words, &lists.titles].into_iter().any(|list| list.has(word))
+            && clause.lexicon.agents_of(word).is_empty()
+            && !clause.lexicon.rules.dates.months.contains_key(word)
+    };
+    let last =
+        (at..clause.len()).take_while(|&token| is_name(token)).last().filter(|&last| is_news(clause, at, last))?;
+    let whole = clause.label(last) == Label::Pobj && clause.head(last) == Some(before) && last < at + 2;
+    (placed && whole && !is_capital(clause, last + 1)).then(|| (at, last, Vec::new()))
+}
+
+/// Whether no place that the lexicon knows stands in the stretch.
+fn is_news(clause: &Clause, from: usize, to: usize) -> bool {
+    (from..=to).all(|token| longest(clause, token).is_none())
+}
+
+fn is_capital(clause: &Clause, token: usize) -> bool {
+    clause.word(token).starts_with(char::is_uppercase)
+}
+
+/// "captured Rutshuru", "shelled the town of Toretsk": what is taken or hit is where it happens.
+fn is_taken(clause: &Clause, name: usize) -> bool {
+    let head = match clause.head(name) {
+        Some(of) if clause.lower(of) == "of" => {
+            clause.head(of).filter(|&setting| clause.is_one_of(setting, &clause.lexicon.rules.settings))
+        }
+        _ => Some(name),
+    };
+    let Some(head) = head.filter(|&head| matches!(clause.label(head), Label::Dobj | Label::NsubjPass)) else {
+        return false;
+    };
+    let verbs = &clause.lexicon.metonymy.place_verbs;
+    let Some(verb) = clause.head(head) else { return false };
+    clause.lexicon.lemmas_of(clause.lower(verb)).iter().any(|(lemma, _)| verbs.has(lemma))
 }
 
 fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
@@ -76,6 +163,15 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
     Some((at + length.max(1) - 1, holders))
 }
 
+/// The only place, or by far the largest, that the name headed by `token` means.
+pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Place> {
+    let first = |&at: &usize| at == token || clause.label(at) == Label::Compound && clause.head(at) == Some(token);
+    let start = (token.saturating_sub(3)..=token).find(first)?;
+    let (_, last, holders) = known(clause, start)?;
+    let holders = holders.iter().filter_map(|&holder| clause.lexicon.places.get(holder as usize)).collect();
+    settle(holders).filter(|place| last == token && !place.country.is_empty())
+}
+
 /// "in Wana", "near the Torkham crossing", "Peshawar, Pakistan".
 fn is_placed(clause: &Clause, at: usize) -> bool {
     let prepositions = &clause.lexicon.rules.place_prepositions;
@@ -85,14 +181,13 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
         if prepositions.contains(clause.lower(before)) {
             return true;
         }
-        // "in the town of Wana"
-        let setting =
-            clause.lower(before) == "of" && before > 0 && clause.is_one_of(before - 1, &clause.lexicon.rules.settings);
-        if setting {
-            i = before - 1;
-            continue;
+        // "the town of Wana"
+        if clause.lower(before) == "of" && before > 0 && clause.is_one_of(before - 1, &clause.lexicon.rules.settings) {
+            return true;
         }
+        // "in Cameroon's Northwest region".
         let passes = matches!(clause.lower(before), "the" | "," | "and")
+            || clause.tag(before) == Tag::Pos
             || clause.label(before) == Label::Amod
             || clause.is_noun(before);
         if !passes {
@@ -103,17 +198,26 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
     false
 }
 
-/// The place of the trigger at `token`: a place in the trigger's own phrase, else the nearest placed one.
+/// The place of the trigger at `token`: a place in the trigger's own phrase, else the nearest placed one. Names that only
+/// their preposition makes places are taken for what happens on the ground.
 pub(super) fn nearest<'l>(
     locations: &'l [Location],
     clause: &Clause,
     token: usize,
+    on_the_ground: bool,
 ) -> Option<(&'l Location, PlaceFrom)> {
     let phrase = clause.phrase(token);
     let inside = |location: &&Location| phrase.0 <= location.words.0 && location.words.1 <= phrase.1;
-    // A town says more than its country.
-    let distance = |location: &&Location| (location.is_country, location.words.0.abs_diff(token));
-    let placed = || locations.iter().filter(|location| location.placed);
+    // A town says more than its country, and what a clause beside tells less than anything else.
+    let distance = |location: &&Location| {
+        (
+            clause.is_beside(location.words.0, token),
+            location.guessed,
+            location.is_country,
+            location.words.0.abs_diff(token),
+        )
+    };
+    let placed = || locations.iter().filter(|location| location.placed && (on_the_ground || !location.guessed));
     if let Some(location) = placed().filter(inside).min_by_key(distance) {
         return Some((location, PlaceFrom::Clause));
     }
@@ -127,16 +231,19 @@ pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlac
     let first = name.split_whitespace().next()?;
     let called = |form: &&PlaceForm| form.words.iter().map(|word| &**word).eq(name.split_whitespace());
     let holders = lexicon.places_of(first).iter().filter(called).map(|form| form.place).collect();
-    let location = Location { words: (0, 0), span, holders, is_country: false, placed: true };
-    let place = resolve(&location, &[], lexicon, None, PlaceFrom::Dateline);
-    (!place.name.is_empty()).then_some(place)
+    let location = Location { words: (0, 0), span, holders, is_country: false, placed: true, guessed: false };
+    let place = resolve(&article.text, &location, &[], lexicon, &[], None, PlaceFrom::Dateline);
+    place.country.is_some().then_some(place)
 }
 
-/// The most exact name where several stand together: "Wana, South Waziristan, Pakistan".
+/// The most exact name where several stand together ("Wana, South Waziristan, Pakistan"); of several places of one name
+/// the largest in the countries that the sentence names, else the one at home.
 pub(super) fn resolve(
+    text: &str,
     location: &Location,
     all: &[Location],
     lexicon: &Lexicon,
+    countries: &[Arc<str>],
     home: Option<&Arc<str>>,
     from: PlaceFrom,
 ) -> EventPlace {
@@ -153,15 +260,16 @@ pub(super) fn resolve(
                 || (&*other.feature == "PCLI" && other.country == place.country)
         })
     };
-    let at_home = |place: &&Place| home == Some(&place.country);
+    let in_these = || places().filter(|place| countries.contains(&place.country)).max_by_key(|place| place.population);
     let chosen = places()
         .filter(named_above)
         .max_by_key(|place| place.population)
-        .or_else(|| settle(places().filter(at_home).collect()))
+        .or_else(in_these)
+        .or_else(|| settle(places().filter(|place| home == Some(&place.country)).collect()))
         .or_else(|| settle(places().collect()));
     match chosen {
         Some(place) => place_of(place, location.span, from),
-        None => open(location, places().collect(), from),
+        None => open(location, places().collect(), text, from),
     }
 }
 
@@ -193,15 +301,15 @@ fn place_of(place: &Place, span: Span, from: PlaceFrom) -> EventPlace {
     }
 }
 
-/// A name with several holders that nothing tells apart: only what they share.
-fn open(location: &Location, places: Vec<&Place>, from: PlaceFrom) -> EventPlace {
+/// A name that the lexicon does not know, or with several holders that nothing tells apart: only what they share.
+fn open(location: &Location, places: Vec<&Place>, text: &str, from: PlaceFrom) -> EventPlace {
     let first = places.first();
     let shared = first
         .filter(|first| places.iter().all(|place| place.country == first.country))
         .map(|first| first.country.clone());
     EventPlace {
         span: location.span,
-        name: first.map_or_else(|| Arc::from(""), |place| place.name.clone()),
+        name: first.map_or_else(|| Arc::from(location.span.of(text)), |place| place.name.clone()),
         country: shared,
         province: None,
         district: None,

@@ -3,7 +3,8 @@
 use super::clause::Clause;
 use super::parties::is_same_state;
 use crate::annotation::{Party, Trace};
-use crate::ontology::Kind;
+use crate::lexicon::Lexicon;
+use crate::ontology::{Gender, Kind};
 use crate::syntax::Label;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
@@ -40,13 +41,16 @@ impl Antecedents {
 
     /// Whom a pronoun at `token` means.
     pub fn pronoun(&self, word: &str, clause: &Clause, token: usize) -> Option<&Referent> {
-        let fits: fn(&Referent) -> bool = match word {
-            "he" | "him" | "his" | "she" | "her" | "hers" => |r| r.kind == Kind::Person,
-            "it" | "its" => |r| r.kind != Kind::Person && !r.plural,
-            "they" | "them" | "their" | "theirs" => |r| r.kind != Kind::Person || r.plural,
-            _ => return None,
+        let person = |gender| {
+            self.last(clause, token, move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon))
         };
-        self.last(clause, token, fits)
+        match word {
+            "he" | "him" | "his" => person(Gender::Male),
+            "she" | "her" | "hers" => person(Gender::Female),
+            "it" | "its" => self.last(clause, token, |r| r.kind != Kind::Person && !r.plural),
+            "they" | "them" | "their" | "theirs" => self.last(clause, token, |r| r.kind != Kind::Person || r.plural),
+            _ => None,
+        }
     }
 
     /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
@@ -66,7 +70,8 @@ impl Antecedents {
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
             self.last(clause, token, |r| {
-                matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo)
+                let body = matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
+                body && r.party.actor.is_some()
             })
         } else if words.state_nouns.contains(word) {
             self.last(clause, token, |r| r.kind == Kind::State)
@@ -114,6 +119,12 @@ impl Antecedents {
         };
         self.all.iter().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
     }
+}
+
+/// Whether a person is of the gender, as far as the dictionaries tell.
+fn may_be(party: &Party, gender: Gender, lexicon: &Lexicon) -> bool {
+    let known = party.actor.as_ref().and_then(|id| lexicon.actor(id)?.gender);
+    known.is_none_or(|known| known == gender)
 }
 
 /// The first two states or groups that are not the same state under two names; nobody where there is only one.

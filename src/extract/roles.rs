@@ -107,6 +107,11 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
 /// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.
 fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
     let above = clause.head(preposition)?;
+    // "accused the opposition of plotting", with "of" hung on the object.
+    let object_of = clause.head(above).filter(|_| clause.label(above) == Label::Dobj);
+    if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.object_control)) {
+        return Some(above);
+    }
     if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }
 }
 
@@ -200,7 +205,7 @@ fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
 
 /// Objects of a preposition that belongs to the trigger: its own, its object's, its light verb's, or one that the parse
 /// hangs a step deeper ("a protest by teachers against the government").
-fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
+pub(super) fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let own = prepositions(clause, token, word);
     if !own.is_empty() {
         return own;
@@ -215,6 +220,13 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let under = object.map(|object| deeper(clause, object, word)).unwrap_or_default();
     // "reneged on a promise to Kenya".
     if under.is_empty() { deeper(clause, token, word) } else { under }
+}
+
+/// Whether the slot's phrase would hang on the trigger or its object itself, and not a step deeper.
+pub(super) fn is_near(clause: &Clause, token: usize, slot: &Slot) -> bool {
+    let Slot::Prep(word) = slot else { return true };
+    let object = || object(clause, token).is_some_and(|object| !prepositions(clause, object, word).is_empty());
+    !prepositions(clause, token, word).is_empty() || clause.is_verb(token) && object()
 }
 
 /// The same preposition under the objects of other prepositions.
@@ -260,7 +272,7 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
         // "came under attack", "went on strike": the preposition belongs to the verb.
         Label::Pobj => {
             let verb = clause.head(head)?;
-            let phrase = matches!(clause.lower(head), "under" | "on" | "to" | "into");
+            let phrase = matches!(clause.lower(head), "under" | "on" | "to" | "into" | "behind");
             if phrase && clause.is_verb(verb) {
                 return Some(verb);
             }

@@ -94,6 +94,10 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
         let Some(head) = clause.head(at) else { break };
         match clause.label(at) {
             Label::Xcomp => signs.push(Sign { at: governor_of_infinitive(clause, at, head), token: head }),
+            // "Ten were killed; no group claimed it": nobody says what stands before the semicolon.
+            Label::Ccomp if (at.min(head)..at.max(head)).any(|between| clause.lower(between) == ";") => break,
+            // "Israel strikes, Tehran vows revenge": what is vowed is the revenge.
+            Label::Ccomp if at < head && clause.child(head, Label::Dobj).is_some() => break,
             Label::Ccomp => {
                 ccomp(clause, at, head, &mut signs);
                 shares = false;
@@ -117,6 +121,10 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 signs.push(Sign { at: Position::GovernorPreposition, token: head });
                 let Some(above) = clause.head(head) else { break };
                 let is_complement = clause.lexicon.rules.complement_prepositions.contains(clause.lower(head));
+                // "agreed to meet after talks": what stands beside the talks is not said of them.
+                if !is_complement {
+                    break;
+                }
                 if is_complement {
                     signs.push(Sign { at: governor_of_phrase(clause, above), token: above });
                 }

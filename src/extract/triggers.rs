@@ -40,8 +40,11 @@ fn fitting(clause: &Clause, token: usize) -> Vec<Candidate> {
     let mut found: Vec<(u32, Candidate)> = Vec::new();
     for form in forms {
         let Some(trigger) = clause.lexicon.triggers.get(form.trigger as usize) else { continue };
+        if !can_fit(clause, token, trigger, form) {
+            continue;
+        }
         let Some(words) = words(clause, token, form) else { continue };
-        if fits(clause, token, trigger, form) {
+        if fits(clause, token, trigger) {
             let light =
                 (trigger.part == Part::Noun).then(|| roles::light_verb(clause, token)).flatten().map(|(verb, _)| verb);
             found.push((strength(trigger, form), Candidate { token, words, trigger: form.trigger, light }));
@@ -62,34 +65,45 @@ fn strength(trigger: &Trigger, form: &TriggerForm) -> u32 {
     (form.before.len() + form.after.len()) as u32 * 16 + conditions
 }
 
+/// Whether an entry may fit, as far as words and tags tell: most sentences fail here and are spared the parse.
+fn can_fit(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
+    let follows = |word: &Arc<str>| (token + 1..clause.len()).any(|later| clause.lower(later) == &**word);
+    stands_before(clause, token, &form.before)
+        && clause.suits(form.trigger)
+        && form.after.first().is_none_or(follows)
+        && form.forms.any(forms_of(clause.tag(token)))
+        && match trigger.part {
+            Part::Verb => clause.is_verb(token),
+            Part::Noun => clause.is_noun(token) || clause.tag(token) == Tag::Vbg,
+        }
+}
+
+fn stands_before(clause: &Clause, token: usize, words: &[Arc<str>]) -> bool {
+    token
+        .checked_sub(words.len())
+        .is_some_and(|start| words.iter().zip(start..).all(|(w, at)| clause.lower(at) == &**w))
+}
+
 /// First and last token of the trigger where all its words stand around the head.
 fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, usize)> {
     let start = token.checked_sub(form.before.len())?;
-    let before = form.before.iter().enumerate().all(|(k, word)| clause.lower(start + k) == &**word);
-    if !before {
-        return None;
-    }
     let Some((particle, rest)) = form.after.split_first() else { return Some((start, token)) };
     let direct = form.after.iter().enumerate().all(|(k, word)| clause.lower(token + 1 + k) == &**word);
     if direct {
         return Some((start, token + form.after.len()));
     }
     // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart.
-    let apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
+    let mut apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
     let follows = |child: usize| rest.iter().enumerate().all(|(k, word)| clause.lower(child + 1 + k) == &**word);
-    apart.into_iter().any(follows).then_some((start, token))
+    apart.any(follows).then_some((start, token))
 }
 
-fn fits(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
-    let tag_fits = match trigger.part {
-        Part::Verb => clause.is_verb(token) && !is_plain_adjective(clause, token),
+fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
+    let carries = match trigger.part {
+        Part::Verb => !is_plain_adjective(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
-    tag_fits
-        && company_fits(clause, trigger)
-        && form.forms.any(forms_of(clause.tag(token)))
-        && object_fits(clause, token, trigger)
-        && preposition_fits(clause, token, trigger)
+    carries && object_fits(clause, token, trigger) && preposition_fits(clause, token, trigger)
 }
 
 /// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
@@ -99,13 +113,20 @@ fn is_plain_adjective(clause: &Clause, token: usize) -> bool {
 
 /// A noun reports an event where it heads its phrase; in front of another noun it describes it (`attack helicopter`).
 fn is_event_noun(clause: &Clause, token: usize) -> bool {
-    let noun = clause.is_noun(token) || (clause.tag(token) == Tag::Vbg && clause.label(token) != Label::Amod);
-    let describes = matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
-        && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head));
+    // "killing two guards" is a verb, "the killing of two guards" a noun.
+    let gerund = || {
+        clause.tag(token) == Tag::Vbg
+            && clause.label(token) != Label::Amod
+            && clause.child(token, Label::Dobj).is_none()
+    };
+    let noun = || clause.is_noun(token) || gerund();
+    let describes = || {
+        matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
+            && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head))
+    };
     // "in March", "Battle of Kursk": a capital inside a sentence makes a name.
-    let capital = token > 0 && clause.word(token).starts_with(char::is_uppercase) && !clause.is_title_case();
-    let in_a_name = clause.mention(token).is_some() || capital;
-    noun && !describes && !in_a_name
+    let capital = || token > 0 && clause.word(token).starts_with(char::is_uppercase) && !clause.is_title_case();
+    clause.mention(token).is_none() && !capital() && noun() && !describes()
 }
 
 /// The conditions on object and subject, each on the phrase that fills it.
@@ -114,31 +135,62 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         if wanted.is_empty() && unwanted.is_empty() {
             return true;
         }
-        let heads = roles::fill(clause, token, trigger, &slot);
-        let is_in = |words: &[Arc<str>]| heads.iter().any(|&head| words.iter().any(|word| names(clause, head, word)));
-        (wanted.is_empty() || is_in(wanted)) && !is_in(unwanted)
+        let phrases: Vec<Phrase> =
+            roles::fill(clause, token, trigger, &slot).into_iter().map(|head| Phrase::new(clause, head)).collect();
+        let wants = |phrase: &Phrase| wanted.iter().any(|word| phrase.is(clause, word));
+        // A car kills by accident, a car bomb does not.
+        let shuns = |phrase: &Phrase| unwanted.iter().any(|word| phrase.is_called(clause, word));
+        (wanted.is_empty() || phrases.iter().any(wants)) && !phrases.iter().any(shuns)
     };
     holds(Slot::Object, &trigger.object, &trigger.not_object)
         && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
 }
 
-/// Whether a phrase's head, its compound, or the noun under its "of" is the word: "peace deal", "state of emergency".
-fn names(clause: &Clause, head: usize, word: &str) -> bool {
-    if let Some((before, last)) = word.rsplit_once(' ') {
-        let words: Vec<&str> = before.split(' ').collect();
-        return clause.lower(head) == last
-            && head >= words.len()
-            && words.iter().enumerate().all(|(k, word)| clause.lower(head - words.len() + k) == *word);
-    }
-    clause.lower(head) == word
-        || clause.children(head).any(|child| clause.label(child) == Label::Compound && clause.lower(child) == word)
-        || roles::fill_heads(clause, head, &Slot::Prep("of".into())).iter().any(|&inner| clause.lower(inner) == word)
+/// A phrase by the words that it may be called by: its head, its compounds, and the nouns under its "of".
+struct Phrase<'a> {
+    head: usize,
+    compounds: Vec<&'a str>,
+    /// Heads under its "of".
+    under: Vec<usize>,
 }
 
-/// The words that must, or must not, stand somewhere in the sentence.
-fn company_fits(clause: &Clause, trigger: &Trigger) -> bool {
-    (trigger.near.is_empty() || trigger.near.iter().any(|word| clause.holds(word)))
-        && !trigger.not_near.iter().any(|word| clause.holds(word))
+impl<'a> Phrase<'a> {
+    fn new(clause: &'a Clause, head: usize) -> Phrase<'a> {
+        let compounds = clause.children(head).filter(|&child| clause.label(child) == Label::Compound);
+        let compounds = compounds.map(|token| clause.lower(token)).collect();
+        Phrase { head, compounds, under: roles::prepositional(clause, head, "of") }
+    }
+
+    /// Whether it is the word or words, has them as a compound or under its "of": "peace deal", "state of emergency".
+    fn is(&self, clause: &Clause, word: &str) -> bool {
+        // "Georgians" are people.
+        let nation = word == PEOPLE && clause.is_plural(self.head) && clause.mention(self.head).is_some();
+        nation
+            || self.is_called(clause, word)
+            || self.compounds.contains(&word)
+            || self.under.iter().any(|&inner| ends_in(clause, inner, word))
+    }
+
+    /// Whether it is the word or ends in the words.
+    fn is_called(&self, clause: &Clause, word: &str) -> bool {
+        ends_in(clause, self.head, word)
+    }
+}
+
+/// The word by which entries ask for people of any kind.
+const PEOPLE: &str = "people";
+
+/// Whether the phrase headed by `head` ends in the word or words: a "peace deal" is a "deal" and a "peace deal".
+fn ends_in(clause: &Clause, head: usize, word: &str) -> bool {
+    let Some((before, last)) = word.rsplit_once(' ') else { return clause.lower(head) == word };
+    let mut at = head;
+    let mut stands_before = |word: &str| {
+        at.checked_sub(1).is_some_and(|left| {
+            at = left;
+            clause.lower(left) == word
+        })
+    };
+    clause.lower(head) == last && before.rsplit(' ').all(&mut stands_before)
 }
 
 /// "heart attack", "strike rate": a longer phrase that is no event.

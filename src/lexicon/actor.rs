@@ -1,6 +1,6 @@
 //! Actors, compiled: who they are, what they are called, and what they are when.
 
-use crate::ontology::{Kind, Sector};
+use crate::ontology::{Gender, Kind, Sector};
 use crate::origin::Origin;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -12,6 +12,8 @@ pub struct Actor {
     pub kind: Kind,
     /// What a person is called by alone.
     pub surname: Option<Arc<str>>,
+    /// A person's, where the entry says it.
+    pub gender: Option<Gender>,
     pub wikidata: Option<Arc<str>>,
     /// ISO 3166 alpha-3 or one of IGO, NGO, MNC, IMG, ISM.
     pub country: Option<Arc<str>>,
@@ -46,6 +48,17 @@ impl Period {
     /// Whether the day lies in it.
     pub fn holds(self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// The days of both; none where they share none.
+    pub fn and(self, other: Period) -> Option<Period> {
+        let from = self.from.max(other.from);
+        let until = match (self.until, other.until) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        let empty = from.zip(until).is_some_and(|(from, until)| until <= from);
+        (!empty).then_some(Period { from, until })
     }
 }
 

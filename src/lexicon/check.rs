@@ -6,11 +6,13 @@ use super::entry::{Needs, Word, day};
 use super::fault::{Fault, Mend, Source};
 use super::fold::fold;
 use super::nearest::nearest;
+use super::scan::can_meet;
 use super::{Alias, At, Case, Lexicon, Need, Otherwise, Period, Rules, Slot, Window, spelling};
 use crate::ontology::{EventType, Mode, Unknown};
 use crate::origin::Origin;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -256,36 +258,42 @@ impl Checker<'_> {
 
     /// D001: one surface, several actors, nothing to tell them apart.
     pub fn shared_surfaces(&mut self, lexicon: &Lexicon) {
-        let mut holders: BTreeMap<String, Vec<&Alias>> = BTreeMap::new();
-        for alias in lexicon.aliases.iter().filter(|alias| alias.ambiguity.is_none()) {
-            holders.entry(fold(&alias.text)).or_default().push(alias);
-        }
-        for (surface, aliases) in holders.iter().filter(|(_, aliases)| aliases.len() > 1) {
-            for (k, alias) in aliases.iter().enumerate() {
-                let rival = aliases.iter().take(k).find(|other| {
-                    other.actor != alias.actor && meet(other.period, alias.period) && !apart(other, alias)
-                });
-                let Some(rival) = rival else { continue };
-                let name = |alias: &Alias| lexicon.actor_of(alias).map_or("(ignored)", |actor| &actor.id);
-                let (own, other) = (name(alias), name(rival));
-                let message = format!("`{surface}` is {own} here and {other} there, with nothing to tell them apart");
-                let help = format!("add an [[ambiguous]] block:  khabar dict edit --ambiguous \"{}\"", alias.text);
-                self.fault("D001", alias.at.source as usize, alias.at.offset as usize, message, Some(help));
-                let place =
-                    self.sources.get(rival.at.source as usize).map(|source| source.place(rival.at.offset as usize));
-                self.faults.last_mut().into_iter().for_each(|fault| fault.also.clone_from(&place));
-            }
+        let name = |alias: &Alias| lexicon.actor_of(alias).map_or("(ignored)", |actor| &actor.id);
+        for (alias, rival) in contested(lexicon) {
+            let (Some(alias), Some(rival)) = (lexicon.aliases.get(alias as usize), lexicon.aliases.get(rival as usize))
+            else {
+                continue;
+            };
+            let (surface, own, other) = (fold(&alias.text), name(alias), name(rival));
+            let message = format!("`{surface}` is {own} here and {other} there, with nothing to tell them apart");
+            let help = format!("add an [[ambiguous]] block:  khabar dict edit --ambiguous \"{}\"", alias.text);
+            self.fault("D001", alias.at.source as usize, alias.at.offset as usize, message, Some(help));
+            let place = self.sources.get(rival.at.source as usize).map(|source| source.place(rival.at.offset as usize));
+            self.faults.last_mut().into_iter().for_each(|fault| fault.also.clone_from(&place));
         }
     }
+}
+
+/// Aliases that nothing tells apart from one of somebody else, and the first such: indices into the lexicon's.
+pub fn contested(lexicon: &Lexicon) -> Vec<(u32, u32)> {
+    let mut holders: BTreeMap<String, Vec<(u32, &Alias)>> = BTreeMap::new();
+    for (index, alias) in (0..).zip(&lexicon.aliases).filter(|(_, alias)| alias.ambiguity.is_none()) {
+        holders.entry(fold(&alias.text)).or_default().push((index, alias));
+    }
+    let mut contested = Vec::new();
+    for aliases in holders.values().filter(|aliases| aliases.len() > 1) {
+        for (at, (index, alias)) in aliases.iter().enumerate() {
+            let rival = aliases.iter().take(at).find(|(_, other)| {
+                other.actor != alias.actor && meet(other.period, alias.period) && can_meet(other, alias)
+            });
+            contested.extend(rival.map(|(rival, _)| (*index, *rival)));
+        }
+    }
+    contested
 }
 
 /// Whether some day lies in both periods.
 pub(super) fn meet(a: Period, b: Period) -> bool {
     let before = |x: Period, y: Period| x.until.zip(y.from).is_some_and(|(until, from)| until <= from);
     !before(a, b) && !before(b, a)
-}
-
-/// Exact forms that differ in case are two names.
-fn apart(a: &Alias, b: &Alias) -> bool {
-    (a.case == Case::Exact || b.case == Case::Exact) && a.text != b.text
 }

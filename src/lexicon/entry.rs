@@ -29,6 +29,7 @@ pub struct ActorEntry {
     #[serde(default)]
     pub capitals: Vec<AliasEntry>,
     pub surname: Option<Word>,
+    pub gender: Option<Word>,
     #[serde(default)]
     pub roles: Vec<RoleEntry>,
     pub wikidata: Option<Word>,

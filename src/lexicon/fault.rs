@@ -36,6 +36,8 @@ pub struct Fault {
     /// The other place that it is about: the rival's.
     pub also: Option<Quoted>,
     pub message: String,
+    /// What a dataset tells of it.
+    pub note: Option<String>,
     /// A way out.
     pub help: Option<String>,
     /// What a program can write there to mend it.
@@ -117,7 +119,7 @@ impl Source {
     /// A fault at a byte offset.
     pub fn fault(&self, code: &'static str, at: usize, message: impl Into<String>, help: Option<String>) -> Fault {
         let (severity, place, message) = (Severity::Error, self.place(at), message.into());
-        Fault { code, severity, place, also: None, message, help, mend: None }
+        Fault { code, severity, place, also: None, message, note: None, help, mend: None }
     }
 
     /// The line and column of a byte offset.

@@ -30,10 +30,12 @@ impl Folded {
 
     fn push(&mut self, c: char, from: usize, to: usize) {
         if c.is_ascii() {
-            self.text.push(c.to_ascii_lowercase())
-        } else {
-            self.text.extend(c.to_lowercase())
+            self.text.push(c.to_ascii_lowercase());
+            self.from.push(from as u32);
+            self.to.push(to as u32);
+            return;
         }
+        self.text.extend(c.to_lowercase());
         self.from.resize(self.text.len(), from as u32);
         self.to.resize(self.text.len(), to as u32);
     }
@@ -64,14 +66,17 @@ pub(super) fn fold_marks(name: &str, out: &mut String) {
 /// Calls `push` with every character of the folded text, in its own case, and the bytes that it stands for.
 fn characters(text: &str, mut push: impl FnMut(char, usize, usize)) {
     let mut gap = Gap::default();
-    let mut each = |c: char, from: usize, to: usize| match class(c) {
-        Class::Blank | Class::Hyphen | Class::Dash => gap.add(class(c), from, to),
-        Class::Invisible => {}
-        Class::Apostrophe | Class::Other => {
-            if let Some((mark, from, to)) = gap.close() {
-                push(mark, from, to);
+    let mut each = |c: char, from: usize, to: usize| {
+        let class = class(c);
+        match class {
+            Class::Blank | Class::Hyphen | Class::Dash => gap.add(class, from, to),
+            Class::Invisible => {}
+            Class::Apostrophe | Class::Other => {
+                if let Some((mark, from, to)) = gap.close() {
+                    push(mark, from, to);
+                }
+                push(if matches!(class, Class::Apostrophe) { '\'' } else { c }, from, to);
             }
-            push(if matches!(class(c), Class::Apostrophe) { '\'' } else { c }, from, to);
         }
     };
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
@@ -151,6 +156,7 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
+        'a'..='z' | 'A'..='Z' => Class::Other,
         '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Class::Hyphen,
         '\u{2014}' | '\u{2015}' => Class::Dash,
         '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '\'' | '′' => Class::Apostrophe,

@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::inflect::{Forms, Irregular};
 use super::{Part, Place, Rules};
 use crate::text::{Conventions, Span, tokenize};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 /// Words in a row, lower case.
@@ -117,6 +117,7 @@ impl FormIndex {
             .flat_map(|light| &light.verbs)
             .chain(&rules.reporting)
             .chain(&rules.object_control)
+            .chain(&rules.ditransitive)
             .chain(&rules.bring_about)
             .chain(&rules.occur);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| &rule.words)) {
@@ -127,7 +128,13 @@ impl FormIndex {
         for word in counted.clone() {
             self.inflect(word.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
-        let nouns = rules.transparent.iter().chain(&rules.settings).chain(&counts.people).chain(&counts.not_people);
+        let nouns = rules
+            .transparent
+            .iter()
+            .chain(&rules.settings)
+            .chain(&rules.place_nouns)
+            .chain(&counts.people)
+            .chain(&counts.not_people);
         for noun in
             nouns.chain(counted).chain(&rules.bring_about).chain(rules.status.iter().flat_map(|rule| &rule.words))
         {

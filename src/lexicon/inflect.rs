@@ -1,8 +1,8 @@
 //! English inflection of the lemmas in the dictionaries: verb forms and noun plurals, irregular ones from
 //! `text/irregular.toml`.
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// Which forms of its lemma a word can be. A set: "cut" is base, past and participle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //! to names and what does not.
 
 use crate::origin::Origin;
+use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
-use std::collections::HashSet;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -23,7 +23,7 @@ impl WordList {
     }
 
     fn empty(id: &str) -> WordList {
-        WordList { id: id.into(), words: HashSet::new(), origin: Origin { file: "rules.toml".into(), line: 0 } }
+        WordList { id: id.into(), words: HashSet::default(), origin: Origin { file: "rules.toml".into(), line: 0 } }
     }
 }
 

@@ -4,6 +4,7 @@ mod actor;
 mod ambiguity;
 mod check;
 mod choice;
+mod company;
 mod compile;
 mod conventions;
 mod country;
@@ -32,11 +33,12 @@ mod trigger;
 use crate::origin::Origin;
 use crate::text::{Conventions, Span};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 pub use actor::{Actor, Alias, AliasSort, At, Case, Period, Role};
 pub use ambiguity::{Ambiguity, ContextRule, Otherwise, Window};
+pub use check::contested;
 pub use compile::{Checked, check, load};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use entry::EventExample;
@@ -77,6 +79,7 @@ pub struct Lexicon {
     shared: Vec<(&'static str, String)>,
     ids: HashMap<Arc<str>, u32>,
     index: forms::FormIndex,
+    company: company::Company,
     scanner: scan::Scanner,
 }
 
@@ -104,18 +107,30 @@ impl Lexicon {
     /// All that the actor is part of on the day, the nearest first; without a day at any time.
     pub fn wholes(&self, id: &str, day: Option<Date>) -> Vec<Arc<str>> {
         let mut wholes: Vec<Arc<str>> = Vec::new();
-        let mut next = vec![Arc::<str>::from(id)];
-        while let Some(part) = next.pop() {
-            let parents = self.actor(&part).map_or(&[][..], |actor| &actor.parents);
-            let holding = parents.iter().filter(|(_, period)| day.is_none_or(|day| period.holds(day)));
-            for (parent, _) in holding {
-                if !wholes.contains(parent) {
-                    wholes.push(parent.clone());
-                    next.push(parent.clone());
-                }
+        for (whole, period) in self.memberships(id) {
+            if day.is_none_or(|day| period.holds(day)) && !wholes.contains(&whole) {
+                wholes.push(whole);
             }
         }
         wholes
+    }
+
+    /// All that the actor is ever part of, and when, the nearest first. What is part of something else on the way is so
+    /// only while both hold.
+    pub fn memberships(&self, id: &str) -> Vec<(Arc<str>, Period)> {
+        let mut found: Vec<(Arc<str>, Period)> = Vec::new();
+        let mut at = 0;
+        let mut next = Some((Arc::<str>::from(id), Period { from: None, until: None }));
+        while let Some((part, while_part)) = next {
+            let parents = self.actor(&part).map_or(&[][..], |actor| &actor.parents);
+            for (parent, period) in parents {
+                let membership = period.and(while_part).map(|period| (parent.clone(), period));
+                found.extend(membership.filter(|membership| !found.contains(membership)));
+            }
+            next = found.get(at).cloned();
+            at += 1;
+        }
+        found
     }
 
     /// The id that a misspelt one may mean.
@@ -136,6 +151,17 @@ impl Lexicon {
     /// The triggers whose head word may have this form (lower case).
     pub fn triggers_of(&self, word: &str) -> &[TriggerForm] {
         self.index.triggers.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words and phrases that conditions of triggers name and a sentence holds, by number; `word` gives the sentence's
+    /// words in lower case, and nothing beyond the last.
+    pub fn held<'w>(&self, length: usize, word: impl Fn(usize) -> &'w str) -> Vec<u32> {
+        self.company.held(length, word)
+    }
+
+    /// Whether a sentence that holds these has the words without which the trigger never fits.
+    pub fn suits(&self, trigger: u32, held: &[u32]) -> bool {
+        self.company.suits(trigger, held)
     }
 
     /// The agents whose noun may have this form (lower case).

@@ -5,9 +5,9 @@
 
 use super::Place;
 use crate::origin::Origin;
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 use toml::Spanned;
 

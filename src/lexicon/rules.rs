@@ -4,8 +4,8 @@ mod read;
 
 use crate::ontology::{EventType, Mode, Sector, Status};
 use crate::origin::Origin;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The grammar rules that all events share, compiled.
@@ -22,6 +22,8 @@ pub struct Rules {
     pub reporting: HashSet<Arc<str>>,
     /// Verbs that hand their object on as the subject of an infinitive: `urged Kabul to act`.
     pub object_control: HashSet<Arc<str>>,
+    /// Verbs that keep an object in the passive: `men given medals`.
+    pub ditransitive: HashSet<Arc<str>>,
     /// Nouns that name what an event did, not who did it: `number of`, `series of`, `wave of`.
     pub transparent: HashSet<Arc<str>>,
     /// Verbs and nouns whose negation and mood are the event's: `may spark clashes`, `no plan to attack`.
@@ -38,6 +40,12 @@ pub struct Rules {
     pub place_prepositions: HashSet<Arc<str>>,
     /// Heads that a place or body possesses without being party: `in Kabul's outskirts`.
     pub settings: HashSet<Arc<str>>,
+    /// Prepositions whose object something is done or given to: `strikes on Kherson`, `aid to Gaza`.
+    pub goal_prepositions: HashSet<Arc<str>>,
+    /// Nouns that make the name beside them a place, known or not: `the village of X`, `X district`.
+    pub place_nouns: HashSet<Arc<str>>,
+    /// Capitalised words with which a place's name is another's: `Northern Samar`.
+    pub place_qualifiers: HashSet<Arc<str>>,
 }
 
 /// A verb that only carries its noun: `carried out an attack`.
@@ -189,6 +197,10 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `former`, `ex`: words before a title that say that it is held no more.
     pub former: HashSet<Arc<str>>,
+    /// `through`: prepositions before those who act for somebody.
+    pub through: HashSet<Arc<str>>,
+    /// `-led`: endings that make a country the one behind a force: `US-led coalition`.
+    pub leading: HashSet<Arc<str>>,
     /// `including`: prepositions after which the members of a group are named.
     pub including: HashSet<Arc<str>>,
 }

@@ -9,7 +9,7 @@ use super::{Alias, Case, Found, Hit};
 use crate::text::Span;
 use aho_corasick::automaton::OverlappingState;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 /// Buffers that scans reuse; one a thread or article.
@@ -40,8 +40,8 @@ const BEGINNING: usize = 12;
 impl Scanner {
     /// Builds the automaton over folded surfaces.
     pub fn new(surfaces: impl Iterator<Item = (String, Found)>, aliases: &[Alias]) -> Scanner {
-        let mut known: HashMap<String, (usize, usize)> = HashMap::new();
-        let mut patterns: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<String, (usize, usize)> = HashMap::default();
+        let mut patterns: HashMap<String, usize> = HashMap::default();
         let mut all: Vec<Vec<Surface>> = Vec::new();
         for (surface, found) in surfaces.filter(|(surface, _)| !surface.is_empty()) {
             let (pattern, at) = *known.entry(surface).or_insert_with_key(|surface| {
@@ -116,10 +116,23 @@ impl Scanner {
         let Some(name) = self.names.get(alias as usize) else { return false };
         written.clear();
         fold_marks(text, written);
-        match case {
-            Case::Exact => **name == *written,
-            _ => name.split(' ').zip(written.split(' ')).all(|(want, is)| capitals_fit(want, is)),
-        }
+        is_written(name, case, written)
+    }
+}
+
+/// Whether some text is found as either of two names, which are the same once case is folded.
+pub(super) fn can_meet(a: &Alias, b: &Alias) -> bool {
+    let (name, other) = (marked(&a.text), marked(&b.text));
+    (a.case != Case::Exact || is_written(&other, b.case, &name))
+        && (b.case != Case::Exact || is_written(&name, a.case, &other))
+}
+
+/// Whether a text has the capitals that a name wants.
+fn is_written(name: &str, case: Case, written: &str) -> bool {
+    match case {
+        Case::Any => true,
+        Case::Exact => name == written,
+        Case::Name => name.split(' ').zip(written.split(' ')).all(|(want, is)| capitals_fit(want, is)),
     }
 }
 

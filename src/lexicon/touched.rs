@@ -33,22 +33,37 @@ pub fn touched(old: &Lexicon, new: &Lexicon) -> Touched {
 /// Calls `each` with every word of a text by which entries can match: folded stretches of letters and digits, and what
 /// the tokenizer makes of clitics ("didn't" holds "did"). Words may come more than once.
 pub fn held_words(text: &str, mut each: impl FnMut(&str)) {
-    let folded = fold(text);
-    let mut last = "";
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    let mut last = String::new();
+    let mut word = |word: &str| {
         each(word);
         match (last.strip_suffix('n'), word) {
             (Some(stem), "t") => each(stem),
             (_, "cannot") => ["can", "not"].into_iter().for_each(&mut each),
             _ => {}
         }
-        last = word;
+        last.clear();
+        last.push_str(word);
+    };
+    // No name reaches over such a mark as one word, so each stretch folds for itself, and most are ASCII.
+    let mut lower = String::new();
+    for stretch in text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+        if stretch.is_ascii() {
+            lower.clear();
+            lower.extend(stretch.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            word(&lower);
+        } else {
+            folded_words(&fold(stretch)).for_each(&mut word);
+        }
     }
+}
+
+fn folded_words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The words of a name or form.
 fn words(surface: &str) -> Vec<String> {
-    fold(surface).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    folded_words(&fold(surface)).map(str::to_owned).collect()
 }
 
 /// Under which word or name entries are found, by sort: entries found under the same one have an order.
@@ -126,9 +141,9 @@ fn entries(lexicon: &Lexicon) -> HashMap<Key, Vec<Entry>> {
 // Each of the following takes its entry apart field by field, so that a new field is not forgotten here.
 
 fn actor(entry: &Actor) -> String {
-    let Actor { id, name, kind, surname, wikidata, country, sector, roles, parents, at: _ } = entry;
+    let Actor { id, name, kind, surname, gender, wikidata, country, sector, roles, parents, at: _ } = entry;
     let roles: Vec<String> = roles.iter().map(role).collect();
-    format!("{id} {name} {kind} {surname:?} {wikidata:?} {country:?} {sector:?} {roles:?} {parents:?}")
+    format!("{id} {name} {kind} {surname:?} {gender:?} {wikidata:?} {country:?} {sector:?} {roles:?} {parents:?}")
 }
 
 fn role(entry: &Role) -> String {
@@ -175,6 +190,7 @@ fn trigger(entry: &Trigger) -> String {
 mod tests {
     use super::super::{Layer, load};
     use super::*;
+    use proptest::prelude::*;
 
     fn lexicon(actors: &str) -> Lexicon {
         load(&[Layer::Default, Layer::Texts(vec![("actors/own.toml".to_owned(), actors.to_owned())])])
@@ -208,5 +224,15 @@ mod tests {
         let expected =
             ["they", "didn", "t", "did", "stop", "they", "cannot", "can", "not", "al", "qaeda", "s", "émirate"];
         assert_eq!(words, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn stretches_fold_as_the_whole(text in "([a-nA-N]{1,3}|[ .'’-]|[éÉÅß—\u{301}\u{ad}\u{200b}\u{2011}]|\\PC){0,24}") {
+            let mut words = Vec::new();
+            held_words(&text, |word| words.push(word.to_owned()));
+            let folded = fold(&text);
+            prop_assert_eq!(words, folded_words(&folded).collect::<Vec<_>>());
+        }
     }
 }

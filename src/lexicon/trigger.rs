@@ -17,6 +17,13 @@ pub struct Agent {
     pub origin: Origin,
 }
 
+impl Agent {
+    /// Whether the noun only points to whom it belongs to: "spokesman", "leader".
+    pub fn stands_for_owner(&self) -> bool {
+        self.sector.is_empty() && self.code.is_none()
+    }
+}
+
 /// A verb or noun that carries an event.
 pub struct Trigger {
     /// `ambush.v`

@@ -1,6 +1,6 @@
 //! Events counted: actors or pairs by day, week or month, a column a type or quad class, zeros where nothing happened.
 
-use super::party;
+use super::{Known, party};
 use crate::dataset::{Dataset, EventRecord};
 use crate::ontology::EventType;
 use jiff::civil::{Date, Weekday};
@@ -45,6 +45,8 @@ pub struct Selection {
     pub statuses: Vec<String>,
     /// Whether later reports of an event and copies of an article count too.
     pub duplicates: bool,
+    /// Count an actor as what it is part of on the day, as far as this knows.
+    pub roll_up: Option<Known>,
 }
 
 /// The table, and what is not in it.
@@ -72,7 +74,7 @@ pub fn counts(dataset: &Dataset, selection: &Selection) -> csv::Result<Counted> 
         } else if !selection.duplicates && (event.link.is_some() || copies.contains(event.doc.as_str())) {
             counted.repeated += 1;
         } else if let Some(period) = selection.period.of(event.date.as_deref()) {
-            for unit in selection.unit.of(event) {
+            for unit in selection.unit.of(event, selection.roll_up.as_ref()) {
                 let row = cells.entry((period, unit)).or_insert_with(|| vec![0; selection.by.columns().len()]);
                 if let Some(cell) = selection.by.column(event).and_then(|column| row.get_mut(column)) {
                     *cell += 1;
@@ -117,12 +119,13 @@ fn periods(cells: &BTreeMap<(Date, Vec<String>), Vec<u64>>, period: Period) -> V
 }
 
 impl Unit {
-    fn of(self, event: &EventRecord) -> Vec<Vec<String>> {
-        let actors = party::keys(&event.actor);
+    fn of(self, event: &EventRecord, wholes: Option<&Known>) -> Vec<Vec<String>> {
+        let keys = |side| party::keys(side, event.date.as_deref(), wholes);
+        let actors = keys(&event.actor);
         match self {
             Unit::Actor => actors.into_iter().map(|actor| vec![actor]).collect(),
             Unit::Dyad => {
-                let recipients = party::keys(&event.recipient);
+                let recipients = keys(&event.recipient);
                 let pair =
                     |actor: &String| recipients.iter().map(|to| vec![actor.clone(), to.clone()]).collect::<Vec<_>>();
                 actors.iter().flat_map(pair).collect()

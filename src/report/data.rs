@@ -4,7 +4,7 @@
 
 use super::anchor::{self, Anchor};
 use super::shared::Shared;
-use super::{Text, Texts, party, warnings};
+use super::{Beside, Known, RoleLine, Text, party, warnings};
 use crate::dataset::{ArticleRecord, Dataset, EventRecord, LeftoverRecord, MentionRecord, PartyRecord};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -13,14 +13,17 @@ use std::collections::{BTreeMap, HashMap};
 const LEFTOVERS_SHOWN: usize = 400;
 
 /// All that the page shows.
-pub fn data(dataset: &Dataset, texts: &Texts) -> Value {
+pub fn data(dataset: &Dataset, beside: &Beside) -> Value {
     let mut tables = Tables::new(dataset);
     let sentences = sentences(dataset);
     let numbers: HashMap<(&str, u32), usize> =
         sentences.iter().enumerate().map(|(i, sentence)| ((sentence.doc, sentence.number), i)).collect();
     let rows: Vec<Value> = sentences
         .iter()
-        .map(|sentence| json!([tables.doc(sentence.doc), sentence.number, sentence.start, sentence.text]))
+        .map(|sentence| {
+            let text = if beside.brief { "" } else { sentence.text };
+            json!([tables.doc(sentence.doc), sentence.number, sentence.start, text])
+        })
         .collect();
     let events: Vec<Value> = dataset
         .events
@@ -28,18 +31,18 @@ pub fn data(dataset: &Dataset, texts: &Texts) -> Value {
         .map(|event| tables.event(event, numbers.get(&(event.doc.as_str(), event.sentence)).copied()))
         .collect();
     let mentions: Vec<Value> = dataset.mentions.iter().map(|mention| tables.mention(mention)).collect();
-    let articles: Vec<Value> = dataset.articles.iter().map(|article| tables.article(article, texts)).collect();
+    let articles: Vec<Value> = dataset.articles.iter().map(|article| tables.article(article, beside)).collect();
     json!({
         "run": dataset.run,
-        "warnings": warnings::warnings(dataset, texts).iter().map(|one| json!([one.section, one.words])).collect::<Value>(),
+        "warnings": warnings::warnings(dataset, beside).iter().map(|one| json!([one.section, one.words])).collect::<Value>(),
         "articles": articles,
         "sentences": rows,
         "events": events,
         "mentions": mentions,
-        "parties": tables.named(),
+        "parties": tables.named(beside.known.as_ref()),
         "places": tables.places,
         "strings": tables.strings.into_strings(),
-        "leftovers": leftovers(&dataset.leftovers),
+        "leftovers": leftovers(&dataset.leftovers, if beside.brief { 0 } else { LEFTOVERS_SHOWN }, beside.known.as_ref()),
         "skipped": dataset.skipped,
     })
 }
@@ -105,9 +108,9 @@ impl<'a> Tables<'a> {
         self.docs.get(doc).copied()
     }
 
-    fn article(&mut self, row: &ArticleRecord, texts: &Texts) -> Value {
-        let (state, text) = match texts.get(&row.doc) {
-            Some(Text::Same(text)) => ("same", Some(text)),
+    fn article(&mut self, row: &ArticleRecord, beside: &Beside) -> Value {
+        let (state, text) = match beside.texts.get(&row.doc) {
+            Some(Text::Same(text)) => ("same", beside.chunks.is_none().then_some(text)),
             Some(Text::Changed) => ("changed", None),
             Some(Text::LeftOut) => ("left out", None),
             Some(Text::Missing) | None => ("missing", None),
@@ -204,15 +207,36 @@ impl<'a> Tables<'a> {
         })
     }
 
-    /// Key, name, kind and role of each party; a part of society has its key for a name.
-    fn named(&mut self) -> Vec<Value> {
-        let keys = std::mem::take(&mut self.parties).into_strings();
-        let named = keys.into_iter().map(|key| match self.actors.get(&key) {
-            Some([name, kind, role]) => json!([key, name, kind, role]),
-            None => json!([key, null, null, null]),
+    /// Key, name, kind and role of each party, its roles over time and what it is part of; a part of society has its key
+    /// for a name. What parties are part of is a party too.
+    fn named(&mut self, known: Option<&Known>) -> Vec<Value> {
+        let standing = |key: &str| known.and_then(|known| known.actors.get(key));
+        let mut keys = std::mem::take(&mut self.parties);
+        for key in keys.strings().to_vec() {
+            let wholes = standing(&key).into_iter().flat_map(|standing| &standing.wholes);
+            wholes.for_each(|whole| {
+                keys.number(&whole.actor);
+            });
+        }
+        let named = keys.into_strings().into_iter().map(|key| {
+            let standing = standing(&key);
+            let roles: Vec<Value> = standing.iter().flat_map(|standing| &standing.roles).map(role).collect();
+            let wholes = standing.iter().flat_map(|standing| &standing.wholes);
+            let wholes: Vec<Value> = wholes.map(|whole| json!([whole.actor, whole.from, whole.until])).collect();
+            match self.actors.get(&key) {
+                Some([name, kind, role]) => json!([key, name, kind, role, roles, wholes]),
+                None => match standing {
+                    Some(standing) => json!([key, standing.name, standing.kind, null, roles, wholes]),
+                    None => json!([key, null, null, null, roles, wholes]),
+                },
+            }
         });
         named.collect()
     }
+}
+
+fn role(line: &RoleLine) -> Value {
+    json!([line.role, line.office, line.from, line.until])
 }
 
 /// Name, kind and role of each actor: as events name it, else as it is written most often.
@@ -238,16 +262,31 @@ fn actors(dataset: &Dataset) -> HashMap<String, [String; 3]> {
     actors
 }
 
-/// The most frequent of each kind, and how many there are of it.
-fn leftovers(rows: &[LeftoverRecord]) -> Value {
+/// The unknown names that a page shows, those of most articles first.
+pub fn unknown_names(rows: &[LeftoverRecord]) -> Vec<&LeftoverRecord> {
+    most(rows.iter().filter(|row| row.kind == "unknown-name").collect(), LEFTOVERS_SHOWN)
+}
+
+/// What many articles say matters more than what one repeats.
+fn most(mut rows: Vec<&LeftoverRecord>, shown: usize) -> Vec<&LeftoverRecord> {
+    rows.sort_by(|a, b| (b.docs, b.count).cmp(&(a.docs, a.count)).then_with(|| a.text.cmp(&b.text)));
+    rows.truncate(shown);
+    rows
+}
+
+/// The most frequent of each kind with what may be done about them, and how many there are of it.
+fn leftovers(rows: &[LeftoverRecord], shown: usize, known: Option<&Known>) -> Value {
     let mut kinds: BTreeMap<&str, Vec<&LeftoverRecord>> = BTreeMap::new();
     rows.iter().for_each(|row| kinds.entry(&row.kind).or_default().push(row));
-    let kind = |(kind, mut rows): (&str, Vec<&LeftoverRecord>)| {
+    let advice = |row: &LeftoverRecord| {
+        let advice = known?.names.get(&row.text).filter(|_| row.kind == "unknown-name")?;
+        Some(json!({ "near": advice.near, "person": advice.person, "commands": advice.commands }))
+    };
+    let kind = |(kind, rows): (&str, Vec<&LeftoverRecord>)| {
         let total = rows.len();
-        // What many articles say matters more than what one repeats.
-        rows.sort_by(|a, b| (b.docs, b.count).cmp(&(a.docs, a.count)).then_with(|| a.text.cmp(&b.text)));
-        rows.truncate(LEFTOVERS_SHOWN);
-        (kind.to_owned(), json!({ "total": total, "rows": rows }))
+        let rows = most(rows, shown);
+        let advice: Vec<Option<Value>> = rows.iter().map(|row| advice(row)).collect();
+        (kind.to_owned(), json!({ "total": total, "rows": rows, "advice": advice }))
     };
     Value::Object(kinds.into_iter().map(kind).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::codebook::{LIMITS, entries};
 use super::data::data;
-use super::{Texts, warnings};
+use super::{Beside, chunks, quality, warnings};
 use crate::dataset::Dataset;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -17,6 +17,16 @@ const STYLE: &str = concat!(
     include_str!("assets/base.css"),
     include_str!("assets/parts.css"),
     include_str!("assets/reading.css"),
+    "@media print {\n",
+    include_str!("assets/brief.css"),
+    "}\n",
+    include_str!("assets/print.css"),
+);
+/// What a browser prints of the whole page, a brief shows from the start.
+const BRIEF_STYLE: &str = concat!(
+    include_str!("assets/base.css"),
+    include_str!("assets/parts.css"),
+    include_str!("assets/brief.css"),
     include_str!("assets/print.css"),
 );
 const SCRIPT: &str = concat!(
@@ -28,16 +38,19 @@ const SCRIPT: &str = concat!(
     include_str!("assets/figure.js"),
     include_str!("assets/rows.js"),
     include_str!("assets/opening.js"),
+    include_str!("assets/changes.js"),
     include_str!("assets/timeline.js"),
     include_str!("assets/matrix.js"),
     include_str!("assets/network.js"),
     include_str!("assets/map.js"),
     include_str!("assets/actors.js"),
     include_str!("assets/events.js"),
+    include_str!("assets/chunks.js"),
     include_str!("assets/reading.js"),
     include_str!("assets/article.js"),
     include_str!("assets/leftovers.js"),
     include_str!("assets/counts.js"),
+    include_str!("assets/quality.js"),
     include_str!("assets/method.js"),
     include_str!("assets/keys.js"),
     include_str!("assets/main.js"),
@@ -47,19 +60,29 @@ const BODY: &str = include_str!("assets/body.html");
 const BORDERS: &str = include_str!("assets/countries-110m.json");
 
 /// `report.html` of a dataset; `name` is what it is called.
-pub fn page(dataset: &Dataset, texts: &Texts, name: &str) -> io::Result<String> {
-    let mut data = data(dataset, texts);
+pub fn page(dataset: &Dataset, beside: &Beside, name: &str) -> io::Result<String> {
+    let mut data = data(dataset, beside);
     data["name"] = json!(name);
     data["limits"] = json!(LIMITS);
     data["codebook"] = codebook();
+    data["changes"] = json!(beside.changes);
+    data["quality"] = quality::quality(&beside.quality, &dataset.run.started);
+    data["command"] = json!(beside.command);
+    data["files"] = json!(beside.files);
+    data["folder"] = json!(beside.folder);
+    data["brief"] = json!(beside.brief);
+    data["chunks"] =
+        json!(beside.chunks.as_ref().map(|folder| json!({ "folder": folder, "articles": chunks::ARTICLES })));
     let (data, borders) = (packed(data.to_string().as_bytes())?, packed(BORDERS.as_bytes())?);
-    let (title, summary, policy) = (escape(name), summary(dataset, texts, name), policy());
+    let (title, summary) = (escape(name), summary(dataset, beside, name));
+    let style = if beside.brief { BRIEF_STYLE } else { STYLE };
+    let policy = policy(style, beside.chunks.is_some());
     Ok(format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title} · khabar report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{BODY}\
+         <title>{title} · khabar report</title>\n<style>{style}</style>\n</head>\n<body>\n{BODY}\
          <noscript>{summary}</noscript>\n\
          <script type=\"application/json\" id=\"data\" data-packed=\"gzip base64\">{data}</script>\n\
          <script type=\"application/json\" id=\"borders\" data-packed=\"gzip base64\">{borders}</script>\n\
@@ -67,17 +90,20 @@ pub fn page(dataset: &Dataset, texts: &Texts, name: &str) -> io::Result<String> 
     ))
 }
 
-/// Only this page's own script and style run; nothing is fetched, sent or framed.
-fn policy() -> String {
+/// Only this page's own script and style run; nothing is fetched, sent or framed. With `chunks` scripts that lie beside it
+/// may run too.
+fn policy(style: &str, chunks: bool) -> String {
     let hash = |text: &str| BASE64.encode(Sha256::digest(text.as_bytes()));
     format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src 'sha256-{}'{}; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),
-        hash(STYLE)
+        if chunks { " 'self'" } else { "" },
+        hash(style)
     )
 }
 
-fn packed(bytes: &[u8]) -> io::Result<String> {
+/// Compressed, in letters that are neither markup nor code.
+pub(super) fn packed(bytes: &[u8]) -> io::Result<String> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes)?;
     Ok(BASE64.encode(encoder.finish()?))
@@ -91,9 +117,9 @@ fn codebook() -> Value {
 }
 
 /// What a reader without scripts, or a preview in a mail, sees.
-fn summary(dataset: &Dataset, texts: &Texts, name: &str) -> String {
+fn summary(dataset: &Dataset, beside: &Beside, name: &str) -> String {
     let counts = &dataset.run.counts;
-    let warnings: String = warnings::warnings(dataset, texts)
+    let warnings: String = warnings::warnings(dataset, beside)
         .iter()
         .map(|warning| format!("<li>{}</li>\n", escape(&warning.words)))
         .collect();

@@ -1,5 +1,6 @@
 //! Who a side of an event is in tables: an actor of the dictionaries, else a part of a country's society, else nobody known.
 
+use super::Known;
 use crate::dataset::PartyRecord;
 
 /// Where a party has neither id nor code nor sector.
@@ -14,10 +15,15 @@ pub fn key(party: &PartyRecord) -> String {
     if parts.is_empty() { UNKNOWN.to_owned() } else { parts.join(" ") }
 }
 
-/// The different keys of a side, in order; [`UNKNOWN`] alone for an empty one.
-pub fn keys(side: &[PartyRecord]) -> Vec<String> {
+/// The different keys of a side, in order, or those of what they are part of on the date; [`UNKNOWN`] alone for an empty
+/// side.
+pub fn keys(side: &[PartyRecord], date: Option<&str>, wholes: Option<&Known>) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
-    for key in side.iter().map(key) {
+    let top = |party: &PartyRecord| {
+        let key = key(party);
+        wholes.map(|known| known.top(&key, date).to_owned()).unwrap_or(key)
+    };
+    for key in side.iter().map(top) {
         if !keys.contains(&key) {
             keys.push(key);
         }

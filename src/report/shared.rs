@@ -25,6 +25,11 @@ impl Shared {
         strings.iter().map(|string| self.number(string)).collect()
     }
 
+    /// All strings so far, each in the place of its number.
+    pub fn strings(&self) -> &[String] {
+        &self.strings
+    }
+
     /// All strings, each in the place of its number.
     pub fn into_strings(self) -> Vec<String> {
         self.strings

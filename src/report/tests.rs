@@ -8,7 +8,7 @@ use crate::dataset::{
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::read::GzDecoder;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Read;
@@ -144,11 +144,12 @@ fn dataset() -> Dataset {
     }
 }
 
-fn texts() -> Texts {
-    Texts::from([
+fn beside() -> Beside {
+    let texts = Texts::from([
         ("a.txt".to_owned(), Text::Same("Far away. They raided a farm.".to_owned())),
         ("b.txt".to_owned(), Text::Changed),
-    ])
+    ]);
+    Beside { texts, ..Beside::default() }
 }
 
 /// What the page carries in an element of data.
@@ -162,7 +163,7 @@ fn unpacked(page: &str, id: &str) -> Value {
 
 #[test]
 fn the_page_carries_every_row_and_the_words_that_rows_share_once() {
-    let data = unpacked(&page(&dataset(), &texts(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &beside(), "march").unwrap(), "data");
     let long = |name: &str| data[name].as_array().unwrap().len();
     assert_eq!((long("articles"), long("events"), long("mentions"), long("skipped")), (2, 5, 1, 1));
     assert_eq!(long("places"), 1);
@@ -176,16 +177,16 @@ fn the_page_carries_every_row_and_the_words_that_rows_share_once() {
 
 #[test]
 fn texts_are_in_the_page_only_as_they_were_coded() {
-    let data = unpacked(&page(&dataset(), &texts(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &beside(), "march").unwrap(), "data");
     let state = |i: usize| (data["articles"][i][8].as_str().unwrap(), data["articles"][i][9].is_string());
     assert_eq!([state(0), state(1)], [("same", true), ("changed", false)]);
-    let data = unpacked(&page(&dataset(), &Texts::new(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &Beside::default(), "march").unwrap(), "data");
     assert_eq!(data["articles"][0][8], "missing");
 }
 
 #[test]
 fn leftovers_are_cut_to_the_most_frequent_and_their_number_told() {
-    let data = unpacked(&page(&dataset(), &texts(), "march").unwrap(), "data");
+    let data = unpacked(&page(&dataset(), &beside(), "march").unwrap(), "data");
     let unknown = &data["leftovers"]["unknown-name"];
     assert_eq!((unknown["total"].as_u64(), unknown["rows"].as_array().map(Vec::len)), (Some(600), Some(400)));
     assert_eq!(unknown["rows"][0]["text"], "Name 599");
@@ -193,7 +194,7 @@ fn leftovers_are_cut_to_the_most_frequent_and_their_number_told() {
 
 #[test]
 fn the_gravest_warning_comes_first() {
-    let warnings = warnings::warnings(&dataset(), &texts());
+    let warnings = warnings::warnings(&dataset(), &beside());
     let sections: Vec<_> = warnings.iter().map(|warning| warning.section).collect();
     assert_eq!(sections[0], "skipped");
     assert!(warnings.iter().any(|one| one.words.starts_with("1 article changed since the run")), "{warnings:?}");
@@ -204,7 +205,7 @@ fn the_gravest_warning_comes_first() {
 
 #[test]
 fn the_policy_names_the_script_and_the_style_that_are_there() {
-    let page = page(&dataset(), &texts(), "march").unwrap();
+    let page = page(&dataset(), &beside(), "march").unwrap();
     let inside = |open: &str, close: &str| page.rsplit(open).next().unwrap().split(close).next().unwrap().to_owned();
     for (directive, text) in
         [("script-src", inside("<script>", "</script>")), ("style-src", inside("<style>", "</style>"))]
@@ -219,7 +220,7 @@ fn the_policy_names_the_script_and_the_style_that_are_there() {
 #[test]
 fn nothing_of_an_article_is_markup() {
     let hostile = "</title><script>alert(1)</script>";
-    let page = page(&dataset(), &texts(), hostile).unwrap();
+    let page = page(&dataset(), &beside(), hostile).unwrap();
     assert!(!page.contains("<script>alert"));
     assert_eq!(page.matches("<script").count(), 3);
     assert!(page.contains("<title>&lt;/title&gt;&lt;script&gt;"));
@@ -297,6 +298,7 @@ fn selection() -> Selection {
         by: By::Quad,
         statuses: vec!["asserted".to_owned()],
         duplicates: false,
+        roll_up: None,
     }
 }
 
@@ -329,6 +331,90 @@ fn pairs_types_months_and_later_reports_are_counted_when_asked_for() {
     assert_eq!(lines.len(), 3);
     assert!(lines[1].starts_with("2025-03-01,(not identified),PAK MIL,") && lines[1].ends_with(",2,2"), "{}", lines[1]);
     assert!(lines[2].ends_with(",1,1"), "{}", lines[2]);
+}
+
+/// TTP as part of something until a day.
+fn known(until: &str) -> Known {
+    let whole = Whole { actor: "UMBRELLA".to_owned(), from: None, until: Some(until.to_owned()) };
+    let role = RoleLine { role: "PAK REB".to_owned(), office: None, from: None, until: Some(until.to_owned()) };
+    let standing = |name: &str| Standing { name: name.to_owned(), kind: "group".to_owned(), ..Standing::default() };
+    let ttp = Standing { roles: vec![role], wholes: vec![whole], ..standing("The TTP") };
+    let actors = [("TTP".to_owned(), ttp), ("UMBRELLA".to_owned(), standing("The Umbrella"))];
+    Known { actors: actors.into(), ..Known::default() }
+}
+
+#[test]
+fn actors_count_as_what_they_are_part_of_on_the_day_when_rolled_up() {
+    let roll_up = |until| counts(&dataset(), &Selection { roll_up: Some(known(until)), ..selection() }).unwrap().csv;
+    assert!(roll_up("2025-03-05").contains("\n2025-03-03,UMBRELLA,0,0,0,1,1\n"), "{}", roll_up("2025-03-05"));
+    assert_eq!(
+        roll_up("2025-03-04"),
+        counts(&dataset(), &selection()).unwrap().csv,
+        "it had ended by the day of the event"
+    );
+}
+
+#[test]
+fn the_page_knows_what_actors_are_part_of_and_were() {
+    let beside = Beside { known: Some(known("2025-03-05")), ..beside() };
+    let data = unpacked(&page(&dataset(), &beside, "march").unwrap(), "data");
+    let rows = data["parties"].as_array().unwrap();
+    assert_eq!(
+        rows[0].as_array().unwrap()[4..],
+        [json!([["PAK REB", null, null, "2025-03-05"]]), json!([["UMBRELLA", null, "2025-03-05"]])]
+    );
+    let whole = rows.iter().find(|row| row[0] == "UMBRELLA").unwrap();
+    assert_eq!((&whole[1], &whole[2]), (&json!("The Umbrella"), &json!("group")), "a whole that no event names");
+}
+
+#[test]
+fn events_after_an_actors_last_role_are_told() {
+    let words = |until| -> Vec<String> {
+        let all = warnings::warnings(&dataset(), &Beside { known: Some(known(until)), ..beside() });
+        all.into_iter().map(|one| one.words).filter(|words| words.contains("last role")).collect()
+    };
+    assert!(
+        words("2025-03-04")[0]
+            .starts_with("1 event falls after the last role that the dictionaries know of 1 of their actors (TTP 1)")
+    );
+    assert_eq!(words("2025-03-05"), [""; 0]);
+}
+
+/// Forty articles of two sources on forty days, with an event each; from the twentieth day on the second source is there and
+/// the actor is in all.
+fn shifting(by_turns: bool) -> Dataset {
+    let mut dataset = Dataset { articles: Vec::new(), events: Vec::new(), mentions: Vec::new(), ..dataset() };
+    for i in 0..40 {
+        let (doc, day) = (format!("{i:02}.txt"), format!("2025-{:02}-{:02}", 1 + i / 20, 1 + i % 20));
+        let late = if by_turns { i % 2 == 1 } else { i >= 20 };
+        let source = if late { "Hill Post" } else { "Valley Monitor" };
+        dataset.articles.push(ArticleRecord {
+            published: Some(day.clone()),
+            source: Some(source.to_owned()),
+            ..article(&doc)
+        });
+        let actor = if late { vec![party("TTP", "PAK", "REB")] } else { Vec::new() };
+        dataset.events.push(event(&format!("e{i}"), &doc, Some(&day), actor));
+    }
+    dataset
+}
+
+#[test]
+fn sources_and_actors_that_come_and_go_beyond_chance_are_told_with_the_test() {
+    let told = |by_turns| -> Vec<String> {
+        let all = warnings::warnings(&shifting(by_turns), &Beside::default());
+        all.into_iter().map(|one| one.words).filter(|words| words.contains("chance")).collect()
+    };
+    let words = told(false);
+    for expected in [
+        "Source Hill Post begins on 2025-02-01, later than chance would have it (20 articles from then on)",
+        "Source Valley Monitor ends on 2025-01-20, earlier than chance would have it",
+        "TTP is in 0 articles with events before 2025-02-01 and in 20 from then on, where 10 would be expected: more than chance (exact \
+         binomial test, p × 1 actors tested = less than 0.0001).",
+    ] {
+        assert!(words.iter().any(|words| words.starts_with(expected)), "no `{expected}` in {words:#?}");
+    }
+    assert_eq!(told(true), [""; 0]);
 }
 
 #[test]

@@ -53,11 +53,12 @@ pub struct Parse {
 /// Buffers that one sentence leaves to the next.
 #[derive(Clone, Debug, Default)]
 struct Scratch {
+    /// Of the whole sentence.
     words: Vec<Word>,
+    /// Of the window that is being tagged.
+    window: Vec<Word>,
     tagging: Tagging,
     state: State,
-    /// The root of the window just parsed, from the window's start.
-    root: usize,
 }
 
 words!(
@@ -118,55 +119,72 @@ impl Model {
     /// Of a sentence longer than 512 words each stretch of so many is parsed for itself, and the later roots hang
     /// from the first.
     pub fn parse(&self, words: &[&str], parse: &mut Parse) {
+        self.tag(words, parse);
+        self.attach(parse);
+    }
+
+    /// Tags one sentence into `parse`, whose buffers are reused. It has no arcs before [`Self::attach`], which costs
+    /// three times as much.
+    pub fn tag(&self, words: &[&str], parse: &mut Parse) {
         parse.tags.clear();
         parse.heads.clear();
         parse.labels.clear();
-        let mut scratch = std::mem::take(&mut parse.scratch);
-        let mut root = 0;
-        for (nth, window) in words.chunks(WINDOW).enumerate() {
-            let start = parse.tags.len();
-            self.window(window, &mut scratch, parse);
-            let found = scratch.root;
-            if nth == 0 {
-                root = found;
-            } else {
-                let dangling = start + found;
-                parse.heads[dangling] = root as u16;
-                parse.labels[dangling] = Label::Dep;
+        let Scratch { words: all, window: read, tagging, .. } = &mut parse.scratch;
+        all.clear();
+        for window in words.chunks(WINDOW) {
+            word::read(window, read);
+            all.extend_from_slice(read);
+            match self.tables.filter(|_| is_reachable(all.len())) {
+                Some(tables) => {
+                    tagger::tag(&tables, read, tagging);
+                    let tags = tagging.tags.iter();
+                    parse.tags.extend(tags.map(|&tag| Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn)));
+                }
+                None => parse.tags.extend(read.iter().map(|_| Tag::Nn)),
             }
         }
-        parse.scratch = scratch;
     }
 
-    fn window(&self, words: &[&str], scratch: &mut Scratch, parse: &mut Parse) {
-        word::read(words, &mut scratch.words);
-        let start = parse.tags.len();
-        scratch.root = 0;
-        let reachable = start + words.len() <= usize::from(u16::MAX);
-        let Some(tables) = self.tables.filter(|_| reachable) else {
-            // Heads have 16 bits: what lies beyond hangs from the first word of its window, or from the root.
-            parse.tags.extend(words.iter().map(|_| Tag::Nn));
-            parse.heads.extend(words.iter().map(|_| 0));
-            parse.labels.extend((0..words.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
-            return;
-        };
-        tagger::tag(&tables, &scratch.words, &mut scratch.tagging);
-        let tags = &scratch.tagging.tags;
-        parse.tags.extend(tags.iter().map(|&tag| Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn)));
-        let state = &mut scratch.state;
-        state.start(&scratch.words, tags.iter().copied());
-        while !state.done() {
-            let next = tables.next(state);
-            let label = state.arc(next).map_or(0, |(dependent, head)| tables.label(state, dependent, head));
-            state.go(next, label);
-        }
-        for i in 0..words.len() {
-            let (head, label) = state.found(i).unwrap_or_else(|| {
-                scratch.root = i;
-                (i as u16, Label::Root as u8)
-            });
-            parse.heads.push(start as u16 + head);
-            parse.labels.push(Label::ALL.get(label as usize).copied().unwrap_or(Label::Dep));
+    /// Adds the arcs to the sentence that was tagged last into `parse`.
+    pub fn attach(&self, parse: &mut Parse) {
+        let Parse { tags, heads, labels, scratch: Scratch { words, state, .. } } = parse;
+        heads.clear();
+        labels.clear();
+        let mut root = 0;
+        for (window, tags) in words.chunks(WINDOW).zip(tags.chunks(WINDOW)) {
+            let start = heads.len();
+            let Some(tables) = self.tables.filter(|_| is_reachable(start + window.len())) else {
+                // Heads have 16 bits: what lies beyond hangs from the first word of its window, or from the root.
+                heads.extend(window.iter().map(|_| 0));
+                labels.extend((0..window.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
+                continue;
+            };
+            state.start(window, tags.iter().map(|&tag| tag as u8));
+            while !state.done() {
+                let next = tables.next(state);
+                let label = state.arc(next).map_or(0, |(dependent, head)| tables.label(state, dependent, head));
+                state.go(next, label);
+            }
+            let mut own = 0;
+            for i in 0..window.len() {
+                let (head, label) = state.found(i).unwrap_or_else(|| {
+                    own = i;
+                    (i as u16, Label::Root as u8)
+                });
+                heads.push(start as u16 + head);
+                labels.push(Label::ALL.get(label as usize).copied().unwrap_or(Label::Dep));
+            }
+            if start == 0 {
+                root = own;
+            } else {
+                heads[start + own] = root as u16;
+                labels[start + own] = Label::Dep;
+            }
         }
     }
+}
+
+/// Whether a sentence of so many words can have a head at any of them.
+fn is_reachable(words: usize) -> bool {
+    words <= usize::from(u16::MAX)
 }

@@ -3,7 +3,7 @@
 use super::residue::{LinePatterns, Reach, Residue, regex};
 use jiff::civil::Weekday;
 use regex::Regex;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// Abbreviations, line patterns and the words of dates, compiled by the lexicon from `dictionaries/text/*.toml`.
 #[derive(Clone, Debug, Default)]

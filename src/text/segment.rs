@@ -204,7 +204,7 @@ mod tests {
             before_number: set(&["No", "Oct"]),
             starters: set(&["the", "he", "it", "in", "they"]),
             speech: set(&["asked", "said"]),
-            weekdays: [("friday".to_owned(), jiff::civil::Weekday::Friday)].into(),
+            weekdays: [("friday".to_owned(), jiff::civil::Weekday::Friday)].into_iter().collect(),
             ..Conventions::default()
         }
     }

@@ -1,12 +1,12 @@
 // Opens reports in Chromium and uses them as a reader would. One line a check; exit code 1 if one of them fails.
-// Usage: node report.mjs CHROMIUM SAMPLE_REPORT HOSTILE_REPORT PAYLOADS
+// Usage: node report.mjs CHROMIUM SAMPLE_REPORT HOSTILE_REPORT PAYLOADS CHUNKED_REPORT
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [executablePath, sample, hostile, payloadFile] = process.argv.slice(2);
+const [executablePath, sample, hostile, payloadFile, chunked] = process.argv.slice(2);
 const payloads = readFileSync(payloadFile, "utf8").split("\n").filter((line) => line !== "");
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
@@ -74,7 +74,7 @@ async function summaries(page) {
     const after = await summaries(page);
     for (const section of SECTIONS.filter((one) => one !== "kinds")) assert.notEqual(after[section], before[section], section);
     assert.equal(hash(page), "#actor=TTP");
-    const parties = await page.evaluate(() => view.events.every((one) => hasParty(one.actors, "TTP") || hasParty(one.recipients, "TTP")));
+    const parties = await page.evaluate(() => view.events.every((one) => hasParty(one, "actors", "TTP") || hasParty(one, "recipients", "TTP")));
     assert.ok(parties);
     const titles = await page.$$eval("#reading .row.paper .name", (rows) => rows.length);
     assert.equal(titles, await page.evaluate(() => view.articles.length));
@@ -155,6 +155,35 @@ async function summaries(page) {
       assert.match(await page.textContent("#paper .changed"), words);
       assert.ok((await page.$$("#paper mark.trigger")).length > 0, `${doc} has its marks`);
     }
+  });
+
+  await check("unknown names come with what they may be and a line to enter them", async () => {
+    const row = page.locator("#unknown .row", { hasText: "Sarbaz Front" });
+    assert.match(await row.textContent(), /khabar dict add SARBAZ-FRONT "Sarbaz Front" --kind group/);
+  });
+
+  await check("an actor is found with its parts when they are asked for, and pairs can be rolled up", async () => {
+    const alone = await page.evaluate(() => { choose({ ...EMPTY, actor: "IS" }); return view.events.map((one) => one.id); });
+    await page.click("#chosen button:text('Add its parts')");
+    assert.match(hash(page), /parts=with/);
+    const all = await page.evaluate(() => view.events.map((one) => one.id));
+    assert.ok(all.length > 0 && alone.length === 0, `${alone.length}, ${all.length}`);
+    assert.ok(await page.evaluate(() => view.events.every((one) => one.actors.some((side) => side.party.key === "ISKP"))));
+    await page.keyboard.press("c");
+    const actors = () => page.$$eval(".matrix tbody th", (rows) => rows.map((row) => row.title));
+    const [part, whole] = await page.evaluate(() => ["ISKP", "IS"].map(nameOf));
+    const named = await actors();
+    await page.selectOption('#whom [name="by"]', "whole");
+    const rolled = await actors();
+    assert.ok(named.includes(part) && !named.includes(whole), named.join());
+    assert.ok(rolled.includes(whole) && !rolled.includes(part), rolled.join());
+    await page.selectOption('#whom [name="by"]', "party");
+  });
+
+  await check("the header says how it was made and how to cite it; without an audit the page says how to get one", async () => {
+    await page.click("#cite summary");
+    assert.match(await page.textContent("#cite"), /khabar run news.*To cite.*\[event data\]\. \d+ events/s);
+    assert.match(await page.textContent("#quality"), /khabar review out --sample 100 --seed 7.*khabar score out GOLD/s);
   });
 
   await check("every chart shows itself as a table and as CSV", async () => {
@@ -252,6 +281,49 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
     assert.deepEqual(blocked.violations.sort(), ["connect-src", "img-src", "script-src-elem"]);
   });
   await close();
+}
+
+{
+  const { page, seen, close } = await open(chunked);
+  await check("articles that lie beside the page are read as they are opened, and nothing else is", async () => {
+    await page.evaluate(() => read(D.articles.find((one) => one.doc.endsWith("ambush.txt"))));
+    await page.waitForSelector("#paper mark.mention");
+    assert.match(await page.textContent("#paper .text"), /The TTP claimed the ambush/);
+    assert.deepEqual(seen.requests.map((url) => url.split("/").slice(-2).join("/")), ["report_text/000.js"]);
+    assert.deepEqual(seen.errors, []);
+  });
+  await check("what changed since adds up, has its causes and leads to the articles", async () => {
+    const figures = (await summary(page, "changes")).replaceAll(",", "").match(/(\d+) − (\d+) lost \+ (\d+) gained = (\d+)/).slice(1).map(Number);
+    assert.equal(figures[0] - figures[1] + figures[2], figures[3]);
+    assert.ok(figures[2] > 0);
+    await page.click("#changes summary");
+    const item = page.locator("#changes .changes li", { hasText: "ambush.txt" }).first();
+    assert.match(await item.textContent(), /gained.*is because of.*\.toml:\d+/s);
+    await item.getByRole("button", { name: "Read" }).click();
+    assert.match(hash(page), /doc=ambush\.txt/);
+    assert.match(await page.textContent("#first"), /Since before \d+ events are lost/);
+  });
+  await close();
+  await check("a page that has lost its articles says so and shows what it has", async () => {
+    const { page, close } = await open(chunked.replace("after", "alone"));
+    await page.evaluate(() => read(D.articles.find((one) => one.doc.endsWith("ambush.txt"))));
+    await page.waitForFunction(() => /is not beside this page/.test(document.querySelector("#paper .changed").textContent));
+    assert.ok((await page.$$("#paper mark.trigger")).length > 0);
+    await close();
+  });
+  await check("audits and scores are shown with their intervals", async () => {
+    const { page, close } = await open(chunked);
+    assert.match(await page.textContent("#quality"), /91 of 100 events drawn blind were right: 91 % \(84–95\).*by nk, on 2035-01-01, seed 7/s);
+    assert.match(await page.textContent("#quality table"), /event types80 % \(60–90\)50 % \(30–70\)/);
+    await close();
+  });
+  await check("a brief shows figures on screen, without lists, articles and controls", async () => {
+    const { page, close } = await open(chunked.replace("after/report", "alone/brief"));
+    for (const section of ["first", "timeline", "whom", "places", "actors"]) assert.ok(await page.isVisible(`#${section}`), section);
+    for (const part of ["#filters", "#events", "#reading", "#unknown", "#method", ".tools"]) assert.ok(!(await page.isVisible(part)), part);
+    assert.ok(await page.evaluate(() => D.sentences.every((one) => one.text === "") && D.articles.every((one) => one.text === null)));
+    await close();
+  });
 }
 
 for (const colorScheme of ["light", "dark"]) {

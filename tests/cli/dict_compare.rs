@@ -109,6 +109,67 @@ fn impact_since_a_git_revision() {
 }
 
 #[test]
+fn a_change_can_be_looked_at_before_it_is_written() {
+    let desk = desk(&[]);
+    let base = ["dict", "add", "GREY", "Grey Kolumn", "-d", "grey", "--impact", "out"];
+    let add = |more: &[&str]| desk.run(&[&base, more].concat());
+    // Nobody is there to say yes.
+    let ran = add(&[]);
+    ran.says(1, &["nothing was changed", "--yes"]);
+    assert!(ran.out.contains("+ 1 mentions gained: GREY 1") && ran.out.contains("[Grey Kolumn]"), "{}", ran.out);
+    assert_eq!(desk.read("grey/actors/own.toml"), GREY);
+    let ran = add(&["--dry-run"]);
+    ran.says(0, &[]);
+    assert!(ran.out.contains("+aliases = [\"Grey Kolumn\"]") && ran.out.contains("gained: GREY 1"), "{}", ran.out);
+    let told = json(&add(&["--dry-run", "--format", "json"]));
+    assert_eq!((&told["mentions"]["gained"], &told["events"]["recoded"]), (&1.into(), &1.into()));
+    assert_eq!(desk.read("grey/actors/own.toml"), GREY);
+    add(&["--yes"]).says(0, &["changed grey/actors/own.toml", "is a name of GREY"]);
+    assert!(desk.read("grey/actors/own.toml").contains("Grey Kolumn"));
+    // Only the edit is told, not how the dictionaries differ from those of the run.
+    let role = ["--role", "MIL", "--from", "2020-01-01"];
+    let ran =
+        desk.run(&[&["dict", "edit", "GREY"], &role[..], &["-d", "grey", "--impact", "out", "--dry-run"]].concat());
+    ran.says(0, &[]);
+    assert!(ran.out.contains("~ 3 mentions recoded: GREY 3") && !ran.out.contains("gained"), "{}", ran.out);
+    let ran = desk.run(&["dict", "ignore", "the Grey Column", "-d", "grey", "--impact", "out"]);
+    ran.says(1, &["nothing was changed"]);
+    assert!(ran.out.contains("lost"), "{}", ran.out);
+}
+
+#[test]
+fn a_check_against_a_dataset_tells_what_it_has_of_the_names() {
+    let desk = desk(&[]);
+    desk.write(
+        "odd/actors/own.toml",
+        (GREY.to_owned() + "aliases = [\"Grey Men\", \"GC\"]\n").replace("Grey Column", "Grey").as_bytes(),
+    );
+    let other = "[[actor]]\nid = \"COL\"\nname = \"Grey Column\"\nkind = \"group\"\n";
+    desk.write("odd/actors/others.toml", (other.to_owned() + "aliases = [\"Hill Column\"]\n").as_bytes());
+    let third = "[[actor]]\nid = \"KOL\"\nname = \"Third Force\"\nkind = \"group\"\naliases = [\"Grey Column\"]\n";
+    desk.write("odd/actors/third.toml", third.as_bytes());
+    let check = |more: &[&str]| desk.run(&[&["dict", "check", "-d", "odd", "--against", "out"], more].concat());
+    let ran = check(&[]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    let note =
+        "note: seen 2 times in 2 articles of out; KOL has another name in 0 of them, COL has another name in 0 of them";
+    assert!(ran.out.contains("error[D001]") && ran.out.contains(note), "{}", ran.out);
+    let told = json(&check(&["--format", "json"]));
+    let of = |code: &str| -> Vec<String> {
+        let all = told.as_array().unwrap().iter().filter(|fault| fault["code"] == code);
+        all.map(|fault| fault["message"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(of("D012").contains(&"GREY is never named in out".to_owned()), "{:?}", of("D012"));
+    // One of three is by itself: "Grey Kolumn".
+    assert!(!of("D002").iter().any(|message| message.contains("never alone")), "{:?}", of("D002"));
+    fs::remove_file(desk.path().join("news/c.txt")).unwrap();
+    desk.write("news/e.txt", attack("25", "Grey Column").as_bytes());
+    desk.run(&["run", "news", "-d", "none", "-o", "out"]).says(0, &[]);
+    let ran = check(&[]);
+    assert!(ran.out.contains("`Grey` is never alone in out: 3 times within longer names"), "{}", ran.out);
+}
+
+#[test]
 fn suggestions_are_entries_that_work() {
     let desk = desk(&[]);
     let ran = desk.run(&["dict", "suggest", "out"]);

@@ -5,6 +5,7 @@ mod commands;
 mod dict;
 mod dict_compare;
 mod dict_exchange;
+mod diff;
 mod explain;
 mod output;
 mod parse;

@@ -65,15 +65,43 @@ fn articles_that_may_not_be_passed_on_stay_out() {
 }
 
 #[test]
-fn a_page_that_would_be_too_large_leaves_them_out_and_says_so() {
+fn a_page_that_would_be_too_large_has_its_articles_beside_it_and_says_so() {
     let desk = coded();
-    desk.run(&["report", "out", "--article-text", "none"]);
-    let without = desk.read("out/report.html");
-    desk.run(&["report", "out", "--max-size", "0"]).says(0, &["more than --max-size 0", "--article-text embed"]);
-    assert!(without == desk.read("out/report.html"));
-    let ran = desk.run(&["report", "out", "--max-size", "0", "--article-text", "embed"]);
-    ran.says(0, &[]);
-    assert!(desk.read("out/report.html").len() > without.len());
+    desk.run(&["report", "out"]);
+    let whole = desk.read("out/report.html");
+    let ran = desk.run(&["report", "out", "--max-size", "0"]);
+    ran.says(0, &["more than --max-size 0", "out/report_text", "--article-text embed"]);
+    let policy = |page: &str| page.split("script-src").nth(1).unwrap().split(';').next().unwrap().contains("'self'");
+    assert!(policy(&desk.read("out/report.html")) && !policy(&whole), "only then scripts beside the page may run");
+    assert!(desk.read("out/report_text/000.js").starts_with("texts(0, \""));
+    desk.run(&["report", "out", "--max-size", "0", "--article-text", "embed"]).says(0, &[]);
+    assert!(whole == desk.read("out/report.html"));
+    assert!(!desk.path().join("out/report_text").exists(), "articles of another page");
+    desk.run(&["report", "out", "--article-text", "chunks"]).says(0, &["its articles in out/report_text"]);
+    desk.run(&["run", "news"]).says(0, &[]);
+    assert!(!desk.path().join("out/report_text").exists(), "they would tell of other rows");
+}
+
+#[test]
+fn the_page_goes_where_it_is_wanted() {
+    let desk = coded();
+    let ran = desk.run(&["report", "out", "-o", "page.html", "--article-text", "chunks"]);
+    ran.says(0, &["wrote page.html"]);
+    assert_eq!(ran.out, "page.html\n");
+    assert!(desk.path().join("page_text/000.js").exists() && !desk.path().join("out/report.html").exists());
+    desk.run(&["run", "news", "--report=other.html"]).says(0, &["wrote other.html"]);
+    assert!(desk.path().join("other.html").exists() && !desk.path().join("out/report.html").exists());
+    desk.run(&["report", "out", "-o", "gone/page.html"]).says(2, &["cannot write `gone/page.html`", "no such path"]);
+}
+
+#[test]
+fn a_brief_has_no_word_of_the_articles() {
+    let desk = coded();
+    desk.run(&["report", "out"]);
+    let ran = desk.run(&["report", "out", "--brief"]);
+    assert_eq!(ran.out, "out/brief.html\n");
+    assert!(desk.read("out/brief.html").len() < desk.read("out/report.html").len());
+    desk.run(&["report", "out", "--brief", "--article-text", "embed"]).says(2, &["cannot be used with"]);
 }
 
 #[test]
@@ -100,4 +128,44 @@ fn counts_are_csv_on_stdout_and_what_is_left_out_is_said() {
     ran.says(0, &["not counted:", "of another status"]);
     assert_eq!(ran.out.lines().count(), 1);
     desk.run(&["export", "out", "--to", "counts", "--status", "maybe"]).says(2, &["possible values", "asserted"]);
+}
+
+#[test]
+fn counts_can_be_rolled_up_to_what_actors_are_part_of() {
+    let wing = "[[actor]]\nid = \"RED\"\nname = \"Red Army of Wana\"\nkind = \"group\"\n\
+                [[actor]]\nid = \"RED-WING\"\nname = \"Red Wing\"\nkind = \"group\"\nparent = [{ id = \"RED\", from = 2025-01-01 }]\n";
+    let desk = Desk::with(&[
+        ("news/a.txt", "Date: 21 November 2025\n\nRed Wing attacked a police post near Wana on Friday.\n"),
+        (
+            "news/b.txt",
+            "Date: 20 November 2024\n\nRed Wing fighters bombed a convoy in Herat and killed two soldiers.\n",
+        ),
+        ("own/actors/own.toml", wing),
+    ]);
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let units = |more: &[&str]| -> Vec<String> {
+        let ran =
+            desk.run(&[&["export", "out", "--to", "counts", "--unit", "actor", "--period", "month"], more].concat());
+        ran.says(0, &[]);
+        let rows = ran.out.lines().skip(1).filter(|row| !row.ends_with(",0"));
+        rows.map(|row| row.split(',').take(2).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(units(&[]), ["2024-11-01 RED-WING", "2025-11-01 RED-WING"]);
+    assert_eq!(units(&["--roll-up"]), ["2024-11-01 RED-WING", "2025-11-01 RED"]);
+}
+
+#[test]
+fn audits_and_scores_that_cannot_be_read_are_told_and_left_out() {
+    let desk = coded();
+    desk.run(&["report", "out"]).says(0, &[]);
+    let without = desk.read("out/report.html");
+    desk.write("out/audit.json", b"{\"n\": 1");
+    desk.run(&["report", "out"]).says(0, &["out/audit.json is left out of the report"]);
+    assert!(without == desk.read("out/report.html"));
+    desk.write(
+        "out/audit.json",
+        br#"{"n":100,"right":91,"precision":0.91,"low":0.84,"high":0.95,"seed":7,"coder":"nk","at":"2030-01-01T00:00:00Z"}"#,
+    );
+    desk.run(&["report", "out"]).says(0, &[]);
+    assert!(without != desk.read("out/report.html"));
 }

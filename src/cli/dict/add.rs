@@ -1,7 +1,7 @@
 //! `khabar dict add`: a name for an actor, or a new actor.
 
-use super::change::Options;
 use super::own::Own;
+use super::preview::Preview;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
 use crate::lexicon::edit::{ActorEdit, NewActor, NewName, add_actor, edit_actor};
@@ -14,7 +14,8 @@ use serde_json::json;
 /// Add a name to an actor, or a new actor (with --kind), to the project's own dictionaries
 #[derive(clap::Args)]
 #[command(after_help = "khabar dict add NRF \"National Resistance\"\n\
-                        khabar dict add RSM \"Red Sands Movement\" --kind group --country PAK --sector REB")]
+                        khabar dict add RSM \"Red Sands Movement\" --kind group --country PAK --sector REB\n\
+                        khabar dict add NRF \"National Resistance\" --impact out      shows what it changes, then asks")]
 pub struct Args {
     /// The actor's id
     id: String,
@@ -48,7 +49,7 @@ pub struct Args {
     #[arg(long, requires = "kind", value_delimiter = ',')]
     sector: Vec<Sector>,
     #[command(flatten)]
-    options: Options,
+    preview: Preview,
     #[command(flatten)]
     layers: Layers,
 }
@@ -73,13 +74,13 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let own = Own::open(sources)?;
     let known = own.lexicon().actor(&args.id).is_some();
     let path = own.file_of(&args.id)?;
-    match (known, args.kind) {
+    let written = match (known, args.kind) {
         (true, Some(_)) => {
             return Err(Failure::new(format!("there is an actor {} already; leave --kind out to add a name", args.id)));
         }
         (true, None) => {
             let name = ActorEdit::Name(args.name());
-            own.change(path, &args.options, console, |text| edit_actor(text, &args.id, &[name]))?;
+            own.change(path, &args.preview, console, |text| edit_actor(text, &args.id, &[name]))?
         }
         (false, Some(kind)) => {
             let actor = NewActor {
@@ -89,11 +90,11 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
                 country: args.country.clone(),
                 sector: args.sector.clone(),
             };
-            own.change(path, &args.options, console, |text| add_actor(text, &actor))?;
+            own.change(path, &args.preview, console, |text| add_actor(text, &actor))?
         }
         (false, None) => return Err(unknown(&args.id, &own)),
-    }
-    if !args.options.dry_run {
+    };
+    if written {
         let message = format!("`{}` is a name of {} in the next  khabar run", args.text, args.id);
         console.say(Level::Normal, &message, json!({ "actor": args.id, "text": args.text }));
     }

@@ -1,7 +1,7 @@
 //! `khabar dict check`: everything that is wrong in the dictionaries, with the line and the mend.
 
-use super::Format;
 use super::change::{Change, Options};
+use super::{Format, against};
 use crate::cli::dictionaries::{path, show, stack};
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
@@ -10,6 +10,7 @@ use crate::lexicon::{Checked, Fault, Layer, Mend, Severity, check};
 use crate::syntax::Model;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Show everything that is wrong in the dictionaries, and mend what a program can mend
@@ -18,6 +19,12 @@ pub struct Args {
     /// Mend what is certain, in the project's own folders
     #[arg(long)]
     fix: bool,
+    /// Look also at this dataset: how often a contested name stands there, which names never stand alone and which never at all
+    #[arg(long, value_name = "OUT")]
+    against: Option<PathBuf>,
+    /// Files and folders of the dataset's articles; else the inputs that OUT/run.json records
+    #[arg(long, value_name = "INPUT", requires = "against")]
+    texts: Vec<PathBuf>,
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -43,6 +50,10 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     while args.fix && mend(&checked.faults, &layers, &args.options, console)? {
         checked = self::checked(&layers);
     }
+    if let Some(out) = &args.against {
+        against::add(&mut checked, out, &args.texts, console)?;
+        checked = checked.sorted();
+    }
     let text = match args.format {
         Format::Json => format!("{:#}\n", to_json(&checked.faults, &layers)),
         Format::Text => to_text(&checked.faults, &layers, console),
@@ -60,9 +71,12 @@ pub fn checked(layers: &[Layer]) -> Checked {
         let fails = |example| failure(example, &checked.lexicon, Model::shipped());
         let failed: Vec<_> =
             checked.lexicon.examples.iter().filter_map(|one| Some((one.at.clone(), fails(one)?))).collect();
-        failed.into_iter().for_each(|(at, wrong)| checked.example_fails(&at, format!("example fails: {wrong}")));
+        let help = "mend the entry or the example; khabar explain --text \"...\" shows how it is coded";
+        for (at, wrong) in failed {
+            checked.add(Severity::Error, "D003", &at, format!("example fails: {wrong}"), help);
+        }
     }
-    checked
+    checked.sorted()
 }
 
 fn to_text(faults: &[Fault], layers: &[Layer], console: &Console) -> String {
@@ -89,7 +103,7 @@ fn to_json(faults: &[Fault], layers: &[Layer]) -> Value {
         let place = &fault.place;
         json!({
             "code": fault.code, "severity": fault.severity.as_str(), "file": path(place, layers),
-            "line": place.origin.line, "column": place.column, "message": fault.message, "help": fault.help,
+            "line": place.origin.line, "column": place.column, "message": fault.message, "note": fault.note, "help": fault.help,
             "quote": place.quote, "fixable": fault.mend.is_some(),
             "also": fault.also.as_ref().map(|also| json!({ "file": path(also, layers), "line": also.origin.line })),
         })
@@ -113,7 +127,7 @@ fn summary(checked: &Checked, seconds: f64) -> String {
 
 /// Writes every certain mend into the project's own files; whether there was one.
 fn mend(faults: &[Fault], layers: &[Layer], options: &Options, console: &Console) -> Result<bool, Failure> {
-    let mut by_file: BTreeMap<std::path::PathBuf, Vec<Mend>> = BTreeMap::new();
+    let mut by_file: BTreeMap<PathBuf, Vec<Mend>> = BTreeMap::new();
     for fault in faults {
         if let (Some(mend), Some(Layer::Folder(folder))) = (&fault.mend, layers.get(fault.place.layer)) {
             by_file.entry(folder.join(&*fault.place.origin.file)).or_default().push(mend.clone());

@@ -1,8 +1,8 @@
 //! `khabar dict edit`: roles, names that are not to count, parents, ambiguous names.
 
 use super::add::unknown;
-use super::change::Options;
 use super::own::Own;
+use super::preview::Preview;
 use crate::cli::dictionaries::shown;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure};
@@ -62,7 +62,7 @@ pub struct Args {
     #[arg(long, value_name = "WHAT", requires = "ambiguous")]
     otherwise: Option<String>,
     #[command(flatten)]
-    options: Options,
+    preview: Preview,
     #[command(flatten)]
     layers: Layers,
 }
@@ -77,9 +77,9 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let Some(actor) = own.lexicon().actor(id) else { return Err(unknown(id, &own)) };
     let edits = args.edits(actor)?;
     if edits.is_empty() {
-        return open(id, &own, args.options.dry_run);
+        return open(id, &own, args.preview.options.dry_run);
     }
-    own.change(own.file_of(id)?, &args.options, console, |text| edit_actor(text, id, &edits))?;
+    own.change(own.file_of(id)?, &args.preview, console, |text| edit_actor(text, id, &edits))?;
     Ok(Exit::Done)
 }
 
@@ -155,7 +155,7 @@ fn settle(args: &Args, surface: &str, own: &Own, console: &Console) -> Result<Ex
         let near = words.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
         rules.push(NewRule { pick: id.to_owned(), near_any: near.collect(), ..NewRule::default() });
     }
-    own.change(path, &args.options, console, |text| ambiguous(text, surface, &rules, otherwise.as_deref()))?;
+    own.change(path, &args.preview, console, |text| ambiguous(text, surface, &rules, otherwise.as_deref()))?;
     Ok(Exit::Done)
 }
 

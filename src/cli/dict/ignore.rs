@@ -1,7 +1,7 @@
 //! `khabar dict ignore`: a name that is to be left alone.
 
-use super::change::Options;
 use super::own::Own;
+use super::preview::Preview;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure};
 use crate::lexicon::edit::ignore;
@@ -18,7 +18,7 @@ pub struct Args {
     #[arg(long)]
     by: Option<String>,
     #[command(flatten)]
-    options: Options,
+    preview: Preview,
     #[command(flatten)]
     layers: Layers,
 }
@@ -29,6 +29,6 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let today = jiff::ZonedDateTime::now().date();
     let path = own.file_with(|text| text.contains("[[ignore]]"))?;
     let (why, by) = (args.why.as_deref(), args.by.as_deref());
-    own.change(path, &args.options, console, |text| ignore(text, &args.text, why, by, today))?;
+    own.change(path, &args.preview, console, |text| ignore(text, &args.text, why, by, today))?;
     Ok(Exit::Done)
 }

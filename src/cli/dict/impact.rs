@@ -59,17 +59,30 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let (old, new) = (old?, new?);
     let articles = Articles::of(&args.out, &manifest, &args.texts)?;
     let told = tell(&args.out, &articles, &old.lexicon, &new.lexicon)?;
-    for (doc, why) in &told.selection.lost {
-        console.warn(&format!("{doc} {why}; what the change does to it is not known"));
-    }
-    if !told.selection.indexed {
-        console.warn("the run kept no index of words (--no-cache), so every article was coded again");
-    }
-    console.data(&match args.format {
-        Format::Text => shown::to_text(&told, args.all, console.stdout_paint()),
-        Format::Json => format!("{:#}\n", shown::to_json(&told)),
-    })?;
+    Listing { all: args.all, format: args.format }.print(&told, console)?;
     Ok(if told.selection.lost.is_empty() { Exit::Done } else { Exit::SomeSkipped })
+}
+
+/// How much of a change is shown, and in which form.
+pub struct Listing {
+    pub all: bool,
+    pub format: Format,
+}
+
+impl Listing {
+    /// Shows what the change does, and warns of what cannot be told.
+    pub fn print(&self, told: &Told, console: &Console) -> Result<(), Failure> {
+        for (doc, why) in &told.selection.lost {
+            console.warn(&format!("{doc} {why}; what the change does to it is not known"));
+        }
+        if !told.selection.indexed {
+            console.warn("the run kept no index of words (--no-cache), so every article was coded again");
+        }
+        console.data(&match self.format {
+            Format::Text => shown::to_text(told, self.all, console.stdout_paint()),
+            Format::Json => format!("{:#}\n", shown::to_json(told)),
+        })
+    }
 }
 
 /// Codes again what the change from the one lexicon to the other can touch.

@@ -1,6 +1,7 @@
 //! `khabar dict`: what people do with dictionaries, one file a command.
 
 mod add;
+mod against;
 pub(super) mod articles;
 mod change;
 mod check;
@@ -13,12 +14,15 @@ mod impact;
 mod import;
 mod log;
 mod own;
+mod preview;
 mod show;
 mod shown;
 mod stale;
 mod suggest;
 mod test;
 mod unused;
+
+pub(super) use suggest::free_id;
 
 use super::settings::Sources;
 use super::{Console, Exit, Failure};

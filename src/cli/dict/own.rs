@@ -1,6 +1,7 @@
 //! The project's own layer: where changes to dictionaries go.
 
 use super::change::{Change, Options};
+use super::preview::Preview;
 use crate::cli::dictionaries::{show, stack};
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Failure};
@@ -55,28 +56,30 @@ impl Own {
         Ok(entry_at(&text, "actor", "id", id).map(|line| (path, line)))
     }
 
-    /// Makes the edit in the file, unless it would put faults into the dictionaries.
+    /// Makes the edit in the file, unless it would put faults into the dictionaries or is not wanted once its impact is
+    /// seen; whether it was made.
     pub fn change(
         &self,
         path: PathBuf,
-        options: &Options,
+        preview: &Preview,
         console: &Console,
         edit: impl FnOnce(&str) -> Result<String, String>,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let change = Change::of(path, |text| edit(if text.is_empty() { HEADER } else { text }))?;
-        self.change_all(&[change], options, console)
+        let after = self.sound(std::slice::from_ref(&change), console)?;
+        if preview.shows_diff() {
+            change.write(&preview.options, console)?;
+        }
+        let written = preview.agrees(self.lexicon(), &after, console)? && !preview.options.dry_run;
+        if written {
+            change.write(&preview.options, console)?;
+        }
+        Ok(written)
     }
 
     /// Makes all changes, to files of any of the folders, unless they would put faults into the dictionaries.
     pub fn change_all(&self, changes: &[Change], options: &Options, console: &Console) -> Result<(), Failure> {
-        let faults = self.new_faults(changes)?;
-        if !faults.is_empty() {
-            let mut text = "the change would put a fault into the dictionaries; nothing was changed\n".to_owned();
-            for fault in &faults {
-                text.push_str(&format!("\n{}\n", show(fault, &self.layers, console.stderr_paint())));
-            }
-            return Err(Failure::new(text));
-        }
+        self.sound(changes, console)?;
         changes.iter().try_for_each(|change| change.write(options, console))
     }
 
@@ -89,14 +92,23 @@ impl Own {
         folders.collect()
     }
 
-    /// Errors that are there after the changes and were not before.
-    fn new_faults(&self, changes: &[Change]) -> Result<Vec<Fault>, Failure> {
+    /// The dictionaries after the changes, which may put no faults into them.
+    fn sound(&self, changes: &[Change], console: &Console) -> Result<Lexicon, Failure> {
         let layers: Result<Vec<Layer>, Failure> = self.layers.iter().map(|layer| after(layer, changes)).collect();
-        let known = |fault: &Fault| {
+        let Checked { lexicon, faults, .. } = check(&layers?);
+        let known = |fault: &&Fault| {
             self.checked.faults.iter().any(|old| old.code == fault.code && old.message == fault.message)
         };
-        let errors = check(&layers?).faults.into_iter().filter(|fault| fault.severity == Severity::Error);
-        Ok(errors.filter(|fault| !known(fault)).collect())
+        let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+        let new: Vec<&Fault> = errors.filter(|fault| !known(fault)).collect();
+        if new.is_empty() {
+            return Ok(lexicon);
+        }
+        let mut text = "the change would put a fault into the dictionaries; nothing was changed\n".to_owned();
+        for fault in new {
+            text.push_str(&format!("\n{}\n", show(fault, &self.layers, console.stderr_paint())));
+        }
+        Err(Failure::new(text))
     }
 }
 

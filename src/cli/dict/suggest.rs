@@ -1,9 +1,9 @@
 //! `khabar dict suggest`: names that a dataset holds and the dictionaries don't know, as entries to paste.
 
+use super::super::changes::quote;
 use super::super::console::Paint;
 use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, dictionaries};
-use super::shown::quote;
 use crate::compare::{Suggestion, suggest};
 use crate::dataset::{LeftoverRecord, read_rows, read_run};
 use crate::lexicon::Lexicon;
@@ -80,7 +80,7 @@ fn entry(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> S
 }
 
 /// An id in the form that ids have, which no actor has and no other suggestion.
-fn free_id(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> String {
+pub fn free_id(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> String {
     let words: Vec<String> = one.name().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
     let joined = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
     let id = match (one.acronyms.first(), joined.split_last()) {

@@ -1,11 +1,15 @@
 //! Names that no dictionary knows: left over, for a person to decide.
+//!
+//! A known name within a longer one is told apart by what the longer one calls itself: the "Popular Front of Mali" is somebody
+//! else than Mali, and "US Senator Smith" is not.
 
 use super::around::{self, Neighbour};
 use super::context::Context;
 use crate::annotation::{Leftover, LeftoverKind};
 use crate::text::Span;
 
-/// Capitalised names of two words and more and acronyms that stand in running text and overlap none of `taken` (sorted).
+/// Capitalised names of two words and more and acronyms that stand in running text and overlap none of `taken` (sorted), or
+/// hold some of those within the name of an organisation.
 pub fn unknown_names(context: &Context, taken: &[Span]) -> Vec<Leftover> {
     let mut all = Vec::new();
     for (index, sentence) in context.sentences.iter().enumerate() {
@@ -64,11 +68,58 @@ impl Run {
         let acronym =
             words.len() == 1 && (2..=6).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_uppercase());
         let at = taken.partition_point(|other| other.end <= span.start);
-        let free = taken.get(at).is_none_or(|other| !other.overlaps(span));
+        let within: Vec<Span> = taken.iter().skip(at).copied().take_while(|other| other.start < span.end).collect();
+        let free = within.is_empty() || calls_itself(context.text, &words, &within);
         if (words.len() > 1 || acronym) && free && !is_place(context, written) {
             all.push(Leftover { span, sentence, why: LeftoverKind::UnknownName, trace: Vec::new() });
         }
     }
+}
+
+/// What organisations call themselves, at the end of their names or before "of" and "for".
+const ORGANISATIONS: &[&str] = &[
+    "Alliance",
+    "Army",
+    "Association",
+    "Authority",
+    "Brigade",
+    "Brigades",
+    "Coalition",
+    "Command",
+    "Commission",
+    "Committee",
+    "Congress",
+    "Council",
+    "Federation",
+    "Force",
+    "Forces",
+    "Front",
+    "Group",
+    "Guard",
+    "Guards",
+    "League",
+    "Militia",
+    "Movement",
+    "Network",
+    "Organisation",
+    "Organization",
+    "Party",
+    "Union",
+];
+
+/// Whether the words are one organisation's name of which known names (`within`) are only a part: neither what it calls
+/// itself nor all that stands beside that.
+fn calls_itself(text: &str, words: &[Span], within: &[Span]) -> bool {
+    let between = |one: &Span, next: &Span| text.get(one.end as usize..next.start as usize).unwrap_or_default().trim();
+    let links: Vec<&str> = words.iter().zip(words.iter().skip(1)).map(|(one, next)| between(one, next)).collect();
+    let last = words.len().saturating_sub(1);
+    let head = links.iter().position(|link| matches!(*link, "of" | "for")).unwrap_or(last);
+    let known = |word: &Span| within.iter().any(|other| other.overlaps(*word));
+    let qualified = words.iter().enumerate().any(|(at, word)| at != head && !known(word));
+    let named = words.get(head).is_some_and(|word| ORGANISATIONS.contains(&word.of(text)) && !known(word));
+    let whole = words.first().zip(words.last()).map(|(first, last)| first.join(*last));
+    let inside = within.iter().all(|other| whole.is_some_and(|whole| whole.join(*other) == whole));
+    named && qualified && inside && !links.contains(&"and")
 }
 
 /// A capitalised word that is no title and not merely the first of its sentence.

@@ -37,12 +37,14 @@ fn add_actor(lexicon: &mut Lexicon, actor: &Layered, check: &mut Checker) {
     };
     let country = actor.last(|entry| entry.country.as_ref()).and_then(|(source, code)| check.code(source, code));
     let surname_given = actor.last(|entry| entry.surname.as_ref()).map(|(_, word)| word.get_ref().as_str());
+    let gender = actor.last(|entry| entry.gender.as_ref()).and_then(|(source, word)| check.word(source, word));
     let (sector_source, sector) = actor.sector();
     lexicon.actors.push(Actor {
         id: id.clone(),
         name: name.get_ref().as_str().into(),
         kind,
         surname: surname(kind, name.get_ref(), surname_given),
+        gender,
         wikidata: actor.last(|entry| entry.wikidata.as_ref()).map(|(_, word)| word.get_ref().as_str().into()),
         country: country.or_else(|| (kind == Kind::State).then(|| id.clone())),
         sector: check.words(sector_source, sector),

@@ -9,6 +9,7 @@ mod triggers;
 pub(super) use layered::Layered;
 
 use super::check::Checker;
+use super::company::Company;
 use super::fault::{Fault, Severity, Source};
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
@@ -18,7 +19,8 @@ use super::scan::Scanner;
 use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
 use crate::ontology::Kind;
 use crate::origin::Origin;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::HashSet;
 
 /// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
 ///
@@ -44,12 +46,25 @@ impl Checked {
         self.faults.iter().all(|fault| fault.severity != Severity::Error)
     }
 
-    /// Adds the fault of an example that does not come out as it says (D003).
-    pub fn example_fails(&mut self, at: &At, message: String) {
+    /// Adds what is found out by using the dictionaries, with a way out where there is one.
+    pub fn add(&mut self, severity: Severity, code: &'static str, at: &At, message: String, help: &str) {
         let Some(source) = self.sources.get(at.source as usize) else { return };
-        let help = "mend the entry or the example; khabar explain --text \"...\" shows how it is coded".to_owned();
-        self.faults.push(source.fault("D003", at.offset as usize, message, Some(help)));
-        self.faults = in_order(std::mem::take(&mut self.faults));
+        let help = Some(help.to_owned()).filter(|help| !help.is_empty());
+        self.faults.push(source.fault(code, at.offset as usize, message, help).rated(severity));
+    }
+
+    /// Adds to the fault of this code at a place what a dataset tells of it.
+    pub fn note(&mut self, code: &str, at: &At, note: &str) {
+        let Some(place) = self.sources.get(at.source as usize).map(|source| source.place(at.offset as usize)) else {
+            return;
+        };
+        let there = self.faults.iter_mut().filter(|fault| fault.code == code && fault.place == place);
+        there.for_each(|fault| fault.note = Some(note.to_owned()));
+    }
+
+    /// The faults again by layer, file and line.
+    pub fn sorted(self) -> Checked {
+        Checked { faults: in_order(self.faults), ..self }
     }
 }
 
@@ -105,8 +120,9 @@ fn compile(entries: &Entries, faults: &mut Vec<Fault>) -> Lexicon {
         conventions,
         hash: hash(sources),
         shared: shared(sources),
-        ids: HashMap::new(),
+        ids: HashMap::default(),
         index: FormIndex::default(),
+        company: Company::default(),
         scanner: Scanner::new(std::iter::empty(), &[]),
     };
     actors::add(&mut lexicon, entries, &mut check);
@@ -170,6 +186,7 @@ fn finish(lexicon: &mut Lexicon) {
         }
     }
     lexicon.index.finish(&lexicon.places);
+    lexicon.company = Company::new(&lexicon.triggers);
     let names = lexicon.aliases.iter().enumerate().map(|(i, alias)| (fold(&alias.text), Found::Alias(i as u32)));
     let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
     lexicon.scanner = Scanner::new(names.chain(words), &lexicon.aliases);

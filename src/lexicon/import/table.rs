@@ -111,7 +111,7 @@ fn actor(sheet: &Sheet, row: &TableRow, unsaid: &Unsaid) -> Result<FoundActor, S
     };
     match sheet.name {
         "actors" => {
-            for name in ["parent", "surname", "without", "extends", "off", "wikidata", "source"] {
+            for name in ["parent", "surname", "gender", "without", "extends", "off", "wikidata", "source"] {
                 if row.filled(name).is_some() {
                     return Err(format!("`{name}` of a new actor is set in its entry, once it is there"));
                 }

@@ -33,7 +33,8 @@ const LINTS: &[Lint] = &[
         severity: "warning",
         title: "a name that can never win",
         why: "It equals another name of the same actor once hyphens, blanks and case are made one; or it cannot be found even in itself; \
-              or an [[ambiguous]] block stands for it that never picks its actor; or the block is for a name that nobody has. \
+              or an [[ambiguous]] block stands for it that never picks its actor; or the block is for a name that nobody has; or (with \
+              --against) a dataset has it within longer names of others only. \
               Take it out, or let a rule pick the actor.",
     },
     Lint {
@@ -101,7 +102,7 @@ const LINTS: &[Lint] = &[
         code: "D012",
         severity: "info",
         title: "a name never seen in a dataset",
-        why: "It may be misspelt, or its actor may not be in the news. Comes of comparing the dictionaries with a dataset.",
+        why: "It may be misspelt, or its actor may not be in the news. Comes of khabar dict check --against OUT; khabar dict unused OUT lists the same.",
     },
     Lint {
         code: "D013",

@@ -5,8 +5,9 @@ use super::{
     Side, StatusRule,
 };
 use crate::origin::Origin;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -108,6 +109,8 @@ struct RawReference {
     person_nouns: Vec<String>,
     pair_nouns: Vec<String>,
     former: Vec<String>,
+    leading: Vec<String>,
+    through: Vec<String>,
     including: Vec<String>,
 }
 
@@ -121,6 +124,10 @@ struct RawWords {
     occur: Vec<String>,
     complement_prepositions: Vec<String>,
     settings: Vec<String>,
+    ditransitive: Vec<String>,
+    goal_prepositions: Vec<String>,
+    place_nouns: Vec<String>,
+    place_qualifiers: Vec<String>,
     prepositions: Vec<String>,
     place_prepositions: Vec<String>,
 }
@@ -169,6 +176,8 @@ impl Rules {
                 person_nouns: set(raw.reference.person_nouns),
                 pair_nouns: set(raw.reference.pair_nouns),
                 former: set(raw.reference.former),
+                through: set(raw.reference.through),
+                leading: set(raw.reference.leading),
                 including: set(raw.reference.including),
             },
             reporting: set(raw.words.reporting),
@@ -178,6 +187,10 @@ impl Rules {
             occur: set(raw.words.occur),
             complement_prepositions: set(raw.words.complement_prepositions),
             settings: set(raw.words.settings),
+            ditransitive: set(raw.words.ditransitive),
+            goal_prepositions: set(raw.words.goal_prepositions),
+            place_nouns: set(raw.words.place_nouns),
+            place_qualifiers: set(raw.words.place_qualifiers),
             prepositions: set(raw.words.prepositions),
             place_prepositions: set(raw.words.place_prepositions),
             dates: Dates {

@@ -7,7 +7,7 @@ pub use cell::{day, show, value};
 pub use row::{Place, Row, id_of, mark, split_id};
 
 use crate::lexicon::check::SUPRANATIONAL;
-use crate::ontology::{Kind, Sector};
+use crate::ontology::{Gender, Kind, Sector};
 
 /// A sheet: a row an entry, or a row an item of the entries' lists.
 #[derive(Debug)]
@@ -77,6 +77,7 @@ pub static SHEETS: &[Sheet] = &[
             column("sector", Shape::Words),
             column("parent", Shape::Words),
             column("surname", Shape::Text),
+            column("gender", Shape::Choice(Gender::WORDS)),
             column("without", Shape::Words),
             column("extends", Shape::Flag),
             column("off", Shape::Flag),

@@ -3,7 +3,7 @@
 let actorList = null;
 
 function actorsSection() {
-  actorList = longList({ height: 78, label: "Actors", row: actorRow });
+  actorList = longList({ height: 108, label: "Actors", row: actorRow });
   drawers.push(actors);
 }
 
@@ -71,7 +71,9 @@ function actorRow(row, i) {
   const also = forms.slice(0, 4).flatMap(([form, n], j) => [j ? ", " : "", words(form), ` ${n}`]);
   return el("div", { class: "row actor" }, el("span", { class: "rank n" }, String(i + 1)),
     el("div", { class: "who" }, button(words(party.name), () => choose({ actor: party.key }), { class: "name", title: "Show only this actor" }),
-      el("div", { class: "sub" }, [party.key !== party.name ? `${party.key} · ` : "", rolesOf(row).join(" → ") || party.role || "group"]),
+      el("div", { class: "sub" }, [[party.key !== party.name ? party.key : "", party.roles.length > 1 ? "" : roleWords(row),
+        wholeWords(row)].filter(Boolean).join(" · ")]),
+      party.roles.length > 1 ? roleLine(row) : null,
       el("div", { class: "sub" }, also)),
     el("div", { class: "figures" }, el("span", {}, el("b", {}, number(row.acts)), " acts"), el("span", {}, el("b", {}, number(row.suffers)), " acted on")),
     el("div", { class: "when" }, sparkline(row.dates), el("div", { class: "sub n" }, row.first ? `${row.first} – ${row.last}` : "no date")));
@@ -99,4 +101,42 @@ function spanOf(events) {
   // One date of long ago would press all others into the last bar.
   const cut = Math.floor(times.length * 0.02);
   return [times[cut], times[times.length - 1]];
+}
+
+function roleWords(row) {
+  const roles = rolesOf(row).join(" → ") || row.party.role || row.party.kind;
+  return roles === row.party.key ? row.party.kind : roles;
+}
+
+// What an actor is part of, on the last day that it is seen.
+function wholeWords({ party, last }) {
+  const whole = party.wholes.find(([, from, until]) => holdsOn(from, until, last));
+  return whole ? `part of ${nameOf(whole[0])}` : "";
+}
+
+const YEAR = 365.25 * 24 * 3600 * 1000;
+
+// An actor's roles as the dictionaries have them, as long as they lasted; those of the days in view stand out.
+function roleLine({ party, first, last }) {
+  const time = (day) => (day ? Date.parse(day) : NaN);
+  const latest = Math.max(time(last) || 0, ...party.roles.flatMap(([, , from, until]) => [time(from) || 0, time(until) || 0]));
+  const made = [];
+  let before = null;
+  for (const [role, office, from, until] of party.roles) {
+    if (before && from && before < from) made.push(roleSpan("gap", "", "", before.slice(0, 4), (time(from) - time(before)) / YEAR));
+    const years = ((until ? time(until) : latest + YEAR) - (time(from) || time(until) - 4 * YEAR || latest)) / YEAR;
+    const seen = first && (!until || first < until) && (!from || from <= last);
+    const title = `${[role, office].filter(Boolean).join(", ")}: ${from || "…"} to ${until || "now"}`;
+    made.push(roleSpan(seen ? "seen" : "", role.split(" ").slice(1).join(" ") || role, title, from ? from.slice(0, 4) : "…", years));
+    before = until;
+  }
+  if (before) made.push(roleSpan("gap end", "", "", before.slice(0, 4), 0));
+  const label = party.roles.map(([role, , from, until]) => `${role} ${from || ""} to ${until || "now"}`).join("; ");
+  return el("div", { class: "roles", role: "img", "aria-label": `Roles: ${label}` }, made);
+}
+
+function roleSpan(kind, text, title, year, years) {
+  const made = el("span", { class: kind, title }, el("b", {}, text), el("i", { class: "n" }, year));
+  made.style.flexGrow = Math.max(1, Math.sqrt(years));
+  return made;
 }

@@ -12,14 +12,17 @@ function drawArticle(article, chosen) {
   paper.replaceChildren(el("header", {}, el("h3", {}, words(article.title)),
     el("p", { class: "sub" }, meta.filter(Boolean).flatMap((one, i) => [i ? " · " : "", words(one)]))),
     ...stateNote(article), article.text === null ? excerpts(article, chosen) : fullText(article, chosen));
+  if (waits(article)) fetchText(article);
   showTrace(chosen);
   ties(paper);
   if (chosen) paper.querySelector(".trigger.chosen")?.scrollIntoView({ block: "nearest" });
 }
 
 // What has become of the input since the run.
-function stateNote({ state: now }) {
+function stateNote(article) {
+  const now = waits(article) ? "waits" : article.state;
   const notes = {
+    "waits": D.chunks && lost.has(chunkOf(article)) ? `Articles lie in the folder ${D.chunks.folder}, which is not beside this page; below are the sentences as they were coded.` : "Reading the article …",
     "changed": "This input has changed since the run, so its text is not shown; below are the sentences as they were coded.",
     "missing": "This input is no longer where the run found it; below are the sentences as they were coded. `khabar report --texts DIR` names its new folder.",
     "left out": "Articles are left out of this report; below are the sentences with events.",

@@ -1,6 +1,6 @@
 // Events counted by actor or pair, period, and type or quad class, as `khabar export --to counts` does.
 
-let countsChosen = { unit: "dyad", period: "month", by: "quad" };
+let countsChosen = { unit: "dyad", period: "month", by: "quad", parties: "" };
 
 function counts(view) {
   const change = (name) => (value) => {
@@ -15,6 +15,7 @@ function counts(view) {
       + (left ? ` ${plural(left, "event")} without so precise a date ${left === 1 ? "is" : "are"} not counted.` : ""),
     controls: [choice("unit", "Unit", [["actor", "actor"], ["dyad", "pair"]], countsChosen.unit, change("unit")),
       choice("period", "Period", [["day", "day"], ["week", "week"], ["month", "month"]], countsChosen.period, change("period")),
+      choice("parties", "Parties", [["", "as named"], ["whole", "rolled up"]], countsChosen.parties, change("parties")),
       choice("by", "Column", [["type", "type"], ["quad", "quad class"]], countsChosen.by, change("by"))],
     head,
     rows: () => table.rows(),
@@ -23,9 +24,11 @@ function counts(view) {
 }
 
 function countTable(events) {
-  const { unit, period, by } = countsChosen;
+  const { unit, period, by, parties } = countsChosen;
+  const asWholes = parties === "whole";
   const columns = by === "quad" ? [1, 2, 3, 4] : [...new Set(D.events.map((one) => one.type))].sort();
-  const keysOf = unit === "dyad" ? pairsOf : (one) => different(one.actors).map((party) => encodeURIComponent(party.key));
+  const keysOf = unit === "dyad" ? (one) => pairsOf(one, asWholes)
+    : (one) => partiesOf(one, "actors", asWholes).map((party) => encodeURIComponent(party.key));
   const cells = new Map();
   const units = new Set();
   let left = 0;

@@ -4,8 +4,12 @@ const QUADS = [null, "verbal cooperation", "material cooperation", "verbal confl
 const UNKNOWN = "(not identified)";
 const NO_SOURCE = "(no source)";
 
-async function unpack(id) {
-  const bytes = bytesOf(byId(id).textContent);
+function unpack(id) {
+  return inflated(byId(id).textContent);
+}
+
+async function inflated(base64) {
+  const bytes = bytesOf(base64);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
@@ -42,12 +46,12 @@ function decode(raw) {
   return { ...raw, byKey, parties, places, articles, sentences, events, mentions };
 }
 
-function party([key, name, kind, role]) {
+function party([key, name, kind, role, roles, wholes]) {
   const parts = (role === null ? key : role).split(" ");
   const known = key !== UNKNOWN;
   const country = known && /^[A-Z]{3}$/.test(parts[0]) ? parts[0] : "";
   const sector = known ? parts.slice(country && parts[0] === country && !isSectorOnly(parts) ? 1 : 0).join(" ") : "";
-  return { key, name: name || inWords(country && !isSectorOnly(parts) ? country : "", sector) || key, kind, actor: kind !== null, country: isSectorOnly(parts) ? "" : country, sector };
+  return { key, name: name || inWords(country && !isSectorOnly(parts) ? country : "", sector) || key, kind, actor: kind !== null, country: isSectorOnly(parts) ? "" : country, sector, roles, wholes };
 }
 
 const SECTORS = { COP: "police", GOV: "government", JUD: "judiciary", LEG: "legislature", MIL: "military", PTY: "parties", REB: "rebels",
@@ -93,10 +97,32 @@ function trigger(one) {
   return start === null ? one.type.toLowerCase() : [...text].slice(one.start - start, one.end - start).join("");
 }
 
-const NOBODY = { key: UNKNOWN, name: "not identified", kind: null, actor: false, country: "", sector: "" };
+const NOBODY = { key: UNKNOWN, name: "not identified", kind: null, actor: false, country: "", sector: "", roles: [], wholes: [] };
 
 // The different parties of a side; nobody known for an empty one.
 function different(side) {
   const found = [...new Set(side.map((one) => (one.party.key === UNKNOWN ? NOBODY : one.party)))];
   return found.length ? found : [NOBODY];
+}
+
+// Whether a date, as precise as it is, lies in a time whose last day is not in it; without a date only all time holds.
+function holdsOn(from, until, date) {
+  if (!date) return !from && !until;
+  return (!from || from.slice(0, date.length) <= date) && (!until || date < until);
+}
+
+// What a party counts as where parts count as their wholes: the farthest that it is part of on the date.
+function topOf(party, date) {
+  const whole = party.wholes.findLast(([, from, until]) => holdsOn(from, until, date));
+  return whole ? D.byKey.get(whole[0]) || party : party;
+}
+
+function isPartOf(party, key, date) {
+  return party.wholes.some(([whole, from, until]) => whole === key && holdsOn(from, until, date));
+}
+
+// The different parties of a side of an event, or what they are parts of.
+function partiesOf(one, side, asWholes) {
+  const parties = different(one[side]);
+  return asWholes ? [...new Set(parties.map((party) => topOf(party, one.date)))] : parties;
 }

@@ -28,7 +28,9 @@ function options(rows, keys) {
 function actorOptions() {
   const names = new Map(D.parties.map((party) => [party.key, party]));
   const seen = tally(D.events, (one) => [...new Set([...different(one.actors), ...different(one.recipients)].map((p) => p.key))]);
-  return seen.map(([key, count]) => {
+  const wholes = D.parties.flatMap((party) => party.wholes.map(([whole]) => whole));
+  const silent = [...new Set(wholes)].filter((key) => !seen.some(([one]) => one === key)).sort().map((key) => [key, 0]);
+  return [...seen, ...silent].map(([key, count]) => {
     const name = names.has(key) ? names.get(key).name : key;
     return [key, name === key ? `${key} · ${number(count)}` : `${name} (${key}) · ${number(count)}`];
   });
@@ -51,9 +53,15 @@ function showChosen({ events, articles }) {
   const on = FILTERS.filter((name) => state[name] !== "");
   const chips = on.map((name) => button(`${name}: ${chosenWords(name)} ×`, () => choose({ [name]: "" }),
     { class: "chip", "aria-label": `Remove filter ${name}` }));
+  const parts = state.parts === "" && hasParts([state.actor, ...(state.pair ? pairOf(state.pair) : [])])
+    ? button("Add its parts", () => choose({ parts: "with" }), { class: "plain", title: "Also what is part of the actor on the day of the event" }) : null;
   const clear = on.length > 1 ? button("Clear all", () => choose(EMPTY), { class: "plain" }) : null;
   byId("chosen").replaceChildren(el("span", { class: "found" },
-    `${plural(events.length, "event")} in ${plural(articles.length, "article")}`), ...chips, ...(clear ? [clear] : []));
+    `${plural(events.length, "event")} in ${plural(articles.length, "article")}`), ...chips, ...[parts, clear].filter(Boolean));
+}
+
+function hasParts(keys) {
+  return D.parties.some((party) => party.wholes.some(([whole]) => keys.includes(whole)));
 }
 
 // A value that came with the address and is in no list is shown all the same.
@@ -68,5 +76,6 @@ function setField(field) {
 function chosenWords(name) {
   if (name === "pair") return pairOf(state.pair).join(" → ");
   if (name === "type" && /^q[1-4]$/.test(state.type)) return QUADS[Number(state.type[1])];
+  if (name === "parts") return "counted too";
   return name === "reports" ? "every one" : state[name];
 }

@@ -4,14 +4,14 @@ const ELSEWHERE = ["actor", "pair", "type", "status", "place"];
 
 function leftoversSection() {
   drawers.push(() => {
-    leftovers("unknown", "unknown-name", "name");
+    leftovers("unknown", "unknown-name", "name", adviceOf());
     leftovers("ambiguities", "ambiguous-name", "name");
     leftovers("uncoded", "trigger-without-actor", "event word");
   });
   drawers.push(settledBy, skipped);
 }
 
-function leftovers(section, kind, what) {
+function leftovers(section, kind, what, advice = null) {
   const { total, rows } = D.leftovers[kind] || { total: 0, rows: [] };
   const shown = rows.filter(keepsLeftover);
   const host = section === "ambiguities" ? part(section, "open") : body(section);
@@ -19,9 +19,10 @@ function leftovers(section, kind, what) {
   figure(host, {
     id: section,
     summary: total ? `${plural(shown.length, what)} shown of ${number(total)}; leftovers.jsonl has all.${cannot}` : `No ${what} of this sort.`,
-    head: [what, "times", "articles", "example", "dictionary lines"],
-    rows: () => shown.map((row) => [row.text, row.count, row.docs, row.examples[0]?.text || "", row.trace.join("; ")]),
-    draw: () => (shown.length ? leftoverList(section, shown) : nothing(total ? undefined : "None.")),
+    head: [what, "times", "articles", "sources", "example", ...(advice ? ["perhaps a spelling of", "commands"] : ["dictionary lines"])],
+    rows: () => shown.map((row) => [row.text, row.count, row.docs, row.sources, row.examples[0]?.text || "",
+      ...(advice ? [nearWords(advice.get(row)), (advice.get(row)?.commands || []).join("; ")] : [row.trace.join("; ")])]),
+    draw: () => (shown.length ? leftoverList(section, shown, advice) : nothing(total ? undefined : "None.")),
   });
 }
 
@@ -51,11 +52,50 @@ function articleByDoc(doc) {
   return docs.get(doc);
 }
 
-function leftoverList(section, rows) {
-  const list = longList({ height: 82, label: byId(section).querySelector("h2").textContent, row: leftoverRow });
+function leftoverList(section, rows, advice) {
+  const height = advice ? 152 : 82;
+  const row = advice ? (one) => unknownRow(one, advice.get(one)) : leftoverRow;
+  const list = longList({ height, label: byId(section).querySelector("h2").textContent, row });
   requestAnimationFrame(() => list.show(rows));
-  if (rows.length < 6) list.host.style.height = `${rows.length * 82 + 2}px`;
+  if (rows.length * height < 480) list.host.style.height = `${rows.length * height + 2}px`;
   return list.host;
+}
+
+// What may be done about each unknown name.
+function adviceOf() {
+  const { rows, advice } = D.leftovers["unknown-name"] || { rows: [], advice: [] };
+  return new Map(rows.map((row, i) => [row, advice[i]]));
+}
+
+function nearWords(advice) {
+  if (!advice?.near) return "";
+  const [actor, alias] = advice.near;
+  return `“${alias}”, a name of ${actor}`;
+}
+
+function unknownRow(row, advice) {
+  const guess = nearWords(advice) ? ["perhaps a spelling of ", words(nearWords(advice))] : advice?.person ? ["a person, by the title before it"] : [];
+  const figures = [`${number(row.count)} times in ${plural(row.docs, "article")} of ${plural(row.sources, "source")}`,
+    row.actor_missing ? `${number(row.actor_missing)} where an actor is missing` : ""].filter(Boolean).join(" · ");
+  const excerpt = (example) => {
+    const article = articleByDoc(example.doc);
+    return el("div", { class: "excerpt" }, article ? button("Read", () => read(article), { class: "plain", "aria-label": `Read ${article.title}` }) : null, " ", words(example.text));
+  };
+  return el("div", { class: "row left unknown" }, el("div", { class: "what" },
+    el("div", {}, el("span", { class: "name" }, words(row.text)), el("span", { class: "sub n" }, ` ${figures}`), guess.length ? el("span", { class: "sub" }, " · ", guess) : null),
+    row.examples.slice(0, 2).map(excerpt),
+    (advice?.commands || []).map((command, i) => el("div", { class: "command" }, i ? el("span", { class: "sub" }, "else") : null, el("code", {}, command),
+      button("Copy", (event) => copy(command, event.target), { class: "plain", "aria-label": `Copy ${command}` })))));
+}
+
+// To the clipboard, where the browser lets the page; else the line is marked, ready to be copied.
+async function copy(text, asked) {
+  try {
+    await navigator.clipboard.writeText(text);
+    asked.replaceChildren("Copied");
+  } catch {
+    getSelection().selectAllChildren(asked.previousSibling);
+  }
 }
 
 function leftoverRow(row) {

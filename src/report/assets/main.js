@@ -11,6 +11,7 @@ async function start() {
   state = fromHash();
   byId("page").hidden = false;
   for (const title of document.querySelectorAll("h2")) title.tabIndex = -1;
+  changesSection();
   contents();
   setTheme("");
   byId("theme").addEventListener("click", nextTheme);
@@ -22,6 +23,7 @@ async function start() {
   readingSection();
   leftoversSection();
   drawers.push(counts);
+  qualitySection();
   method();
   keyboard();
   drawAll();

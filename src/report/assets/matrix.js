@@ -6,6 +6,7 @@ const MATRIX_SIDE = 14;
 // What a party counts as, by itself, by its country or by its sector.
 const GROUPINGS = {
   party: (party) => party.key,
+  whole: (party, date) => topOf(party, date).key,
   country: (party) => party.country || "(no country)",
   sector: (party) => party.sector.split(" ")[0] || "(no sector)",
 };
@@ -14,8 +15,8 @@ function dyads(events, by) {
   const cells = new Map();
   const group = GROUPINGS[by];
   for (const one of events) {
-    const froms = new Set(different(one.actors).map(group));
-    const tos = new Set(different(one.recipients).map(group));
+    const froms = new Set(different(one.actors).map((party) => group(party, one.date)));
+    const tos = new Set(different(one.recipients).map((party) => group(party, one.date)));
     for (const from of froms) {
       for (const to of tos) {
         const key = pairKey(from, to);
@@ -45,7 +46,7 @@ function matrix({ events }) {
     summary: known.length
       ? `${plural(cells.length, "pair")}; most often ${nameOf(known[0].from)} → ${nameOf(known[0].to)}, ${number(known[0].total)}.`
       : "No event with both sides identified.",
-    controls: [choice("by", "By", [["party", "actor"], ["country", "country"], ["sector", "sector"]], matrixBy,
+    controls: [choice("by", "By", [["party", "actor"], ["whole", "what it is part of"], ["country", "country"], ["sector", "sector"]], matrixBy,
       (value) => { matrixBy = value; matrix({ events }); })],
     head: ["actor", "recipient", ...QUADS.slice(1), "total"],
     rows: () => cells.map((cell) => [cell.from, cell.to, ...cell.quads.slice(1), cell.total]),
@@ -89,7 +90,7 @@ function matrixCell(cell, most) {
     piece.style.flexGrow = cell.quads[quad];
     return piece;
   }))];
-  const made = matrixBy === "party"
+  const made = matrixBy === "party" || matrixBy === "whole"
     ? el("button", { type: "button", title: words, "aria-label": words, on: { click: () => openPair(cell) } }, inside)
     : el("span", { class: "cell", title: words }, inside);
   made.style.setProperty("--shade", `${Math.round(6 + shade * 38)}%`);
@@ -97,6 +98,6 @@ function matrixCell(cell, most) {
 }
 
 function openPair(cell) {
-  choose({ pair: cell.key });
+  choose({ pair: cell.key, parts: matrixBy === "whole" ? "with" : "" });
   byId("events").scrollIntoView();
 }

@@ -8,8 +8,8 @@ function method() {
   const beside = [...D.codebook.map(([name]) => name).filter((name) => name.includes(".")), "CODEBOOK.md", "datapackage.json"];
   body("method").append(el("h3", {}, "How to read the figures"), el("ul", { class: "prose" }, D.limits.map((limit) => el("li", {}, quoted(limit)))),
     el("h3", {}, "How it was run"), el("dl", { class: "settings" }, shown.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, words(String(value)))))),
-    el("h3", {}, "Files beside this page"), el("p", {}, beside.map((name, i) => [i ? ", " : "", el("a", { href: name }, name)]),
-      ". The dictionaries that coded them are in dictionaries/."),
+    el("h3", {}, D.files ? "Files beside this page" : "Files"), el("p", {}, beside.map((name, i) => [i ? ", " : "", D.files ? el("a", { href: name }, name) : el("code", {}, name)]),
+      D.files ? "" : ` in ${D.folder}`, ". The dictionaries that coded them are in dictionaries/."),
     el("h3", {}, "Columns"), ...D.codebook.map(columns));
 }
 

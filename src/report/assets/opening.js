@@ -7,9 +7,19 @@ function opening() {
   const facts = [["Coded", run.started.slice(0, 16).replace("T", " ") + " UTC"], ["Program", `khabar ${run.version}`],
     ["Schema", run.schema_version], ["Dictionaries", `${run.dictionaries.hash.slice(0, 12)} (${run.dictionaries.layers.join(", ")})`]];
   byId("facts").append(...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, words(value)))));
+  byId("cite").append(el("dl", { class: "settings" }, [["Command line", el("code", {}, D.command)], ["To cite", words(citation())]].map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))));
   drawers.push(sentenceInWords);
   warningList();
   accounting();
+}
+
+// Enough to find the same data, and to make it anew.
+function citation() {
+  const { run } = D;
+  const dates = D.articles.map((one) => one.published).filter(Boolean).sort();
+  const period = dates.length ? `, published ${dates[0]} to ${dates[dates.length - 1]}` : "";
+  return `${D.name} [event data]. ${number(run.counts.events)} events, after PLOVER, from ${number(run.counts.coded)} articles${period}. `
+    + `Coded on ${run.started.slice(0, 10)} with khabar ${run.version} and dictionaries ${run.dictionaries.hash.slice(0, 12)}.`;
 }
 
 function sentenceInWords({ events, articles }) {
@@ -27,9 +37,9 @@ function nameOf(key) {
   return found ? found.name : key;
 }
 
-function pairsOf(one) {
-  const recipients = different(one.recipients);
-  return different(one.actors).flatMap((from) => recipients.map((to) => pairKey(from.key, to.key)));
+function pairsOf(one, asWholes) {
+  const recipients = partiesOf(one, "recipients", asWholes);
+  return partiesOf(one, "actors", asWholes).flatMap((from) => recipients.map((to) => pairKey(from.key, to.key)));
 }
 
 function warningList() {

@@ -1,6 +1,6 @@
 // What is chosen. It lives in the address, so that a view can be sent to a colleague.
 
-const EMPTY = { actor: "", pair: "", type: "", status: "", from: "", to: "", source: "", place: "", q: "", reports: "" };
+const EMPTY = { actor: "", parts: "", pair: "", type: "", status: "", from: "", to: "", source: "", place: "", q: "", reports: "" };
 const FILTERS = Object.keys(EMPTY);
 let state = { ...EMPTY, doc: "", event: "" };
 let D = null;
@@ -61,17 +61,17 @@ function inDates(date) {
     && (!state.to || date <= state.to.slice(0, date.length));
 }
 
-function hasParty(side, key) {
-  return different(side).some((party) => party.key === key);
+function hasParty(one, side, key) {
+  return different(one[side]).some((party) => party.key === key || (state.parts !== "" && isPartOf(party, key, one.date)));
 }
 
 function passes(one) {
   if (state.reports !== "all" && (one.link || one.article.copyOf)) return false;
   if (!inStatus(one) || !inType(one) || !inDates(one.date)) return false;
-  if (state.actor && !hasParty(one.actors, state.actor) && !hasParty(one.recipients, state.actor)) return false;
+  if (state.actor && !hasParty(one, "actors", state.actor) && !hasParty(one, "recipients", state.actor)) return false;
   if (state.pair) {
     const [from, to] = pairOf(state.pair);
-    if (!hasParty(one.actors, from) || !hasParty(one.recipients, to)) return false;
+    if (!hasParty(one, "actors", from) || !hasParty(one, "recipients", to)) return false;
   }
   if (state.source && one.article.source !== state.source) return false;
   if (state.place && (!one.place || one.place.key !== state.place)) return false;

@@ -1,0 +1,238 @@
+//! Arcs that grammar settles where the parser errs: "between A and B" joins two, no adjective stands before a number, and a
+//! participle with an object is the past tense of a sentence's only verb, the name right before a second verb is its
+//! subject, and the first of two objects receives the second.
+
+use crate::syntax::{Label, Parse, Tag};
+
+/// How far after "between A" its "and B" may stand, in tokens.
+const BETWEEN_REACH: usize = 12;
+
+/// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
+/// given medals") are told by `ditransitive`.
+pub(super) fn repair<'a>(parse: &mut Parse, lower: impl Fn(usize) -> &'a str, ditransitive: impl Fn(usize) -> bool) {
+    past_tense_of_the_sentence(parse, ditransitive);
+    for token in 0..parse.heads.len() {
+        second_of_between(parse, &lower, token);
+        outcome_before_number(parse, token);
+        subject_of_second_verb(parse, token);
+        receiver_of_two_objects(parse, token);
+    }
+}
+
+/// "Clashes between A and B left ten dead": B is the second side, not the subject of "left".
+fn second_of_between<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, first: usize) {
+    let head = parse.heads[first] as usize;
+    if parse.labels[first] != Label::Pobj || lower(head) != "between" {
+        return;
+    }
+    let has_second = (0..parse.heads.len()).any(|t| parse.heads[t] as usize == first && parse.labels[t] == Label::Conj);
+    let and = (first + 1..parse.heads.len().min(first + BETWEEN_REACH)).find(|&t| lower(t) == "and");
+    let Some(second) = and.filter(|_| !has_second).and_then(|and| noun_phrase_head(parse, and + 1)) else { return };
+    if !is_above(parse, second, first) {
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Conj;
+    }
+}
+
+/// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of
+/// the dictionaries are told by `can_be_verb`.
+pub(super) fn verb_of_headline<'a>(
+    tags: &mut [Tag],
+    lower: impl Fn(usize) -> &'a str,
+    can_be_verb: impl Fn(usize) -> bool,
+) {
+    let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
+    if is_sentence || tags.iter().any(|&tag| is_verb(tag) || tag == Tag::Md) {
+        return;
+    }
+    let follows_noun = |at: usize| matches!(tags[at - 1], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    // "Gunmen kill", "bombing kills": the verb agrees with what stands before it.
+    let agrees = |at: usize| matches!(tags[at - 1], Tag::Nns | Tag::Nnps) != lower(at).ends_with('s');
+    let is_object =
+        |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In));
+    let verb = (1..tags.len()).find(|&at| {
+        matches!(tags[at], Tag::Nn | Tag::Nns) && follows_noun(at) && agrees(at) && is_object(at) && can_be_verb(at)
+    });
+    if let Some(at) = verb {
+        tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
+    }
+}
+
+/// The head of the noun phrase that begins at `start`.
+fn noun_phrase_head(parse: &Parse, start: usize) -> Option<usize> {
+    let mut at = start;
+    while let Some(&head) = parse.heads.get(at).filter(|&&head| head as usize > at) {
+        let head = head as usize;
+        if !is_nominal(parse.tags[head]) {
+            break;
+        }
+        at = head;
+    }
+    parse.tags.get(at).filter(|&&tag| is_nominal(tag)).map(|_| at)
+}
+
+fn is_nominal(tag: Tag) -> bool {
+    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Cd)
+}
+
+/// Whether `token` is `other` or governs it.
+fn is_above(parse: &Parse, token: usize, other: usize) -> bool {
+    let mut at = other;
+    for _ in 0..parse.heads.len() {
+        if at == token {
+            return true;
+        }
+        let head = parse.heads[at] as usize;
+        if head == at {
+            return false;
+        }
+        at = head;
+    }
+    true
+}
+
+/// "Gunmen on motorcycles killed ten": a sentence of which a noun is the root, and under it what would be a participle but
+/// for its object.
+fn past_tense_of_the_sentence(parse: &mut Parse, ditransitive: impl Fn(usize) -> bool) {
+    let tokens = || 0..parse.heads.len();
+    let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
+    let has_child = |token: usize, label: Label| {
+        tokens().any(|t| parse.heads[t] as usize == token && t != token && parse.labels[t] == label)
+    };
+    let verb = tokens().find(|&t| {
+        t > root
+            && matches!(parse.tags[t], Tag::Vbn | Tag::Vbd)
+            && parse.labels[t] == Label::Acl
+            && has_child(t, Label::Dobj)
+            && !has_child(t, Label::AuxPass)
+    });
+    let finite = tokens().any(|t| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl));
+    let Some(verb) = verb.filter(|&verb| !finite && is_nominal(parse.tags[root]) && !ditransitive(verb)) else {
+        return;
+    };
+    parse.heads[verb] = verb as u16;
+    parse.labels[verb] = Label::Root;
+    parse.heads[root] = verb as u16;
+    parse.labels[root] = Label::Nsubj;
+}
+
+/// "shot dead three militants": an adjective right after a verb and before a number or article tells the outcome.
+fn outcome_before_number(parse: &mut Parse, adjective: usize) {
+    let noun = parse.heads[adjective] as usize;
+    let verb = adjective.checked_sub(1).filter(|&before| is_verb(parse.tags[before]));
+    let Some(verb) = verb.filter(|_| parse.labels[adjective] == Label::Amod && noun > adjective) else { return };
+    let between = (adjective + 1..noun).any(|t| {
+        parse.heads[t] as usize == noun && matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss)
+    });
+    if between && !is_above(parse, adjective, verb) {
+        parse.heads[adjective] = verb as u16;
+        parse.labels[adjective] = Label::Oprd;
+    }
+}
+
+/// "Israel released prisoners and Hamas freed hostages": what stands between "and" and a verb is the verb's subject.
+fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
+    let first_verb = parse.heads[verb] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Conj;
+    let Some(subject) = verb.checked_sub(1).filter(|_| finite && is_verb(parse.tags[first_verb])) else { return };
+    let listed = parse.heads[subject] as usize;
+    let joined = is_nominal(parse.tags[subject]) && parse.labels[subject] == Label::Conj && listed > first_verb;
+    let has_own = (0..parse.heads.len()).any(|t| {
+        parse.heads[t] as usize == verb && matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Cc)
+    });
+    if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) {
+        parse.heads[subject] = verb as u16;
+        parse.labels[subject] = Label::Nsubj;
+    }
+}
+
+/// "gave Benin ten million dollars": of two objects the first is who receives.
+fn receiver_of_two_objects(parse: &mut Parse, verb: usize) {
+    let is_object = |t: &usize| parse.heads[*t] as usize == verb && *t > verb && parse.labels[*t] == Label::Dobj;
+    let mut objects = (0..parse.heads.len()).filter(is_object);
+    if let (Some(first), Some(_)) = (objects.next(), objects.next()) {
+        parse.labels[first] = Label::Dative;
+    }
+}
+
+fn is_verb(tag: Tag) -> bool {
+    matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A parse from words written as `word/Tag/label/head`.
+    fn parse<'a>(written: &[(&'a str, Tag, Label, u16)]) -> (Parse, Vec<&'a str>) {
+        let mut parse = Parse::default();
+        let mut lower = Vec::new();
+        for (word, tag, label, head) in written {
+            parse.tags.push(*tag);
+            parse.labels.push(*label);
+            parse.heads.push(*head);
+            lower.push(*word);
+        }
+        (parse, lower)
+    }
+
+    #[test]
+    fn between_joins_two() {
+        let (mut parse, lower) = parse(&[
+            ("clashes", Tag::Nns, Label::Nsubj, 5),
+            ("between", Tag::In, Label::Prep, 0),
+            ("troops", Tag::Nns, Label::Pobj, 1),
+            ("and", Tag::Cc, Label::Cc, 2),
+            ("rebels", Tag::Nns, Label::Nsubj, 5),
+            ("left", Tag::Vbd, Label::Root, 5),
+        ]);
+        repair(&mut parse, |t| lower[t], |_| false);
+        assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
+    }
+
+    #[test]
+    fn a_participle_with_an_object_is_the_verb() {
+        let words = [
+            ("gunmen", Tag::Nns, Label::Root, 0),
+            ("on", Tag::In, Label::Prep, 0),
+            ("motorcycles", Tag::Nns, Label::Pobj, 1),
+            ("killed", Tag::Vbn, Label::Acl, 2),
+            ("ten", Tag::Cd, Label::Dobj, 3),
+        ];
+        let (mut mended, lower) = parse(&words);
+        repair(&mut mended, |t| lower[t], |_| false);
+        assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
+        assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
+        // "women denied education".
+        let (mut kept, lower) = parse(&words);
+        repair(&mut kept, |t| lower[t], |_| true);
+        assert_eq!(kept.heads[3], 2);
+    }
+
+    #[test]
+    fn a_second_verb_takes_the_name_before_it() {
+        let (mut parse, lower) = parse(&[
+            ("israel", Tag::Nnp, Label::Nsubj, 1),
+            ("freed", Tag::Vbd, Label::Root, 1),
+            ("prisoners", Tag::Nns, Label::Dobj, 1),
+            ("and", Tag::Cc, Label::Cc, 2),
+            ("hamas", Tag::Nnp, Label::Conj, 2),
+            ("released", Tag::Vbd, Label::Conj, 1),
+            ("hostages", Tag::Nns, Label::Dobj, 5),
+        ]);
+        repair(&mut parse, |t| lower[t], |_| false);
+        assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
+    }
+
+    #[test]
+    fn the_outcome_belongs_to_the_verb() {
+        let (mut parse, lower) = parse(&[
+            ("shot", Tag::Vbd, Label::Root, 0),
+            ("dead", Tag::Jj, Label::Amod, 3),
+            ("three", Tag::Cd, Label::NumMod, 3),
+            ("men", Tag::Nns, Label::Dobj, 0),
+        ]);
+        repair(&mut parse, |t| lower[t], |_| false);
+        assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
+    }
+}

@@ -1,0 +1,69 @@
+//! The words that a sentence must hold for a trigger to fit, as numbers: they are looked up once a sentence, and most
+//! triggers fall to them before anything is parsed.
+
+use super::Trigger;
+use rustc_hash::FxHashMap as HashMap;
+use std::sync::Arc;
+
+/// What each trigger asks of the sentence around it.
+#[derive(Default)]
+pub(super) struct Company {
+    /// Words and phrases that conditions name, by their first word: the words after it, and the number.
+    named: HashMap<Box<str>, Vec<(Box<[Box<str>]>, u32)>>,
+    /// By trigger.
+    asks: Vec<Asks>,
+}
+
+/// Numbers of words and phrases, each list sorted.
+struct Asks {
+    /// The sentence must hold one of each of these.
+    one_of: Vec<Box<[u32]>>,
+    none_of: Box<[u32]>,
+}
+
+impl Company {
+    pub fn new(triggers: &[Trigger]) -> Company {
+        let mut numbers = HashMap::default();
+        let mut named: HashMap<Box<str>, Vec<(Box<[Box<str>]>, u32)>> = HashMap::default();
+        let mut number = |phrase: &Arc<str>| {
+            let next = numbers.len() as u32;
+            *numbers.entry(phrase.clone()).or_insert_with(|| {
+                let mut words = phrase.split(' ').map(Box::from);
+                let first = words.next().unwrap_or_default();
+                named.entry(first).or_default().push((words.collect(), next));
+                next
+            })
+        };
+        let mut list = |phrases: &[Arc<str>]| {
+            let mut all: Box<[u32]> = phrases.iter().map(&mut number).collect();
+            all.sort_unstable();
+            all
+        };
+        let asks = triggers.iter().map(|trigger| {
+            // What a phrase must be called by, the sentence must hold at all.
+            let one_of = [&trigger.near, &trigger.object, &trigger.subject, &trigger.requires];
+            let one_of = one_of.into_iter().filter(|any| !any.is_empty()).map(|any| list(any)).collect();
+            Asks { one_of, none_of: list(&trigger.not_near) }
+        });
+        let asks = asks.collect();
+        Company { named, asks }
+    }
+
+    /// The numbers of all that the sentence holds; `word` gives its words in lower case, and nothing beyond the last.
+    pub fn held<'w>(&self, length: usize, word: impl Fn(usize) -> &'w str) -> Vec<u32> {
+        let mut held = Vec::new();
+        for at in 0..length {
+            let named = self.named.get(word(at)).into_iter().flatten();
+            let follow = |rest: &[Box<str>]| rest.iter().zip(at + 1..).all(|(want, next)| **want == *word(next));
+            held.extend(named.filter(|(rest, _)| follow(rest)).map(|(_, number)| *number));
+        }
+        held
+    }
+
+    /// Whether a sentence that holds these has what the trigger asks for.
+    pub fn suits(&self, trigger: u32, held: &[u32]) -> bool {
+        let holds = |list: &[u32]| held.iter().any(|number| list.binary_search(number).is_ok());
+        let asks = self.asks.get(trigger as usize);
+        asks.is_some_and(|asks| asks.one_of.iter().all(|list| holds(list)) && !holds(&asks.none_of))
+    }
+}
