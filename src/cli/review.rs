@@ -3,20 +3,22 @@
 mod figures;
 mod gold;
 
+use super::dict::change::Options;
+use super::dict::preview::Preview;
+use super::dict::propose::propose;
 use super::report::read_texts;
-use super::settings::{DecisionsFile, Sources};
-use super::{Console, Exit, Failure, Level, dictionaries};
+use super::settings::{DecisionsFile, Layers, Sources};
+use super::{Console, Exit, Failure, Level, browser, dictionaries, snapshot};
 use crate::compare::suggest;
-use crate::dataset::{Dataset, snapshot_layers};
-use crate::lexicon::{Layer, Lexicon};
+use crate::dataset::Dataset;
+use crate::lexicon::Lexicon;
 use crate::ontology::EventType;
 use crate::report::{Text, thousands};
 use crate::review::{self, Audit, Closing, Coder, Decisions, Desk, Log, Material, Named, Only, Page, Wanted};
 use clap::ValueEnum;
 use serde_json::json;
 use std::collections::HashMap;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
 
 /// Decide, in the browser, what a dataset leaves open: names, and events
 ///
@@ -56,6 +58,17 @@ pub struct Args {
     /// Ask nothing; write the articles of which every row was decided as gold files for `khabar score`
     #[arg(long, value_name = "DIR", conflicts_with_all = ["sample", "only"])]
     export_gold: Option<PathBuf>,
+    /// Ask nothing; propose, one by one, changes of the project's own dictionaries that say what was decided
+    #[arg(long, conflicts_with_all = ["sample", "only", "export_gold"])]
+    apply: bool,
+    /// With --apply: write them without asking
+    #[arg(long, requires = "apply", conflicts_with = "dry_run")]
+    yes: bool,
+    /// With --apply: show what would change, and change nothing
+    #[arg(long, requires = "apply")]
+    dry_run: bool,
+    #[command(flatten)]
+    layers: Layers,
     /// How to show the figures of an audit
     #[arg(long, value_enum, default_value_t = figures::Format::Text)]
     format: figures::Format,
@@ -108,9 +121,15 @@ impl From<Asked> for Only {
 /// Reviews until the reader has had enough, then says what comes next.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let file = args.decisions.path(sources)?;
+    if args.apply {
+        let decisions = Decisions::new(review::read(&file).map_err(Failure::new)?);
+        let texts: Vec<PathBuf> = args.texts.iter().cloned().collect();
+        let preview = Preview::of(&args.out, &texts, Options { dry_run: args.dry_run }, args.yes);
+        return propose(&decisions, sources, &preview, console);
+    }
     let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
-    let layers = snapshot_layers(&args.out, &dataset.run).map_err(Failure::new)?;
-    let lexicon = dictionaries::load_stack(layers.into_iter().map(Layer::Folder).collect(), console)?.lexicon;
+    let layers = snapshot::layers(&args.out, &dataset.run).map_err(Failure::new)?;
+    let lexicon = dictionaries::load_stack(layers, console)?.lexicon;
     if let Some(folder) = &args.export_gold {
         let decisions = Decisions::new(review::read(&file).map_err(Failure::new)?);
         return gold::export(&args.out, folder, args.texts.as_deref(), (&dataset, &lexicon, &decisions), console);
@@ -155,7 +174,7 @@ fn serve(args: &Args, desk: Desk, log: Log, name: &str, console: &Console) -> Re
     console.data(&format!("{address}\n"))?;
     end_on_interrupt(page.closing());
     if !args.no_open {
-        open_browser(&address);
+        browser::open(Path::new(&address), console);
     }
     page.serve(desk, log, name).map_err(failed)
 }
@@ -163,18 +182,6 @@ fn serve(args: &Args, desk: Desk, log: Log, name: &str, console: &Console) -> Re
 /// Every answer is on the disk when it is given, so that nothing is lost where no handler can be set.
 fn end_on_interrupt(closing: Closing) {
     let _ = ctrlc::set_handler(move || closing.close());
-}
-
-/// Where it does not open there is the address to copy.
-fn open_browser(address: &str) {
-    let (program, first): (&str, &[&str]) = match std::env::consts::OS {
-        "macos" => ("open", &[]),
-        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
-        _ => ("xdg-open", &[]),
-    };
-    let mut command = Command::new(program);
-    command.args(first).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let _ = command.spawn();
 }
 
 /// The dataset with its texts, and the actors of the dictionaries that coded it.

@@ -16,6 +16,7 @@ mod material;
 mod odd;
 #[cfg(feature = "review")]
 mod page;
+mod proposal;
 mod queue;
 mod settled;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub use log::{Log, LogFault, read};
 pub use material::{Material, Named};
 #[cfg(feature = "review")]
 pub use page::{Closing, Page};
+pub use proposal::{Change, Proposal, proposals};
 pub use queue::{Class, Group, Only, Wanted, gone, queue};
 pub use settled::{Decisions, Settled};
 pub use view::{ActorView, CodingView, EventView, PartyView, PlaceView, Question, View};

@@ -147,3 +147,51 @@ fn what_was_reviewed_whole_becomes_gold_that_score_reads() {
     desk.run(&["run", "news", "-d", "own", "-o", "after"]).says(0, &[]);
     assert_eq!(full("after"), json!(1.0));
 }
+
+#[test]
+fn decisions_become_edits_one_by_one_each_with_its_impact_and_only_after_a_yes() {
+    let desk = desk();
+    let name = decision(&desk, "Grey Column", json!({ "answer": "other", "actor": "GREY" }));
+    let wana = decision(&desk, "Wana", json!({ "answer": "not-an-actor" }));
+    desk.write("decisions.jsonl", format!("{name}{wana}").as_bytes());
+    let apply = |more: &[&str]| desk.run(&[&["review", "out", "--apply", "-d", "own"], more].concat());
+    let own = || desk.read("own/actors/own.toml");
+    let before = own();
+    let asked = apply(&[]);
+    asked.says(
+        1,
+        &["1 of 2  \"Grey Column\" is a name of GREY: decided so at 1 places in 1 articles, by nk", "nobody to ask"],
+    );
+    let shown = apply(&["--dry-run"]);
+    shown.says(0, &["2 of 2  \"Wana\" is nobody's name", "2 proposals, 0 written"]);
+    assert!(shown.out.contains("+aliases = [\"Grey Column\"]"), "{}", shown.out);
+    assert!(shown.out.contains("1 mentions gained: GREY 1"), "{}", shown.out);
+    assert_eq!(own(), before);
+    apply(&["--yes"]).says(0, &["2 proposals, 2 written"]);
+    assert!(
+        own().contains("aliases = [\"Grey Column\"]") && own().contains("[[ignore]]\ntext = \"Wana\""),
+        "{}",
+        own()
+    );
+    apply(&["--yes"]).says(0, &["the dictionaries say already what was decided"]);
+    std::fs::remove_file(desk.path().join("decisions.jsonl")).unwrap();
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let mention = desk.rows("out/mentions.jsonl").into_iter().find(|row| row["actor"] == "GREY").unwrap();
+    assert_eq!(mention["how"], "alias");
+}
+
+#[test]
+fn a_name_moves_to_the_actor_that_everybody_said_it_is() {
+    let desk = Desk::with(&[("news/a.txt", &RAID.replace("Grey Column", "TTP")), ("own/actors/own.toml", GREY)]);
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let article = &desk.rows("out/articles.jsonl")[0];
+    let start = RAID.find("Grey Column").unwrap();
+    let key = json!({ "article": article["sha256"], "start": start, "end": start + 3, "text": "TTP" });
+    let line = json!({ "v": 1, "id": "1", "at": "2025-11-22T10:00:00Z", "by": "nk", "key": key, "answer": "other",
+        "actor": "GREY", "doc": "a.txt", "quote": "", "coded": "TTP" });
+    desk.write("decisions.jsonl", format!("{line}\n").as_bytes());
+    let ran = desk.run(&["review", "out", "--apply", "-d", "own", "--yes"]);
+    ran.says(0, &["\"TTP\" is a name of GREY, not of TTP", "1 proposals, 1 written"]);
+    let own = desk.read("own/actors/own.toml");
+    assert!(own.contains("acronyms = [\"TTP\"]") && own.contains("without = [\"TTP\"]"), "{own}");
+}
