@@ -88,6 +88,7 @@ const FILES: &[&str] = &[
     "brief.html",
     "CODEBOOK.md",
     "datapackage.json",
+    "audit.json",
     "run.json",
     WORDS,
     ROWS,

@@ -20,7 +20,7 @@ pub struct Articles {
 /// An article of the dataset.
 pub struct Wanting {
     pub doc: String,
-    sha256: String,
+    pub sha256: String,
 }
 
 /// The articles that a change may touch, and those that cannot be told.
