@@ -43,7 +43,9 @@ for bank in ${TREEBANKS:+"$TREEBANKS"/en_ewt-dev.conllu "$TREEBANKS"/en_pud-test
     for tokens in gold own; do
         "$tool" parse "$work/model.bin" < "$name.$tokens" > "$name.$tokens.khabar"
         teach --upos < "$name.$tokens" > "$name.$tokens.teacher"
+        "$tool" brill < "$name.$tokens" > "$name.$tokens.brill"
     done
     python3 "$here/evaluate.py" "$bank" "teacher, gold tokens=$name.gold.teacher" "khabar, gold tokens=$name.gold.khabar" \
-        "teacher, khabar's tokens=$name.own.teacher" "khabar, own tokens=$name.own.khabar"
+        "harper-brill (tags only), gold tokens=$name.gold.brill" "teacher, khabar's tokens=$name.own.teacher" \
+        "khabar, own tokens=$name.own.khabar" "harper-brill (tags only), khabar's tokens=$name.own.brill"
 done

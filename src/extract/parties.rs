@@ -119,9 +119,11 @@ pub(super) fn is_same(a: &Party, b: &Party) -> bool {
     }
 }
 
-/// A state and who governs it are one party: Afghanistan and the Islamic Emirate.
+/// A state and who governs it are one party: Afghanistan and the Islamic Emirate. Two who govern it are two.
 pub(super) fn is_same_state(a: &Party, b: &Party) -> bool {
-    a.code == b.code && [a, b].into_iter().all(|party| party.actor.is_some() && is_government(party))
+    let is_state = |party: &Party| party.actor.is_some() && party.actor == party.code;
+    let governs = |party: &Party| party.actor.is_some() && is_government(party);
+    a.code == b.code && governs(a) && governs(b) && (is_state(a) || is_state(b))
 }
 
 /// A country, or those who govern it.

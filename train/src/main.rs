@@ -7,6 +7,7 @@ mod perceptron;
 mod sentence;
 mod tokens;
 
+use harper_pos_utils::Tagger;
 use khabar::syntax::{Model, Parse};
 use khabar::text::Span;
 use learn::{Lone, ParserOptions};
@@ -28,7 +29,8 @@ fn main() -> Outcome {
         ["agree", model, silver] => agree(model, silver),
         ["parse", model] => parse(model),
         ["speed", model, silver] => speed(model, silver),
-        _ => Err("tokens FOLDER... | cut < SENTENCES | train OUT SILVER... | agree MODEL SILVER | parse MODEL < TOKENS | speed MODEL SILVER".into()),
+        ["brill"] => brill(),
+        _ => Err("tokens FOLDER... | cut < SENTENCES | train OUT SILVER... | agree MODEL SILVER | parse MODEL < TOKENS | speed MODEL SILVER | brill < TOKENS".into()),
     }
 }
 
@@ -207,6 +209,21 @@ fn parse(model: &str) -> Outcome {
             let (tag, label) = (parse.tags[i].as_str(), parse.labels[i].as_str());
             let upos = parse.upos(i, word).as_str();
             writeln!(out, "{word}\t{tag}\t{}\t{label}\t{upos}", parse.heads[i])?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Prints the universal tags that harper-brill gives to tokenised text; every arc points to the first word.
+fn brill() -> Outcome {
+    let tagger = harper_brill::brill_tagger();
+    let mut out = BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().lines() {
+        let words: Vec<String> = line?.split([' ', '\u{1f}']).map(str::to_owned).collect();
+        for (word, tag) in words.iter().zip(tagger.tag_sentence(&words)) {
+            let upos = tag.map_or("X".to_owned(), |tag| tag.to_string());
+            writeln!(out, "{word}\t_\t0\tdep\t{upos}")?;
         }
         writeln!(out)?;
     }
