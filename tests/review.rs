@@ -109,6 +109,18 @@ fn a_reviewer_can_use_the_page_and_a_kill_loses_nothing_that_was_answered() {
 }
 
 #[test]
+fn an_audit_is_blind() {
+    let Some(chromium) = chromium() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path();
+    sample(desk);
+    act("audit", &Review::of(desk, &["--sample", "3", "--coder", "A"]), &chromium);
+    let lines = lines(desk);
+    assert_eq!((lines.len(), &lines[0]["event"], &lines[1]["event"]), (2, &json!("ASSAULT"), &Value::Null));
+    assert!(lines.iter().all(|line| line["answer"] == "coded" && line["by"] == "A"));
+}
+
+#[test]
 fn nothing_that_an_article_or_a_decision_says_becomes_more_than_words() {
     let Some(chromium) = chromium() else { return };
     let folder = tempfile::tempdir().unwrap();

@@ -173,7 +173,7 @@ fn edits(old: &(PathBuf, Dataset), new: &(PathBuf, Dataset), console: &Console) 
         }
     };
     let mut edits = Edits::new(&old_files, &new_files, touched);
-    match read_words(&new.0, |held| edits.held(held)) {
+    match read_words(&new.0, |held, _| edits.held(held)) {
         Ok(true) => {}
         Ok(false) => console.warn(&format!(
             "{} has no index of words (--no-cache), so a change that the dictionaries cannot have made may be put down to \

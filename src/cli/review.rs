@@ -1,19 +1,24 @@
 //! `khabar review`: a person decides what the dictionaries could not, and every run after knows.
 
+mod figures;
+mod gold;
+
+use super::dict::change::Options;
+use super::dict::preview::Preview;
+use super::dict::propose::propose;
 use super::report::read_texts;
-use super::settings::{DecisionsFile, Sources};
-use super::{Console, Exit, Failure, Level, dictionaries};
+use super::settings::{DecisionsFile, Layers, Sources};
+use super::{Console, Exit, Failure, Level, browser, dictionaries, snapshot};
 use crate::compare::suggest;
-use crate::dataset::{Dataset, snapshot_layers};
-use crate::lexicon::{Layer, Lexicon};
+use crate::dataset::Dataset;
+use crate::lexicon::Lexicon;
 use crate::ontology::EventType;
 use crate::report::{Text, thousands};
-use crate::review::{Closing, Coder, Desk, Log, Material, Named, Only, Page, Wanted};
+use crate::review::{self, Audit, Closing, Coder, Decisions, Desk, Log, Material, Named, Only, Page, Wanted};
 use clap::ValueEnum;
 use serde_json::json;
 use std::collections::HashMap;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
 
 /// Decide, in the browser, what a dataset leaves open: names, and events
 ///
@@ -32,6 +37,9 @@ pub struct Args {
     /// Ask only about this actor
     #[arg(long, value_name = "ID")]
     actor: Option<String>,
+    /// Ask only about this article, about all of it
+    #[arg(long, value_name = "DOC")]
+    doc: Option<String>,
     /// Ask only about events of this PLOVER type
     #[arg(long, value_name = "TYPE")]
     event: Option<EventType>,
@@ -41,6 +49,29 @@ pub struct Args {
     /// What the random order is made from
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
+    /// Blind audit: code this many random events without seeing the rows; prints and keeps how often the rows are right
+    #[arg(long, value_name = "N", conflicts_with_all = ["only", "actor", "event"])]
+    sample: Option<usize>,
+    /// Of that sample, settle what these two coders coded differently; prints and keeps how far they agree
+    #[arg(long, num_args = 2, value_names = ["A", "B"], requires = "sample", conflicts_with = "coder")]
+    adjudicate: Vec<String>,
+    /// Ask nothing; write the articles of which every row was decided as gold files for `khabar score`
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["sample", "only"])]
+    export_gold: Option<PathBuf>,
+    /// Ask nothing; propose, one by one, changes of the project's own dictionaries that say what was decided
+    #[arg(long, conflicts_with_all = ["sample", "only", "export_gold"])]
+    apply: bool,
+    /// With --apply: write them without asking
+    #[arg(long, requires = "apply", conflicts_with = "dry_run")]
+    yes: bool,
+    /// With --apply: show what would change, and change nothing
+    #[arg(long, requires = "apply")]
+    dry_run: bool,
+    #[command(flatten)]
+    layers: Layers,
+    /// How to show the figures of an audit
+    #[arg(long, value_enum, default_value_t = figures::Format::Text)]
+    format: figures::Format,
     /// Port to listen on, on this machine only; 0 for a free one
     #[arg(long, value_name = "N", default_value_t = 0)]
     port: u16,
@@ -65,6 +96,16 @@ enum Asked {
     Events,
 }
 
+impl Args {
+    fn audit(&self) -> Option<Audit> {
+        let adjudicate = match self.adjudicate.as_slice() {
+            [one, other] => Some((one.clone(), other.clone())),
+            _ => None,
+        };
+        self.sample.map(|size| Audit { size, seed: self.seed, adjudicate })
+    }
+}
+
 impl From<Asked> for Only {
     fn from(asked: Asked) -> Only {
         match asked {
@@ -80,15 +121,37 @@ impl From<Asked> for Only {
 /// Reviews until the reader has had enough, then says what comes next.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let file = args.decisions.path(sources)?;
+    if args.apply {
+        let decisions = Decisions::new(review::read(&file).map_err(Failure::new)?);
+        let texts: Vec<PathBuf> = args.texts.iter().cloned().collect();
+        let preview = Preview::of(&args.out, &texts, Options { dry_run: args.dry_run }, args.yes);
+        return propose(&decisions, sources, &preview, console);
+    }
     let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
-    let material = material(dataset, args, console)?;
+    let layers = snapshot::layers(&args.out, &dataset.run).map_err(Failure::new)?;
+    let lexicon = dictionaries::load_stack(layers, console)?.lexicon;
+    if let Some(folder) = &args.export_gold {
+        let decisions = Decisions::new(review::read(&file).map_err(Failure::new)?);
+        return gold::export(&args.out, folder, args.texts.as_deref(), (&dataset, &lexicon, &decisions), console);
+    }
+    let material = material(dataset, &lexicon, args, console)?;
     let (log, lines) = Log::open(&file).map_err(Failure::new)?;
-    let coder = Coder { name: coder(args.coder.as_deref()), alone: args.coder.is_some() };
+    let coder = Coder {
+        name: coder(args.coder.as_deref()),
+        alone: args.coder.is_some() || args.sample.is_some() && args.adjudicate.is_empty(),
+    };
     let only = args.only.iter().map(|&asked| asked.into()).collect();
-    let wanted = Wanted { only, actor: args.actor.clone(), event: args.event, seed: args.seed };
+    let (actor, doc) = (args.actor.clone(), args.doc.clone());
+    let wanted = Wanted { only, actor, doc, event: args.event, seed: args.seed, audit: args.audit() };
     let desk = Desk::new(material, lines, coder, wanted);
-    let name = super::report::name(&args.out);
-    let desk = serve(args, desk, log, &name, console)?;
+    let desk = match desk.audit().is_some() && desk.open().next().is_none() {
+        // All is coded: only the figures are wanted.
+        true => desk,
+        false => serve(args, desk, log, &super::report::name(&args.out), console)?,
+    };
+    if desk.audit().is_some() {
+        return figures::show(&args.out, &desk, &args.adjudicate, args.format, console);
+    }
     let (given, holding) = desk.answered();
     let message = format!(
         "{} answers now, {} in all, in {}\nnext  khabar run applies them",
@@ -111,7 +174,7 @@ fn serve(args: &Args, desk: Desk, log: Log, name: &str, console: &Console) -> Re
     console.data(&format!("{address}\n"))?;
     end_on_interrupt(page.closing());
     if !args.no_open {
-        open_browser(&address);
+        browser::open(Path::new(&address), console);
     }
     page.serve(desk, log, name).map_err(failed)
 }
@@ -121,22 +184,8 @@ fn end_on_interrupt(closing: Closing) {
     let _ = ctrlc::set_handler(move || closing.close());
 }
 
-/// Where it does not open there is the address to copy.
-fn open_browser(address: &str) {
-    let (program, first): (&str, &[&str]) = match std::env::consts::OS {
-        "macos" => ("open", &[]),
-        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
-        _ => ("xdg-open", &[]),
-    };
-    let mut command = Command::new(program);
-    command.args(first).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let _ = command.spawn();
-}
-
 /// The dataset with its texts, and the actors of the dictionaries that coded it.
-fn material(dataset: Dataset, args: &Args, console: &Console) -> Result<Material, Failure> {
-    let layers = snapshot_layers(&args.out, &dataset.run).map_err(Failure::new)?;
-    let lexicon = dictionaries::load_stack(layers.into_iter().map(Layer::Folder).collect(), console)?.lexicon;
+fn material(dataset: Dataset, lexicon: &Lexicon, args: &Args, console: &Console) -> Result<Material, Failure> {
     let texts = read_texts(&dataset, args.texts.as_deref())?;
     let away = texts.values().filter(|text| !matches!(text, Text::Same(_))).count();
     if away > 0 {
@@ -149,8 +198,8 @@ fn material(dataset: Dataset, args: &Args, console: &Console) -> Result<Material
         Text::Same(text) => Some((doc, text)),
         _ => None,
     });
-    let near = near(&dataset, &lexicon);
-    Ok(Material::new(dataset, texts.collect(), actors(&lexicon), near))
+    let near = near(&dataset, lexicon);
+    Ok(Material::new(dataset, texts.collect(), actors(lexicon), near))
 }
 
 fn actors(lexicon: &Lexicon) -> Vec<Named> {

@@ -8,6 +8,7 @@ use crate::lexicon::{Actor, Layer, Lexicon, Period};
 use crate::report::{Advice, Known, RoleLine, Standing, Whole, unknown_names};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 /// The layers of a dataset's dictionaries, in order.
@@ -22,7 +23,7 @@ pub fn layers(out: &Path, run: &RunRecord) -> Result<Vec<Layer>, ReadFault> {
 pub fn lexicon(out: &Path, run: &RunRecord, missing: &str, console: &Console) -> Option<Lexicon> {
     let loaded = layers(out, run).map_err(Failure::new).and_then(|layers| load_stack(layers, console));
     let why = match loaded {
-        Ok(loaded) => return Some(loaded.lexicon),
+        Ok(loaded) => return Some(ManuallyDrop::into_inner(loaded.lexicon)),
         Err(failure) => failure.message,
     };
     let why = why.lines().find(|line| line.starts_with("error")).or(why.lines().next()).unwrap_or_default();

@@ -57,7 +57,7 @@ pub use rules::{
     StatusRule,
 };
 pub use scan::Scratch;
-pub use touched::{Touched, held_words, touched};
+pub use touched::{Lines, Touched, compared, held_words, touched};
 pub use trigger::{Agent, Need, Part, Slot, Trigger};
 
 /// The dictionaries, compiled, read-only, shared by all threads.

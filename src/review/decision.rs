@@ -94,8 +94,30 @@ pub enum Answer {
         right: Fix,
     },
     NotAnEvent,
+    /// What somebody coded who did not see the row: for audits, not for runs.
+    Coded(Coding),
     /// Only a note: nothing is decided.
     Note,
+}
+
+/// An event as somebody codes it from the words alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Coding {
+    /// None for what is no event.
+    #[serde(default, with = "maybe_word")]
+    pub event: Option<EventType>,
+    #[serde(skip_serializing_if = "Option::is_none", default, with = "maybe_word")]
+    pub status: Option<Status>,
+    /// Ids of actors, or `PAK MIL` where nobody is named.
+    #[serde(default)]
+    pub actor: Vec<String>,
+    #[serde(default)]
+    pub recipient: Vec<String>,
+    /// ISO 8601; none where the coder did not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub place: Option<String>,
 }
 
 /// A part of an event that may be wrong.
@@ -142,6 +164,11 @@ impl Answer {
         }
     }
 
+    /// Whether it settles anything for a run.
+    pub fn decides(&self) -> bool {
+        !matches!(self, Answer::Coded(_) | Answer::Note)
+    }
+
     /// Whether both come to the same.
     pub fn agrees(&self, other: &Answer) -> bool {
         match (self.is_about_a_name(), other.is_about_a_name()) {
@@ -160,6 +187,10 @@ impl fmt::Display for Answer {
             Answer::Right => f.write_str("right"),
             Answer::NotAnEvent => f.write_str("not an event"),
             Answer::Note => f.write_str("note"),
+            Answer::Coded(coding) => match coding.event {
+                Some(event) => write!(f, "coded {event}"),
+                None => f.write_str("coded no event"),
+            },
             Answer::Wrong { wrong, .. } => {
                 let words: Vec<&str> = wrong.iter().map(|part| part.as_str()).collect();
                 write!(f, "wrong {}", words.join(", "))

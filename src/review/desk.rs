@@ -1,5 +1,7 @@
 //! A review under way: the open questions, the answers so far, and what an answer writes. Touches no file and no clock.
 
+use super::agreement::{Agreement, agreement};
+use super::audit::{self, Audit, Precision};
 use super::decision::{Answer, Decision, Fix, Key, Line, Part, Undo, VERSION};
 use super::excerpt::excerpt;
 use super::material::{Hit, Material};
@@ -159,6 +161,23 @@ impl Desk {
         self.skipped.push(id.to_owned());
     }
 
+    /// The audit under way.
+    pub fn audit(&self) -> Option<&Audit> {
+        self.wanted.audit.as_ref()
+    }
+
+    /// How often the rows of the audit are as they were coded.
+    pub fn precision(&self) -> Option<Precision> {
+        Some(audit::precision(&self.material, &self.decisions, &self.coder.name, self.audit()?))
+    }
+
+    /// How far the two coders agree whose differences are being settled.
+    pub fn agreement(&self) -> Option<Vec<Agreement>> {
+        let audit = self.audit()?;
+        let (one, other) = audit.adjudicate.as_ref()?;
+        Some(agreement(&audit::both(&self.material, &self.decisions, audit, (one, other))))
+    }
+
     /// The notes on places of a group, with who wrote them.
     pub fn notes(&self, group: &Group) -> Vec<String> {
         let keys: HashSet<&Key> = group.hits.iter().filter_map(|&at| Some(&self.material.hits.get(at)?.key)).collect();
@@ -171,7 +190,10 @@ impl Desk {
             true => Decisions::of_coder(self.lines.clone(), &self.coder.name),
             false => Decisions::new(self.lines.clone()),
         };
-        self.queue = queue(&self.material, &self.decisions, &self.wanted);
+        self.queue = match &self.wanted.audit {
+            Some(audit) => audit::queue(&self.material, &self.decisions, &self.coder.name, audit),
+            None => queue(&self.material, &self.decisions, &self.wanted),
+        };
     }
 
     fn last_id(&self) -> Option<&str> {
@@ -182,9 +204,10 @@ impl Desk {
     }
 
     fn check(&self, group: &Group, answer: &Answer) -> Result<(), Refusal> {
-        let event = group.how == "event";
+        let (event, audit) = (group.how == "event", group.how == "audit");
         let fits = match answer {
-            Answer::Accept { .. } | Answer::Other { .. } | Answer::NotAnActor => !event,
+            Answer::Coded(_) => audit,
+            Answer::Accept { .. } | Answer::Other { .. } | Answer::NotAnActor => !event && !audit,
             Answer::Right | Answer::NotAnEvent => event,
             Answer::Wrong { wrong, .. } => event && !wrong.is_empty(),
             Answer::Note => true,
@@ -196,9 +219,12 @@ impl Desk {
         if let Some(id) = answer.actor().filter(|id| unknown(id)) {
             return Err(Refusal::UnknownActor(id.to_owned()));
         }
-        let Answer::Wrong { right, .. } = answer else { return Ok(()) };
-        let codes = right.actor.iter().chain(&right.recipient).flatten();
-        match codes.clone().find(|code| unknown(code) && !is_description(code)) {
+        let codes: Vec<&String> = match answer {
+            Answer::Wrong { right, .. } => right.actor.iter().chain(&right.recipient).flatten().collect(),
+            Answer::Coded(coding) => coding.actor.iter().chain(&coding.recipient).collect(),
+            _ => Vec::new(),
+        };
+        match codes.into_iter().find(|code| unknown(code) && !is_description(code)) {
             Some(code) => Err(Refusal::UnknownActor(code.clone())),
             None => Ok(()),
         }
@@ -219,7 +245,7 @@ impl Desk {
             coded,
             near: reply.near.clone(),
             note: reply.note.clone().filter(|note| !note.trim().is_empty()),
-            adjudicated: group.class == Class::Disputed && reply.answer != Answer::Note,
+            adjudicated: matches!(group.class, Class::Disputed | Class::Adjudicate) && reply.answer != Answer::Note,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is still to be decided, in the order in which an answer is worth most. A question is a group of places, not a place.
 
+use super::audit::Audit;
 use super::decision::Key;
 use super::material::{Hit, Material, What};
 use super::settled::{Decisions, Settled};
@@ -25,6 +26,10 @@ pub enum Class {
     Event,
     /// All other names, in random order.
     Rest,
+    /// An event to be coded without sight of the row.
+    Audit,
+    /// An event that two coders coded differently.
+    Adjudicate,
 }
 
 /// Which groups are wanted; all where nothing is said.
@@ -33,10 +38,14 @@ pub struct Wanted {
     pub only: Vec<Only>,
     /// Groups that have to do with this actor.
     pub actor: Option<String>,
+    /// Places in this article.
+    pub doc: Option<String>,
     /// Events of this type.
     pub event: Option<EventType>,
     /// What the random order is made from.
     pub seed: u64,
+    /// Instead of all that: a sample of events to be coded blind, or to be settled between two coders.
+    pub audit: Option<Audit>,
 }
 
 /// A part of the queue.
@@ -81,6 +90,8 @@ impl Class {
             Class::Unknown => "unknown",
             Class::Event => "event",
             Class::Rest => "rest",
+            Class::Audit => "audit",
+            Class::Adjudicate => "adjudicate",
         }
     }
 }
@@ -90,6 +101,10 @@ pub fn queue(material: &Material, decisions: &Decisions, wanted: &Wanted) -> Vec
     let now = Now::new(material, decisions);
     let mut groups: HashMap<(Class, String), Group> = HashMap::new();
     for (at, hit) in material.hits.iter().enumerate() {
+        let here = |doc: &str| material.article(hit).is_some_and(|row| row.doc == doc);
+        if !wanted.doc.as_deref().is_none_or(here) {
+            continue;
+        }
         let Some(asked) = now.question(hit) else { continue };
         let group = groups.entry((asked.class, asked.distinct(hit))).or_insert_with(|| asked.group(hit));
         group.hits.push(at);

@@ -64,7 +64,7 @@ impl Decisions {
             if self.answers.last().is_none_or(|(id, _)| *id != decision.id) {
                 self.answers.push((decision.id.clone(), decision.by.clone()));
             }
-            if decision.answer != super::decision::Answer::Note {
+            if decision.answer.decides() {
                 by_key.entry(&decision.key).or_default().push(at);
             }
         }

@@ -3,7 +3,7 @@
 use super::testing::{dataset, event, mention, unknown};
 use super::*;
 use crate::dataset::Dataset;
-use crate::ontology::EventType;
+use crate::ontology::{EventType, Status};
 use std::collections::HashMap;
 
 fn named(id: &str) -> Named {
@@ -253,4 +253,83 @@ fn the_seed_alone_decides_the_random_order() {
     };
     assert_eq!(ids(7), ids(7));
     assert_ne!(ids(7), ids(8));
+}
+
+/// Four events in one article each, with an actor.
+fn events() -> Dataset {
+    let texts: Vec<(String, String)> =
+        (0..4).map(|n| (format!("{n}.txt"), format!("On day {n} the RSM raided it."))).collect();
+    let pairs: Vec<(&str, &str)> = texts.iter().map(|(doc, text)| (doc.as_str(), text.as_str())).collect();
+    let mut set = dataset(&pairs);
+    pairs.iter().for_each(|(doc, _)| event(&mut set, doc, "raided", "ASSAULT"));
+    set
+}
+
+fn audit(coder: &str, lines: Vec<(u32, Line)>, adjudicate: Option<(&str, &str)>) -> Desk {
+    let adjudicate = adjudicate.map(|(one, other)| (one.to_owned(), other.to_owned()));
+    let coder = Coder { name: coder.to_owned(), alone: adjudicate.is_none() };
+    let wanted = Wanted { audit: Some(Audit { size: 3, seed: 7, adjudicate }), ..Wanted::default() };
+    Desk::new(material(events()), lines, coder, wanted)
+}
+
+fn coded(event: Option<EventType>, actor: &[&str]) -> Answer {
+    Answer::Coded(Coding {
+        event,
+        status: Some(Status::Asserted),
+        actor: actor.iter().map(|code| code.to_string()).collect(),
+        ..Coding::default()
+    })
+}
+
+#[test]
+fn an_audit_draws_the_same_events_hides_the_rows_and_counts_what_is_right() {
+    let mut desk = audit("A", Vec::new(), None);
+    let drawn: Vec<String> = desk.open().map(|group| group.id.clone()).collect();
+    assert_eq!(drawn.len(), 3);
+    assert_eq!(audit("B", Vec::new(), None).open().map(|group| group.id.clone()).collect::<Vec<_>>(), drawn);
+    let question = desk.view().question.unwrap();
+    assert_eq!((question.event, question.trace, question.class), (None, Vec::new(), "audit"));
+    answer(&mut desk, coded(Some(EventType::Assault), &[]), "1");
+    answer(&mut desk, coded(Some(EventType::Assault), &["RSM"]), "2");
+    answer(&mut desk, coded(None, &[]), "3");
+    assert_eq!(desk.open().count(), 0);
+    let found = desk.precision().unwrap();
+    assert_eq!((found.drawn, found.coded, found.whole), (3, 3, 1));
+    assert_eq!((found.fields[&Field::Type], found.fields[&Field::Actor]), ((2, 3), (1, 2)));
+    assert!(Decisions::new(lines(&desk)).is_empty(), "a run takes nothing from an audit");
+    let undo = desk.undo("4").unwrap();
+    desk.take(vec![undo]);
+    assert_eq!(desk.open().count(), 1);
+}
+
+#[test]
+fn only_what_two_coders_coded_differently_is_adjudicated_and_what_settles_it_counts() {
+    let mut one = audit("A", Vec::new(), None);
+    (0..3).for_each(|n| drop(answer(&mut one, coded(Some(EventType::Assault), &[]), &n.to_string())));
+    let mut other = audit("B", lines(&one), None);
+    assert_eq!(other.open().count(), 3, "B does not see what A coded");
+    answer(&mut other, coded(Some(EventType::Coerce), &[]), "4");
+    answer(&mut other, coded(Some(EventType::Assault), &[]), "5");
+    answer(&mut other, coded(Some(EventType::Assault), &["RSM"]), "6");
+    let mut all = lines(&one);
+    all.extend(lines(&other).into_iter().map(|(n, line)| (n + 3, line)));
+    let mut judge = audit("C", all, Some(("A", "B")));
+    let question = judge.view().question.unwrap();
+    assert_eq!((judge.open().count(), question.class, question.codings.len()), (2, "adjudicate", 2));
+    let of = |desk: &Desk, field: Field| {
+        let found = desk.agreement().unwrap();
+        found.into_iter().find(|one| one.field == field).map(|one| (one.exact, one.of)).unwrap()
+    };
+    assert_eq!((of(&judge, Field::Type), of(&judge, Field::Actor)), ((2, 3), (2, 3)));
+    answer(&mut judge, coded(Some(EventType::Coerce), &[]), "7");
+    answer(&mut judge, coded(Some(EventType::Assault), &[]), "8");
+    assert_eq!(judge.open().count(), 0);
+    assert_eq!(of(&judge, Field::Type), (2, 3), "agreement is that of the two, before");
+    let desk = Desk::new(
+        material(events()),
+        lines(&judge),
+        Coder { name: "A".to_owned(), alone: false },
+        Wanted { audit: judge.audit().cloned(), ..Wanted::default() },
+    );
+    assert_eq!(desk.precision().unwrap().fields[&Field::Type], (2, 3));
 }

@@ -1,10 +1,12 @@
 //! A question as it is shown, to the page and to the terminal: texts and figures, no indices into datasets.
 
+use super::audit;
+use super::decision::Coding;
 use super::desk::Desk;
 use super::excerpt::{Excerpt, excerpt};
 use super::material::{Hit, Material, Named};
 use super::odd::{Place, places};
-use super::queue::Group;
+use super::queue::{Class, Group};
 use crate::dataset::{EventRecord, PartyRecord};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
@@ -42,6 +44,8 @@ pub struct Question {
     /// The dictionary lines behind it.
     pub trace: Vec<String>,
     pub event: Option<EventView>,
+    /// What each coder said, where two differ.
+    pub codings: Vec<CodingView>,
     /// The oddest first.
     pub places: Vec<PlaceView>,
 }
@@ -85,6 +89,14 @@ pub struct EventView {
     pub attribution: Option<String>,
 }
 
+/// What somebody coded.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CodingView {
+    pub by: String,
+    #[serde(flatten)]
+    pub coding: Coding,
+}
+
 /// A side of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PartyView {
@@ -102,7 +114,7 @@ impl Desk {
     pub fn view(&self) -> View {
         let (given, holding) = self.answered();
         let all = self.open().count();
-        let urgent = self.open().filter(|group| group.class < super::queue::Class::Event).count();
+        let urgent = self.open().filter(|group| !matches!(group.class, Class::Event | Class::Rest)).count();
         let question = self.open().next().map(|group| self.question(group));
         View { coder: self.coder().to_owned(), given, holding, urgent, others: all - urgent, question }
     }
@@ -115,6 +127,7 @@ impl Desk {
         let source = |hit: &&Hit| material.article(hit).and_then(|row| row.source.clone());
         let sources: HashSet<String> = hits.iter().filter_map(source).collect();
         let first = hits.first();
+        let blind = self.audit().is_some();
         Question {
             id: group.id.clone(),
             class: group.class.as_str(),
@@ -127,10 +140,23 @@ impl Desk {
             articles: docs.len(),
             sources: sources.len(),
             actor_missing: first.and_then(|hit| material.leftover(hit)).map_or(0, |row| row.actor_missing),
-            trace: trace(material, &hits),
-            event: first.and_then(|hit| material.event(hit)).map(event),
+            // Who audits is not to see what the dictionaries made of it.
+            trace: if blind { Vec::new() } else { trace(material, &hits) },
+            event: first.filter(|_| !blind).and_then(|hit| material.event(hit)).map(event),
+            codings: if group.class == Class::Adjudicate { self.codings(first) } else { Vec::new() },
             places: places(material, group).into_iter().filter_map(|place| self.place(group, place)).collect(),
         }
+    }
+
+    fn codings(&self, hit: Option<&&Hit>) -> Vec<CodingView> {
+        let Some((one, other)) = self.audit().and_then(|audit| audit.adjudicate.as_ref()) else { return Vec::new() };
+        let all = audit::codings(&self.decisions);
+        let by = hit.and_then(|hit| all.get(&audit::place(&hit.key)));
+        let said = |coder: &String| {
+            let coding = audit::coding(by?.get(coder.as_str())?)?.clone();
+            Some(CodingView { by: coder.clone(), coding })
+        };
+        [one, other].into_iter().filter_map(said).collect()
     }
 
     fn place(&self, group: &Group, Place { hit: at, odd }: Place) -> Option<PlaceView> {
@@ -138,6 +164,9 @@ impl Desk {
         let row = self.material.article(hit)?;
         let cast = self.material.cast.get(hit.article).into_iter().flatten();
         let mut company: Vec<String> = cast.filter(|id| group.proposal.as_ref() != Some(id)).cloned().collect();
+        if self.audit().is_some() {
+            company.clear();
+        }
         company.sort();
         company.truncate(COMPANY);
         Some(PlaceView {
@@ -205,11 +234,11 @@ fn event(row: &EventRecord) -> EventView {
     }
 }
 
+/// The id, or country and sector: as gold files and coders write a side.
+pub(super) fn code(row: &PartyRecord) -> String {
+    row.actor_id.clone().unwrap_or_else(|| row.code.iter().chain(&row.sector).cloned().collect::<Vec<_>>().join(" "))
+}
+
 fn party(row: &PartyRecord) -> PartyView {
-    let described = row.code.iter().chain(&row.sector).cloned().collect::<Vec<_>>().join(" ");
-    PartyView {
-        code: row.actor_id.clone().unwrap_or(described),
-        name: row.identifier_text.clone(),
-        words: row.entity_text.clone(),
-    }
+    PartyView { code: code(row), name: row.identifier_text.clone(), words: row.entity_text.clone() }
 }

@@ -64,7 +64,7 @@ await page.evaluate(() => {
   window.addEventListener("keydown", () => { window.heard += 1; });
 });
 
-const parts = { plain, again, hostile };
+const parts = { plain, again, hostile, audit };
 await parts[part]();
 await check("nothing was asked of others, nothing failed, no dialog came up", async () => {
   assert.deepEqual(seen, { requests: [], errors: [], dialogs: [] });
@@ -220,6 +220,23 @@ async function again() {
     await press("a");
     assert.match(await heading(), /Done for now/);
     await assert.rejects(fetch(origin));
+  });
+}
+
+async function audit() {
+  await check("an audit shows the words and not the row, and takes a coding", async () => {
+    const first = await question();
+    assert.deepEqual([first.class, first.event, first.trace], ["audit", null, []]);
+    assert.doesNotMatch(await page.textContent("#question"), /ASSAULT|asserted|GCF Grey/);
+    assert.deepEqual(await page.$$eval("#keys [data-key]", (all) => all.map((one) => one.dataset.key)), ["e", "x", "n", "z", "u", "q"]);
+    await press("e");
+    await page.selectOption('#form [name="event"]', "ASSAULT");
+    await page.fill('#form [name="actor"]', "GCF");
+    await page.click("#form button.main");
+    await page.waitForFunction((id) => view.question?.id !== id, first.id);
+    await press("x");
+    assert.equal(await page.evaluate(() => view.holding), 2);
+    assert.equal(await page.evaluate(() => view.urgent), 1);
   });
 }
 

@@ -84,3 +84,114 @@ fn decisions_lie_beside_the_configuration_and_a_faulty_file_stops_the_run() {
     desk.run(&["run", "news", "--decisions", "nowhere.jsonl"])
         .says(2, &["there is no file of decisions `nowhere.jsonl`"]);
 }
+
+#[test]
+fn an_audit_prints_how_often_rows_are_right_keeps_it_and_a_new_run_takes_it_away() {
+    let desk = desk();
+    let events = desk.rows("out/events.jsonl");
+    assert_eq!(events.len(), 1);
+    let sides = |actor: &[&str]| json!({ "id": actor.join("+"), "event": "ASSAULT", "answer": "coded", "status": "asserted", "recipient": ["PAK MIL"], "actor": actor });
+    let coded = |by: &str, actor: &[&str]| {
+        let mut more = sides(actor);
+        more["by"] = json!(by);
+        // The type that was coded stands in the answer; that of the row in the key.
+        decision(&desk, "attacked", more).replace("\"answer\":\"coded\"", "\"answer\":\"coded\",\"event\":\"ASSAULT\"")
+    };
+    let (one, other) = (coded("A", &["REB"]), coded("B", &["GREY"]));
+    desk.write("decisions.jsonl", format!("{one}{other}").as_bytes());
+    let audit = |coder: &[&str]| desk.run(&[&["review", "out", "--sample", "9", "--seed", "7"], coder].concat());
+    let ran = audit(&["--coder", "A"]);
+    ran.says(0, &[]);
+    assert!(ran.out.starts_with("precision of types     1.00 (95 % 0.21\u{2013}1.00), n = 1\n"), "{}", ran.out);
+    let kept: Value = serde_json::from_str(&desk.read("out/audit.json")).unwrap();
+    assert_eq!(
+        (&kept["fields"]["type"]["right"], &kept["sample"]["seed"], &kept["coded"]),
+        (&json!(1), &json!(7), &json!(1))
+    );
+    let settled = coded("C", &["GREY"]).replace("\"v\":1", "\"v\":1,\"adjudicated\":true");
+    desk.write("decisions.jsonl", format!("{one}{other}{settled}").as_bytes());
+    let ran = audit(&["--adjudicate", "A", "B", "--format", "json"]);
+    ran.says(0, &[]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    let actor = &told["agreement"]["fields"]["actor"];
+    assert_eq!(
+        (&actor["exact"], &actor["of"], &told["agreement"]["coders"]),
+        (&json!(0), &json!(1), &json!(["A", "B"]))
+    );
+    assert_eq!(told["fields"]["type"]["right"], 1);
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    assert!(!desk.path().join("out/audit.json").exists());
+}
+
+#[test]
+fn what_was_reviewed_whole_becomes_gold_that_score_reads() {
+    let desk = desk();
+    let export = || desk.run(&["review", "out", "--export-gold", "gold"]);
+    let name = decision(&desk, "Grey Column", json!({ "answer": "other", "actor": "GREY" }));
+    desk.write("decisions.jsonl", name.as_bytes());
+    export().says(0, &["wrote 0 gold files to gold; 1 articles are reviewed in part only"]);
+    let right = json!({ "event": "ASSAULT", "answer": "wrong", "wrong": ["actor"], "right": { "actor": ["GREY"] } });
+    let raid = decision(&desk, "attacked", right);
+    desk.write("decisions.jsonl", format!("{name}{raid}").as_bytes());
+    export().says(0, &["wrote 1 gold files to gold\n"]);
+    let gold: Value = serde_json::from_str(&desk.read("gold/a.gold.json")).unwrap();
+    assert_eq!(gold["mentions"], json!([{ "s": 1, "text": "Grey Column", "n": 1, "actor": "GREY" }]));
+    assert_eq!((&gold["events"][0]["actor"], &gold["events"][0]["s"]), (&json!(["GREY"]), &json!(1)));
+    let score = |out: &str| {
+        let ran = desk.run(&["score", out, "gold", "--format", "json"]);
+        ran.says(0, &[]);
+        serde_json::from_str::<Value>(&ran.out).unwrap()
+    };
+    let full = |out: &str| score(out)["strict"]["event_full"]["f1"].clone();
+    assert_eq!(full("out"), json!(0.0));
+    desk.run(&["run", "news", "-d", "own", "-o", "after"]).says(0, &[]);
+    assert_eq!(full("after"), json!(1.0));
+}
+
+#[test]
+fn decisions_become_edits_one_by_one_each_with_its_impact_and_only_after_a_yes() {
+    let desk = desk();
+    let name = decision(&desk, "Grey Column", json!({ "answer": "other", "actor": "GREY" }));
+    let wana = decision(&desk, "Wana", json!({ "answer": "not-an-actor" }));
+    desk.write("decisions.jsonl", format!("{name}{wana}").as_bytes());
+    let apply = |more: &[&str]| desk.run(&[&["review", "out", "--apply", "-d", "own"], more].concat());
+    let own = || desk.read("own/actors/own.toml");
+    let before = own();
+    let asked = apply(&[]);
+    asked.says(
+        1,
+        &["1 of 2  \"Grey Column\" is a name of GREY: decided so at 1 places in 1 articles, by nk", "nobody to ask"],
+    );
+    let shown = apply(&["--dry-run"]);
+    shown.says(0, &["2 of 2  \"Wana\" is nobody's name", "2 proposals, 0 written"]);
+    assert!(shown.out.contains("+aliases = [\"Grey Column\"]"), "{}", shown.out);
+    assert!(shown.out.contains("1 mentions gained: GREY 1"), "{}", shown.out);
+    assert_eq!(own(), before);
+    apply(&["--yes"]).says(0, &["2 proposals, 2 written"]);
+    assert!(
+        own().contains("aliases = [\"Grey Column\"]") && own().contains("[[ignore]]\ntext = \"Wana\""),
+        "{}",
+        own()
+    );
+    apply(&["--yes"]).says(0, &["the dictionaries say already what was decided"]);
+    std::fs::remove_file(desk.path().join("decisions.jsonl")).unwrap();
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let mention = desk.rows("out/mentions.jsonl").into_iter().find(|row| row["actor"] == "GREY").unwrap();
+    assert_eq!(mention["how"], "alias");
+}
+
+#[test]
+fn a_name_moves_to_the_actor_that_everybody_said_it_is() {
+    let desk = Desk::with(&[("news/a.txt", &RAID.replace("Grey Column", "TTP")), ("own/actors/own.toml", GREY)]);
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let article = &desk.rows("out/articles.jsonl")[0];
+    let start = RAID.find("Grey Column").unwrap();
+    let key = json!({ "article": article["sha256"], "start": start, "end": start + 3, "text": "TTP" });
+    let line = json!({ "v": 1, "id": "1", "at": "2025-11-22T10:00:00Z", "by": "nk", "key": key, "answer": "other",
+        "actor": "GREY", "doc": "a.txt", "quote": "", "coded": "TTP" });
+    desk.write("decisions.jsonl", format!("{line}\n").as_bytes());
+    let ran = desk.run(&["review", "out", "--apply", "-d", "own", "--yes"]);
+    ran.says(0, &["\"TTP\" is a name of GREY, not of TTP", "1 proposals, 1 written"]);
+    let own = desk.read("own/actors/own.toml");
+    assert!(own.contains("acronyms = [\"TTP\"]") && own.contains("without = [\"TTP\"]"), "{own}");
+}

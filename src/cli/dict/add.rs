@@ -108,16 +108,20 @@ pub fn unknown(id: &str, own: &Own) -> Failure {
     Failure::new(format!("no actor has the id `{id}`{meant}\n{way}"))
 }
 
+/// A word in capitals is an acronym, all else a name.
+pub fn sort_of(text: &str) -> AliasSort {
+    let capitals = text.len() > 1 && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    if capitals { AliasSort::Acronym } else { AliasSort::Name }
+}
+
 impl Args {
     fn name(&self) -> NewName {
-        let capitals = self.text.len() > 1 && self.text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
         let sort = match self.sort {
             Some(Sort::Name) => AliasSort::Name,
             Some(Sort::Acronym) => AliasSort::Acronym,
             Some(Sort::Demonym) => AliasSort::Demonym,
             Some(Sort::Capital) => AliasSort::Capital,
-            None if capitals => AliasSort::Acronym,
-            None => AliasSort::Name,
+            None => sort_of(&self.text),
         };
         NewName {
             text: self.text.clone(),

@@ -71,7 +71,8 @@ pub struct Args {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let own = Own::open(sources)?;
     if let Some(surface) = &args.ambiguous {
-        return settle(args, surface, &own, console);
+        settle(surface, args.picks()?, args.otherwise.clone(), &own, &args.preview, console)?;
+        return Ok(Exit::Done);
     }
     let id = args.id.as_deref().unwrap_or_default();
     let Some(actor) = own.lexicon().actor(id) else { return Err(unknown(id, &own)) };
@@ -135,12 +136,19 @@ fn copy(role: &Role, until: Option<Date>) -> NewRole {
     }
 }
 
-fn settle(args: &Args, surface: &str, own: &Own, console: &Console) -> Result<Exit, Failure> {
+/// Adds rules to the block of an ambiguous name, and sets what it is otherwise; whether it was written.
+pub fn settle(
+    surface: &str,
+    picks: Vec<NewRule>,
+    mut otherwise: Option<String>,
+    own: &Own,
+    preview: &Preview,
+    console: &Console,
+) -> Result<bool, Failure> {
     let path = own.file_with(|text| entry_at(text, "ambiguous", "text", surface).is_some())?;
     let told = std::fs::read_to_string(&path).is_ok_and(|text| entry_at(&text, "ambiguous", "text", surface).is_some());
     let earlier =
         own.lexicon().ambiguities.iter().find(|block| fold(&block.surface) == fold(surface)).filter(|_| !told);
-    let mut otherwise = args.otherwise.clone();
     let mut rules = match earlier {
         // The own block takes the place of the earlier layer's: it begins as a copy.
         Some(block) => {
@@ -150,13 +158,21 @@ fn settle(args: &Args, surface: &str, own: &Own, console: &Console) -> Result<Ex
         None if told => Vec::new(),
         None => holders(own.lexicon(), surface).into_iter().map(full_name).collect(),
     };
-    for pick in &args.pick {
-        let (id, words) = pick.split_once('=').ok_or_else(|| Failure::new(format!("write --pick {pick}=WORD,WORD")))?;
-        let near = words.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
-        rules.push(NewRule { pick: id.to_owned(), near_any: near.collect(), ..NewRule::default() });
+    rules.extend(picks);
+    own.change(path, preview, console, |text| ambiguous(text, surface, &rules, otherwise.as_deref()))
+}
+
+impl Args {
+    /// The rules that `--pick` asks for.
+    fn picks(&self) -> Result<Vec<NewRule>, Failure> {
+        let rule = |pick: &String| {
+            let (id, words) =
+                pick.split_once('=').ok_or_else(|| Failure::new(format!("write --pick {pick}=WORD,WORD")))?;
+            let near = words.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
+            Ok(NewRule { pick: id.to_owned(), near_any: near.collect(), ..NewRule::default() })
+        };
+        self.pick.iter().map(rule).collect()
     }
-    own.change(path, &args.preview, console, |text| ambiguous(text, surface, &rules, otherwise.as_deref()))?;
-    Ok(Exit::Done)
 }
 
 /// A rule for "where the full name of this actor stands in the article".

@@ -2,8 +2,8 @@
 
 mod add;
 mod against;
-mod articles;
-mod change;
+pub(super) mod articles;
+pub(super) mod change;
 mod check;
 mod coverage;
 mod edit;
@@ -14,7 +14,9 @@ mod impact;
 mod import;
 mod log;
 mod own;
-mod preview;
+pub(super) mod preview;
+#[cfg(feature = "review")]
+pub(super) mod propose;
 mod show;
 mod shown;
 mod stale;

@@ -8,7 +8,7 @@ use crate::cli::{Console, Exit, Failure};
 use crate::dataset::read_run;
 use crate::lexicon::Lexicon;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What commands that change an entry take.
 #[derive(clap::Args, Clone)]
@@ -33,6 +33,12 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// What a change does to this dataset, shown before it is written.
+    pub fn of(out: &Path, texts: &[PathBuf], options: Options, yes: bool) -> Preview {
+        let (impact, texts) = (Some(out.to_owned()), texts.to_vec());
+        Preview { options, impact, yes, texts, all: false, format: Format::Text }
+    }
+
     /// Tells what the change from the one lexicon to the other does, if that is wanted; whether to go on with it.
     pub fn agrees(&self, old: &Lexicon, new: &Lexicon, console: &Console) -> Result<bool, Failure> {
         let Some(out) = &self.impact else { return Ok(true) };

@@ -27,6 +27,7 @@ const SCRIPT: &str = concat!(
     include_str!("assets/pick.js"),
     include_str!("assets/question.js"),
     include_str!("assets/event.js"),
+    include_str!("assets/audit.js"),
     include_str!("assets/all.js"),
     include_str!("assets/keys.js"),
 );

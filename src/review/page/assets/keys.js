@@ -2,7 +2,7 @@
 
 const ALWAYS = [
   ["n", "note…", () => pickLine("Note", "It is kept with the first place of this question, which stays open.", (note) => answer({ answer: "note", note }, meant().slice(0, 1)))],
-  ["?", "why", () => { const trace = byId("trace"); trace.open = !trace.open; trace.scrollIntoView({ block: "nearest" }); }],
+  ["?", "why", () => { const trace = byId("trace"); if (trace) { trace.open = !trace.open; trace.scrollIntoView({ block: "nearest" }); } }],
   ["z", "skip", () => putOff()],
 ];
 const NAME = [
@@ -25,6 +25,12 @@ const EVENT = [
   ["x", () => "not an event", () => answer({ answer: "not-an-event" })],
   ["e", () => "say what is right…", () => mend()],
 ];
+const AUDIT = [
+  ["e", () => "code it…", () => code()],
+  ["x", () => "no event", () => answer({ answer: "coded", event: null })],
+  ["1", (question) => question.codings[0]?.by, (question) => takeCoding(question.codings[0])],
+  ["2", (question) => question.codings[1]?.by, (question) => takeCoding(question.codings[1])],
+];
 const LAST = [["u", "undo", () => undo()], ["q", "save and quit", () => quit()]];
 
 function counted() {
@@ -35,13 +41,13 @@ function counted() {
 // What can be pressed: a key, what it does in words, and the act.
 function pressable() {
   const question = view?.question;
-  const own = question ? (question.event ? EVENT : NAME).map(([key, what, act]) => [key, what(question), act && (() => act(question))]) : [];
+  const own = question ? (isAudit(question) ? AUDIT : question.event ? EVENT : NAME).map(([key, what, act]) => [key, what(question), act && (() => act(question))]) : [];
   return [...own.filter(([, what]) => what), ...(question ? ALWAYS : []), ...(view ? LAST : [])];
 }
 
 function drawKeys() {
   const drawn = ([key, what, act]) => (act ? button([el("kbd", {}, key), " ", what], act, { "data-key": key }) : el("span", {}, el("kbd", {}, key), " ", what));
-  const all = pressable();
+  const all = pressable().filter(([key]) => key !== "?" || !isAudit(view.question));
   const always = (one) => ALWAYS.some(([key]) => key === one[0]) || LAST.some(([key]) => key === one[0]);
   byId("keys").replaceChildren(el("div", {}, all.filter((one) => !always(one)).map(drawn)), el("div", {}, all.filter(always).map(drawn)));
 }

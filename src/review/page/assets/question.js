@@ -9,6 +9,8 @@ const WHY = {
   unknown: "A name that no dictionary knows",
   event: "An event, as coded",
   rest: "A sample of all other names",
+  audit: "An event to be coded, the row unseen",
+  adjudicate: "Coded differently by two",
 };
 const HOW = { "default": "the entry’s default", "context": "a context rule", "alias": "its name", "acronym": "an acronym with one owner", "defined": "a definition in the article",
   "surname": "a full name before it", "decision": "an earlier decision" };
@@ -39,13 +41,14 @@ function asked(question) {
   return el("article", { class: `asked ${question.class}` },
     el("p", { class: "why" }, WHY[question.class]),
     question.event ? eventHead(question) : nameHead(question),
+    codingsOf(question),
     el("p", { class: "facts" }, factsOf(question)),
     question.earlier.length ? el("ul", { class: "earlier" }, [...new Set(question.earlier)].slice(0, 5).map((line) => el("li", {}, words(line)))) : null,
     question.notes.length ? el("ul", { class: "notes" }, question.notes.map((line) => el("li", {}, words(line)))) : null,
     el("div", { class: "places" }, shown.map((place) => placeOf(place, question))),
     more > 0 ? el("p", {}, button(`See all ${number(places.length)}`, () => seeAll(null), { class: "plain" })) : null,
     question.event ? eventTable(question.event) : choices(question),
-    el("details", { id: "trace" }, el("summary", {}, "Why it was found"), el("ul", { class: "lines" }, question.trace.map((line) => el("li", {}, el("code", {}, line))))));
+    isAudit(question) ? null : el("details", { id: "trace" }, el("summary", {}, "Why it was found"), el("ul", { class: "lines" }, question.trace.map((line) => el("li", {}, el("code", {}, line))))));
 }
 
 function nameHead(question) {
@@ -56,7 +59,7 @@ function nameHead(question) {
 function factsOf(question) {
   const facts = [];
   if (single !== null) facts.push(`place ${1 + question.places.findIndex((place) => place.at === single)} of ${question.places.length}, one by one`);
-  else if (!question.event) facts.push(`${plural(question.places.length, "place")} in ${plural(question.articles, "article")} of ${question.sources ? plural(question.sources, "source") : "no named source"}`);
+  else if (!question.event && !isAudit(question)) facts.push(`${plural(question.places.length, "place")} in ${plural(question.articles, "article")} of ${question.sources ? plural(question.sources, "source") : "no named source"}`);
   if (HOW[question.how]) facts.push(`settled by ${HOW[question.how]}`);
   if (question.actor_missing) facts.push(`${plural(question.actor_missing, "time")} where an event lacks its actor`);
   return facts.join(" · ");
@@ -66,7 +69,7 @@ function placeOf(place, question) {
   const about = [place.title || place.doc, place.source, place.published].filter(Boolean);
   return el("figure", { class: place.odd ? "place odd" : "place" },
     el("figcaption", {}, about.flatMap((one, i) => [i ? " · " : "", words(one)]), place.odd ? el("b", { class: "tag" }, "unlike the others") : null),
-    el("blockquote", { dir: "auto" }, el("span", { class: "faint" }, place.excerpt.lead), place.excerpt.before, el("mark", { class: question.event ? `trigger q${quadOf(question.event.event)}` : "name" }, place.excerpt.words), place.excerpt.after, el("span", { class: "faint" }, place.excerpt.tail)),
+    el("blockquote", { dir: "auto" }, el("span", { class: "faint" }, place.excerpt.lead), place.excerpt.before, el("mark", { class: question.event ? `trigger q${quadOf(question.event.event)}` : isAudit(question) ? "trigger q2" : "name" }, place.excerpt.words), place.excerpt.after, el("span", { class: "faint" }, place.excerpt.tail)),
     place.company.length && !question.event ? el("p", { class: "sub" }, "with ", place.company.flatMap((id, i) => [i ? ", " : "", words(id)])) : null);
 }
 

@@ -39,7 +39,7 @@ async function answer(reply, places = meant()) {
 }
 
 function inWords(reply) {
-  const words = { "accept": reply.actor, "other": reply.actor, "not-an-actor": "not an actor", "right": "right", "not-an-event": "not an event", "note": "noted" };
+  const words = { "accept": reply.actor, "other": reply.actor, "not-an-actor": "not an actor", "right": "right", "not-an-event": "not an event", "note": "noted", "coded": reply.event || "no event" };
   return words[reply.answer] || `wrong ${reply.wrong.join(", ")}`;
 }
 
