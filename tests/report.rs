@@ -76,8 +76,14 @@ fn chunked(desk: &Path) -> PathBuf {
     khabar(desk, &["run", "fewer", "-o", "before"]);
     SAMPLE.iter().for_each(|(name, text)| write(&desk.join("fewer").join(name), text));
     khabar(desk, &["run", "fewer", "-o", "after"]);
-    let audit = r#"{"n":100,"right":91,"precision":0.91,"low":0.84,"high":0.95,"seed":7,"coder":"nk","at":"2035-01-01T00:00:00Z"}"#;
-    write(&desk.join("after/audit.json"), audit);
+    let run: Value = serde_json::from_str(&fs::read_to_string(desk.join("after/run.json")).unwrap()).unwrap();
+    let share = |right: u32, low: f64, high: f64| serde_json::json!({ "right": right, "of": 100, "precision": f64::from(right) / 100.0, "low": low, "high": high });
+    let audit = serde_json::json!({
+        "drawn": 100, "coded": 100, "row": share(70, 0.6, 0.78), "fields": { "type": share(91, 0.84, 0.95) },
+        "sample": { "size": 100, "seed": 7 }, "coder": "nk", "run": run["started"],
+        "agreement": { "coders": ["A", "B"], "fields": { "type": { "of": 40, "exact": 36, "overlapping": 38, "alpha": 0.871 } } },
+    });
+    write(&desk.join("after/audit.json"), &audit.to_string());
     let rate = r#"{"p":0.8,"r":0.5,"f1":0.62,"right":16,"out":20,"gold":32,"p_95":[0.6,0.9],"r_95":[0.3,0.7]}"#;
     write(&desk.join("after/score.json"), &format!("{{\"articles\":3,\"strict\":{{\"event_type\":{rate}}}}}"));
     khabar(desk, &["report", "after", "--against", "before", "--article-text", "chunks"]);
@@ -122,7 +128,8 @@ fn hostile(desk: &Path) -> PathBuf {
     };
     let leftovers: Vec<String> = payloads.iter().map(leftover).collect();
     write(&desk.join("out/leftovers.jsonl"), &format!("{}\n", leftovers.join("\n")));
-    let audit = serde_json::json!({ "n": 1, "right": 1, "precision": 1, "low": 0, "high": 1, "seed": payloads[1], "coder": payloads[0], "at": "" });
+    let share = serde_json::json!({ "right": 1, "of": 1, "precision": 1, "low": 0, "high": 1 });
+    let audit = serde_json::json!({ "drawn": 1, "coded": 1, "fields": { payloads[1]: share }, "coder": payloads[0] });
     write(&desk.join("out/audit.json"), &audit.to_string());
     khabar(desk, &["report", "out", "--against", "before"]);
     desk.join("out/report.html")

@@ -7,13 +7,16 @@ mod text;
 pub use json::brief;
 
 use super::dictionaries::load_stack;
+use super::settings::{DecisionsFile, Sources};
 use super::{Console, Exit, Failure, snapshot};
-use crate::compare::{Diff, Edits, Files, Sort};
+use crate::compare::{Diff, Edits, Files, Place, Sort};
 use crate::dataset::{Dataset, in_words, read_words};
 use crate::lexicon::{Layer, Touched, touched};
+use crate::review::{self, Line};
 use crate::run::both;
 use clap::ValueEnum;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Tell two datasets apart: mentions and events gained, lost and coded otherwise, each with its cause
@@ -30,6 +33,8 @@ pub struct Args {
     /// Folder of the later dataset
     #[arg(value_name = "NEW")]
     new: PathBuf,
+    #[command(flatten)]
+    decisions: DecisionsFile,
     /// What a row of the figures is; an event counts for each of its actors
     #[arg(long, value_enum, default_value_t = By::Cause)]
     by: By,
@@ -76,9 +81,10 @@ pub struct Compared {
 }
 
 /// Prints the comparison.
-pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
+pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let read = |path: &PathBuf| Dataset::read(path).map_err(Failure::new);
-    let compared = compare(&args.old, (&args.new, read(&args.new)?), console)?;
+    let decisions = args.decisions.path(sources)?;
+    let compared = compare(&args.old, (&args.new, read(&args.new)?), &decisions, console)?;
     console.data(&match args.format {
         Format::Text => text::shown(&compared, args, console.stdout_paint()),
         Format::Json => format!("{:#}\n", json::whole(&compared, |change| args.wants(change))),
@@ -86,11 +92,12 @@ pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Compares a dataset, as it was read from its folder, with an earlier one.
-pub fn compare(old: &Path, new: (&Path, Dataset), console: &Console) -> Result<Compared, Failure> {
+/// Compares a dataset, as it was read from its folder, with an earlier one; `decisions` is the file of what was decided of
+/// either.
+pub fn compare(old: &Path, new: (&Path, Dataset), decisions: &Path, console: &Console) -> Result<Compared, Failure> {
     let (old, new) = ((old.to_owned(), Dataset::read(old).map_err(Failure::new)?), (new.0.to_owned(), new.1));
     let edits = edits(&old, &new, console)?;
-    let diff = Diff::of(&old.1, &new.1, edits.as_ref());
+    let diff = Diff::of(&old.1, &new.1, edits.as_ref(), &judged(&old.1, &new.1, decisions, console)?);
     let files = edits.map(|edits| edits.files).unwrap_or_default();
     Ok(Compared { old, new, files, diff })
 }
@@ -125,6 +132,25 @@ impl Compared {
 
 /// Settings that say where and how rows are written, not which.
 const SIDE: &[&str] = &["out", "format", "keep-text", "no-cache", "fail-on", "threads"];
+
+/// Every place of which a reviewer decided something, also what was taken back: what a decision takes away leaves no row.
+fn judged(old: &Dataset, new: &Dataset, file: &Path, console: &Console) -> Result<HashSet<Place>, Failure> {
+    if old.run.counts.decisions.is_none() && new.run.counts.decisions.is_none() {
+        return Ok(HashSet::new());
+    }
+    if !file.exists() {
+        console.warn(&format!(
+            "a run applied decisions that are not in `{}`, so rows that they took away count as changed by the program; \
+             --decisions says where they are",
+            file.display()
+        ));
+    }
+    let place = |line| match line {
+        Line::Decision(decision) => Some((decision.key.article, decision.key.start, decision.key.end)),
+        Line::Undo(_) => None,
+    };
+    Ok(review::read(file).map_err(Failure::new)?.into_iter().filter_map(|(_, line)| place(line)).collect())
+}
 
 /// How the dictionaries differ; none where they are the same.
 fn edits(old: &(PathBuf, Dataset), new: &(PathBuf, Dataset), console: &Console) -> Result<Option<Edits>, Failure> {

@@ -91,8 +91,8 @@ fn dispatch(cli: &Cli, matches: &ArgMatches, console: &Console) -> Result<Exit, 
     let settings = settings::Sources { given: own, config: cli.config.as_deref() };
     match &cli.command {
         Command::Run(args) => run::main(args, &settings, console),
-        Command::Report(args) => report::main(args, console),
-        Command::Diff(args) => diff::main(args, console),
+        Command::Report(args) => report::main(args, &settings, console),
+        Command::Diff(args) => diff::main(args, &settings, console),
         #[cfg(feature = "review")]
         Command::Review(args) => review::main(args, &settings, console),
         Command::Export(args) => export::main(args, console),

@@ -5,6 +5,7 @@ mod files;
 mod judged;
 mod texts;
 
+use super::settings::{DecisionsFile, Sources};
 use super::{Console, Exit, Failure, Level, browser, diff, snapshot};
 use crate::dataset::Dataset;
 use crate::report::{self, Beside, Texts};
@@ -32,6 +33,8 @@ pub struct Args {
     /// Folder of an earlier dataset: the page tells what changed since, as `khabar diff` does
     #[arg(long, value_name = "OLD")]
     against: Option<PathBuf>,
+    #[command(flatten)]
+    decisions: DecisionsFile,
     /// Folder of the articles, where they were moved; else the inputs that OUT/run.json records
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
@@ -62,8 +65,8 @@ enum ArticleText {
 const MAX_MB: u32 = 8;
 
 /// Writes the report and says where it is.
-pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
-    let path = write(args, console)?;
+pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
+    let path = write(args, &args.decisions.path(sources)?, console)?;
     console.data(&format!("{}\n", path.display()))?;
     if args.open {
         browser::open(&path, console);
@@ -89,21 +92,22 @@ pub fn after_run(out: &Path, output: Option<&Path>, console: &Console) -> Result
         output: output.map(Path::to_owned),
         brief: false,
         against: None,
+        decisions: DecisionsFile { decisions: None },
         texts: None,
         article_text: ArticleText::Auto,
         max_size: MAX_MB,
         open: false,
     };
-    write(&args, console).map(|_| ())
+    write(&args, Path::new(""), console).map(|_| ())
 }
 
-fn write(args: &Args, console: &Console) -> Result<PathBuf, Failure> {
+fn write(args: &Args, decisions: &Path, console: &Console) -> Result<PathBuf, Failure> {
     let out = &args.out;
     let dataset = Dataset::read(out).map_err(Failure::new)?;
     let (dataset, changes) = match &args.against {
         None => (dataset, None),
         Some(old) => {
-            let compared = diff::compare(old, (out, dataset), console)?;
+            let compared = diff::compare(old, (out, dataset), decisions, console)?;
             let changes = diff::brief(&compared);
             (compared.into_dataset(), Some(changes))
         }

@@ -61,6 +61,7 @@ pub(super) trait Row: Clone + PartialEq {
     fn stands_with(&self, other: &Self, text: Text) -> bool;
     fn sentence(&self) -> u32;
     fn start(&self) -> u32;
+    fn end(&self) -> u32;
 }
 
 impl Row for MentionRecord {
@@ -85,6 +86,10 @@ impl Row for MentionRecord {
 
     fn start(&self) -> u32 {
         self.start
+    }
+
+    fn end(&self) -> u32 {
+        self.end
     }
 }
 
@@ -119,6 +124,10 @@ impl Row for EventRecord {
 
     fn start(&self) -> u32 {
         self.start
+    }
+
+    fn end(&self) -> u32 {
+        self.end
     }
 }
 

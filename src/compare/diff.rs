@@ -89,10 +89,11 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// Tells datasets apart. `edits` is how their dictionaries differ, if they do.
-    pub fn of(old: &Dataset, new: &Dataset, edits: Option<&Edits>) -> Diff {
+    /// Tells datasets apart. `edits` is how their dictionaries differ, if they do; `judged` are the places of which a
+    /// reviewer ever decided something.
+    pub fn of(old: &Dataset, new: &Dataset, edits: Option<&Edits>, judged: &HashSet<Place>) -> Diff {
         let papers = papers(&old.articles, &new.articles);
-        let causes = Causes { edits, other_program: old.run.version != new.run.version };
+        let causes = Causes { edits, judged, other_program: old.run.version != new.run.version };
         let mentions = Coded { old: by_doc(&old.mentions, |row| &row.doc), new: by_doc(&new.mentions, |row| &row.doc) };
         let events = Coded { old: by_doc(&old.events, |row| &row.doc), new: by_doc(&new.events, |row| &row.doc) };
         let words = Sentences::of(&old.events, &new.events);
@@ -151,13 +152,24 @@ fn follows(decided: &HashSet<String>, old: Option<&EventRecord>, new: Option<&Ev
         || parties(old).symmetric_difference(&parties(new)).any(|actor| decided.contains(actor))
 }
 
-/// What can have changed rows, apart from articles and reviewers.
+/// A place in a text: its hash as in `articles.jsonl`, start and end in code points.
+pub type Place = (String, u32, u32);
+
+/// What can have changed rows, apart from articles.
 struct Causes<'a> {
     edits: Option<&'a Edits>,
+    judged: &'a HashSet<Place>,
     other_program: bool,
 }
 
 impl Causes<'_> {
+    /// Whether a row is only in one dataset because a reviewer took it away, or no longer does: it bears no trace of that.
+    fn taken_away<T: Row>(&self, paper: &Paper, old: Option<&T>, new: Option<&T>) -> bool {
+        let only = if old.is_some() && new.is_some() { None } else { old.or(new) };
+        let text = paper.new.or(paper.old).map(|article| &article.sha256);
+        only.zip(text).is_some_and(|(row, text)| self.judged.contains(&(text.clone(), row.start(), row.end())))
+    }
+
     /// Which of dictionary and program it was. Where both differ and the entry can have done it, it is the dictionary.
     fn of(&self, doc: &str, sentence: &str, old: &[String], new: &[String]) -> Cause {
         let Some(edits) = self.edits.filter(|edits| edits.touch(doc)) else { return Cause::Program };
@@ -227,7 +239,7 @@ impl<'a, T: Row + Traced> Coded<'a, T> {
             let cause = match paper.fate {
                 // A decision is about a text: where that is another, the text is why.
                 Fate::Added | Fate::Removed | Fate::Rewritten | Fate::Redated => Cause::Articles,
-                Fate::Same | Fate::Moved if decided(old, new) => Cause::Decisions,
+                Fate::Same | Fate::Moved if decided(old, new) || causes.taken_away(paper, old, new) => Cause::Decisions,
                 Fate::Same | Fate::Moved => causes.of(paper.doc(), &change.sentence, trace(old), trace(new)),
             };
             Told { cause, doc: paper.doc().to_owned(), change }

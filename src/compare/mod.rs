@@ -15,7 +15,7 @@ mod unused;
 
 pub use change::{Change, Sort};
 pub use coverage::Coverage;
-pub use diff::{Articles, Cause, Diff, Side, Told};
+pub use diff::{Articles, Cause, Diff, Place, Side, Told};
 pub use edits::{Edits, Files};
 pub use impact::Impact;
 pub use recall::recall;

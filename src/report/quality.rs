@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 /// What people found.
 #[derive(Clone, Debug, Default)]
 pub struct Quality {
-    /// What `khabar review --sample` left in `audit.json`: an audit, or a list of them.
+    /// What `khabar review --sample` left in `audit.json`.
     pub audit: Option<Value>,
     /// What `khabar score --format json` printed into `score.json`.
     pub score: Option<Value>,
@@ -13,41 +13,52 @@ pub struct Quality {
     pub score_is_older: bool,
 }
 
-/// Audits and figures for the page, the parts that it can read; `run_started` tells audits of earlier rows.
-pub(super) fn quality(quality: &Quality, run_started: &str) -> Value {
-    let audits = match &quality.audit {
-        Some(Value::Array(audits)) => audits.as_slice(),
-        Some(audit) => std::slice::from_ref(audit),
-        None => &[],
-    };
-    let strict = quality.score.as_ref().and_then(|score| score.get("strict"));
+/// The audit and the score for the page, the parts that it can read; `run` tells an audit of other rows.
+pub(super) fn quality(quality: &Quality, run: &str) -> Value {
+    let score = quality.score.as_ref();
+    let strict = score.and_then(|score| score.get("strict"));
     json!({
-        "audits": audits.iter().filter_map(|audit| sound(audit, run_started)).collect::<Vec<_>>(),
-        "gold_articles": quality.score.as_ref().and_then(|score| score.get("articles")),
+        "audit": quality.audit.as_ref().and_then(|found| audit(found, run)),
+        "gold_articles": score.and_then(|score| score.get("articles")),
         "gold": strict.map(rates).unwrap_or_default(),
         "given_type": strict.and_then(|strict| strict.get("given_type_counts")),
         "gold_is_older": quality.score_is_older,
     })
 }
 
-/// An audit whose figures agree with each other.
-fn sound(audit: &Value, run_started: &str) -> Option<Value> {
-    let number = |name: &str| audit.get(name).and_then(Value::as_f64);
-    let (n, right, precision) = (number("n")?, number("right")?, number("precision")?);
-    let (low, high) = (number("low")?, number("high")?);
-    let agrees = right <= n && (0.0..=1.0).contains(&low) && low <= precision && precision <= high && high <= 1.0;
-    let at = audit.get("at").and_then(Value::as_str);
-    // Both are RFC 3339 in UTC, which sorts as text to the second.
-    let older = at.zip(run_started.get(..SECOND)).is_some_and(|(at, started)| at < started);
-    agrees.then(|| {
+/// Shares that were right with their intervals, how the sample was drawn, and how far two coders agree.
+fn audit(audit: &Value, run: &str) -> Option<Value> {
+    let fields = audit.get("fields")?;
+    let whole = share("whole rows", audit.get("row"));
+    let shares = fields.as_object()?.iter().map(|(name, found)| match name.as_str() {
+        "type" => share("types", Some(found)),
+        name => share(&format!("{name}, given the type"), Some(found)),
+    });
+    let mut shares: Vec<Value> = shares.chain([whole]).flatten().collect();
+    // What most rows were asked about comes first.
+    shares.sort_by_key(|share| std::cmp::Reverse(share.get("of").and_then(Value::as_u64)));
+    let agreement = audit.get("agreement");
+    (!shares.is_empty()).then(|| {
         json!({
-            "n": n, "right": right, "precision": precision, "low": low, "high": high, "seed": audit.get("seed"),
-            "coder": audit.get("coder"), "at": at, "older": older,
+            "shares": shares, "drawn": audit.get("drawn"), "coded": audit.get("coded"), "coder": audit.get("coder"),
+            "seed": audit.get("sample").and_then(|sample| sample.get("seed")),
+            "older": audit.get("run").and_then(Value::as_str) != Some(run),
+            "coders": agreement.and_then(|agreement| agreement.get("coders")),
+            "agreement": agreement.and_then(|agreement| agreement.get("fields")),
         })
     })
 }
 
-const SECOND: usize = "2025-11-21T00:00:00".len();
+/// A share whose figures agree with each other.
+fn share(name: &str, found: Option<&Value>) -> Option<Value> {
+    let number = |field: &str| found?.get(field)?.as_f64();
+    let (right, of, precision) = (number("right")?, number("of")?, number("precision")?);
+    let (low, high) = (number("low")?, number("high")?);
+    let agrees = right <= of && 0.0 <= low && low <= precision && precision <= high && high <= 1.0;
+    agrees.then(
+        || json!({ "name": name, "right": right, "of": of as u64, "precision": precision, "low": low, "high": high }),
+    )
+}
 
 /// Rates by what they are of.
 fn rates(strict: &Value) -> Vec<Value> {
@@ -70,27 +81,26 @@ fn rates(strict: &Value) -> Vec<Value> {
 mod tests {
     use super::*;
 
-    fn audit(right: u32, precision: f64, at: &str) -> Value {
-        json!({ "n": 100, "right": right, "precision": precision, "low": 0.84, "high": 0.95, "seed": 7, "coder": "nk", "at": at })
+    fn shared(right: u32, precision: f64) -> Value {
+        json!({ "right": right, "of": 100, "precision": precision, "low": 0.84, "high": 0.95 })
     }
 
     #[test]
-    fn audits_are_shown_if_they_make_sense_and_those_of_earlier_rows_say_so() {
-        let audits = [
-            audit(91, 0.91, "2025-11-21T10:00:01Z"),
-            audit(90, 0.90, "2025-11-21T09:59:59Z"),
-            audit(191, 0.91, "2025-11-21T10:00:01Z"),
-            audit(99, 0.99, "2025-11-21T10:00:01Z"),
-            json!({ "n": 3 }),
-        ];
-        let found = Quality { audit: Some(json!(audits)), ..Quality::default() };
-        let found = quality(&found, "2025-11-21T10:00:00.5Z");
-        let shown = found["audits"].as_array().unwrap();
-        let shown: Vec<_> =
-            shown.iter().map(|one| (one["right"].as_f64().unwrap(), one["older"].as_bool().unwrap())).collect();
-        assert_eq!(shown, [(91.0, false), (90.0, true)]);
-        let one = Quality { audit: Some(audits[0].clone()), ..Quality::default() };
-        assert_eq!(quality(&one, "2025")["audits"].as_array().unwrap().len(), 1);
+    fn shares_are_shown_if_they_make_sense_and_those_of_other_rows_say_so() {
+        let fields = json!({ "type": shared(91, 0.91), "actor": shared(191, 0.91), "place": shared(99, 0.99) });
+        let found = json!({
+            "drawn": 100, "coded": 100, "row": shared(85, 0.85), "fields": fields, "sample": { "size": 100, "seed": 7 },
+            "coder": "nk", "run": "2025-11-21T10:00:00Z",
+        });
+        let shown = |run| quality(&Quality { audit: Some(found.clone()), ..Quality::default() }, run)["audit"].clone();
+        let audit = shown("2025-11-21T10:00:00Z");
+        let names: Vec<_> =
+            audit["shares"].as_array().unwrap().iter().map(|share| share["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["types", "whole rows"]);
+        assert_eq!((&audit["seed"], &audit["older"]), (&json!(7), &json!(false)));
+        assert_eq!(shown("2025-11-22T10:00:00Z")["older"], true);
+        let other = Quality { audit: Some(json!({ "n": 3 })), ..Quality::default() };
+        assert_eq!(quality(&other, "")["audit"], Value::Null);
     }
 
     #[test]

@@ -320,8 +320,10 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
   });
   await check("audits and scores are shown with their intervals", async () => {
     const { page, close } = await open(chunked);
-    assert.match(await page.textContent("#quality"), /91 of 100 events drawn blind were right: 91 % \(84–95\).*by nk, on 2035-01-01, seed 7/s);
-    assert.match(await page.textContent("#quality table"), /event types80 % \(60–90\)50 % \(30–70\)/);
+    assert.match(await page.textContent("#quality"), /100 of 100 events drawn blind \(seed 7\) were coded by A and B/);
+    assert.match(await page.textContent("#quality .audit"), /types91 % \(84–95\), n = 100.*whole rows70 % \(60–78\)/);
+    assert.match(await page.textContent("#quality table"), /type4090 %95 %0.871/);
+    assert.match(await page.textContent("#quality .part-gold table"), /event types80 % \(60–90\)50 % \(30–70\)/);
     await close();
   });
   await check("a brief shows figures on screen, without lists, articles and controls", async () => {

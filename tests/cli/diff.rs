@@ -226,6 +226,28 @@ fn a_reviewer_is_the_cause_of_mentions_and_of_the_events_of_their_actors() {
 }
 
 #[test]
+fn what_a_decision_takes_away_is_a_reviewers_doing() {
+    let desk = desk();
+    desk.run(&["run", "news", "-d", "grey", "-o", "old"]).says(0, &[]);
+    let mention = desk.rows("old/mentions.jsonl").into_iter().find(|row| row["actor"] == "GREY").unwrap();
+    let article = desk.rows("old/articles.jsonl").into_iter().find(|row| row["doc"] == mention["doc"]).unwrap();
+    let decision = serde_json::json!({
+        "v": 1, "id": "1", "at": "2025-11-22T00:00:00Z", "by": "nk", "answer": "not-an-actor", "doc": mention["doc"], "quote": "",
+        "key": { "article": article["sha256"], "start": mention["start"], "end": mention["end"], "text": mention["text"] },
+    });
+    desk.write("said.jsonl", format!("{decision}\n").as_bytes());
+    desk.run(&["run", "news", "-d", "grey", "-o", "new", "--decisions", "said.jsonl"]).says(0, &[]);
+    let diff = |more: &[&str]| desk.run(&[&["diff", "old", "new", "--format", "json"], more].concat());
+    let ran = diff(&["--decisions", "said.jsonl"]);
+    ran.says(0, &[]);
+    let told = json(&ran);
+    assert_sums(&told);
+    assert!(kinds(&told).contains(&"mention lost decisions".to_owned()), "{:?}", kinds(&told));
+    assert!(kinds(&told).iter().all(|kind| kind.ends_with(" decisions")), "{:?}", kinds(&told));
+    diff(&[]).says(0, &["a run applied decisions that are not in `decisions.jsonl`", "--decisions says where"]);
+}
+
+#[test]
 fn figures_by_actor_and_lists_by_sort() {
     let desk = desk();
     desk.run(&["run", "news", "-d", "grey", "-o", "new"]).says(0, &[]);

@@ -167,7 +167,7 @@ fn audits_and_scores_that_cannot_be_read_are_told_and_left_out() {
     assert!(without == desk.read("out/report.html"));
     desk.write(
         "out/audit.json",
-        br#"{"n":100,"right":91,"precision":0.91,"low":0.84,"high":0.95,"seed":7,"coder":"nk","at":"2030-01-01T00:00:00Z"}"#,
+        br#"{"drawn":100,"coded":100,"fields":{"type":{"right":91,"of":100,"precision":0.91,"low":0.84,"high":0.95}}}"#,
     );
     desk.run(&["report", "out"]).says(0, &[]);
     assert!(without != desk.read("out/report.html"));

@@ -1,9 +1,9 @@
-// How good the events are: audits of a sample, and the score against gold annotations; how to get either where there is none.
+// How good the events are: an audit of a sample, and the score against gold annotations; how to get either where there is none.
 
 function qualitySection() {
-  const { audits, gold, gold_articles: articles, given_type: given, gold_is_older: older } = D.quality;
+  const { audit, gold, gold_articles: articles, given_type: given, gold_is_older: older } = D.quality;
   const host = body("quality");
-  host.append(el("h3", {}, "Audit"), ...(audits.length ? audits.map(auditPart) : [noAudit()]));
+  host.append(el("h3", {}, "Audit"), ...(audit ? auditParts(audit) : [noAudit()]));
   host.append(el("h3", {}, "Against gold annotations"));
   if (!gold.length) {
     host.append(noScore());
@@ -23,19 +23,32 @@ function percentOf(share, interval) {
   return interval ? `${whole(share)} % (${whole(interval[0])}–${whole(interval[1])})` : `${whole(share)} %`;
 }
 
-// The share that was right, and how sure that is, on a line from nothing to all.
-function auditPart(one) {
+// The shares that were right, each with how sure that is on a line from none to all, and how far two coders agree.
+function auditParts({ shares, drawn, coded, coder, seed, older, coders, agreement }) {
+  const by = coders ? ` by ${coders.join(" and ")}` : coder ? ` by ${coder}` : "";
+  const made = [el("p", {}, words(`${number(coded)} of ${plural(drawn, "event")} drawn blind${seed === null ? "" : ` (seed ${seed})`} were coded${by}; right were:`),
+    older ? el("strong", {}, " This is of an earlier run of the dataset.") : "")];
+  const head = ["of", "right", "asked", "share", "95 % from", "to"];
+  const host = el("div", { class: "part" });
+  figure(host, { id: "audit", summary: "Shares with their 95 % intervals.", head,
+    rows: () => shares.map((one) => [one.name, one.right, one.of, one.precision, one.low, one.high].map((value) => (Number.isInteger(value) ? value : String(value)))),
+    draw: () => el("ul", { class: "bars audit" }, shares.map(shareItem)) });
+  if (!agreement) return [...made, host];
+  const columns = ["field", "compared", "the same", "overlapping", "Krippendorff’s alpha"];
+  const rows = Object.entries(agreement).filter(([, one]) => one.of).map(([field, one]) =>
+    [field, one.of, percentOf(one.exact / one.of), percentOf(one.overlapping / one.of), one.alpha === null ? "not defined" : String(one.alpha)]);
+  const second = el("div", { class: "part" });
+  figure(second, { id: "agreement", summary: "How far the two coders agree.", head: columns, rows: () => rows, draw: () => plainTable(columns, rows) });
+  return [...made, host, second];
+}
+
+function shareItem(one) {
   const at = (x) => `${100 * x}%`;
-  const range = el("span", { class: "range" });
-  range.style.insetInlineStart = at(one.low);
-  range.style.width = at(one.high - one.low);
-  const point = el("span", { class: "point" });
+  const [range, point] = [el("span", { class: "range" }), el("span", { class: "point" })];
+  [range.style.insetInlineStart, range.style.width] = [at(one.low), at(one.high - one.low)];
   point.style.insetInlineStart = at(one.precision);
-  const by = [one.coder === null ? "" : `by ${one.coder}`, one.at ? `on ${one.at.slice(0, 10)}` : "", one.seed === null ? "" : `seed ${one.seed}`].filter(Boolean).join(", ");
-  const sum = `${number(one.right)} of ${plural(one.n, "event")} drawn blind were right: ${percentOf(one.precision, [one.low, one.high])}, 95 % interval in brackets`;
-  return el("div", { class: "audit" }, el("p", {}, words(`${sum}; ${by}.`), one.older ? el("strong", {}, " It was of an earlier run of this dataset.") : ""),
-    el("div", { class: "scale", role: "img", "aria-label": sum }, range, point),
-    el("div", { class: "ends sub", "aria-hidden": "true" }, el("span", {}, "none right"), el("span", {}, "all right")));
+  return el("li", {}, el("span", { class: "name" }, words(one.name)), el("span", { class: "scale", "aria-hidden": "true" }, range, point),
+    el("span", { class: "sub" }, `${percentOf(one.precision, [one.low, one.high])}, n = ${number(one.of)}`));
 }
 
 function noAudit() {
