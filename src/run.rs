@@ -4,8 +4,10 @@ mod decided;
 
 pub use decided::Decided;
 
-use crate::corpus::{Dedupe, Fingerprint, Found, Input, ReadOptions, Standing, Warning, duplicates, load};
-use crate::dataset::{Coded, Copy, Counts, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Stamp, Writer};
+use crate::corpus::{
+    Dedupe, Fingerprint, Found, Input, ReadOptions, SkipReason, Standing, Warning, bytes, duplicates, read,
+};
+use crate::dataset::{Cache, Coded, Copy, Counts, Held, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Stamp, Writer, seal};
 use crate::lexicon::Lexicon;
 use crate::syntax::Model;
 use crate::text::PartialDate;
@@ -29,8 +31,10 @@ pub struct Batch<'a> {
     pub until: Option<Date>,
     pub dedupe: Dedupe,
     pub keep_text: bool,
-    /// Whether the writer keeps the words of each article.
-    pub keep_words: bool,
+    /// Whether the writer keeps the words and rows of each article for the next run.
+    pub keep: bool,
+    /// What an earlier run kept.
+    pub cache: Option<&'a Cache>,
     /// At least one.
     pub threads: usize,
     /// What reviewers decided; it outranks the dictionaries.
@@ -154,9 +158,17 @@ fn outcome(batch: &Batch, found: &Found) -> Outcome {
 /// Reads and codes one input, or says in a word and a sentence why not.
 fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)> {
     // Before the file is read: one that changes meanwhile is then known to differ.
-    let stamp = batch.keep_words.then(|| Stamp::of(&input.path)).flatten();
-    let loaded = load(input, batch.reading, &batch.lexicon.conventions);
-    let loaded = loaded.map_err(|reason| (reason.code(), reason.to_string()))?;
+    let stamp = batch.keep.then(|| Stamp::of(&input.path)).flatten().filter(|stamp| stamp.is_settled());
+    if let Some(outcome) = recalled(batch, input, stamp, |held| stamp.is_some() && held.stamp == stamp) {
+        return Ok(outcome);
+    }
+    let said = |reason: SkipReason| (reason.code(), reason.to_string());
+    let bytes = bytes(input, batch.reading).map_err(said)?;
+    let seal = batch.keep.then(|| seal(&bytes));
+    if let Some(outcome) = recalled(batch, input, stamp, |held| held.seal == seal) {
+        return Ok(outcome);
+    }
+    let loaded = read(&input.doc, bytes, batch.reading, &batch.lexicon.conventions).map_err(said)?;
     let article = &loaded.article;
     if !article.blocks.iter().any(|block| block.kind.is_content()) {
         return Err((NO_TEXT, "nothing to read in it".to_owned()));
@@ -165,11 +177,26 @@ fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)>
         return Err((OUTSIDE_DATES, detail));
     }
     let extraction = batch.decided.extract(article, batch.lexicon, batch.model);
+    let print = Fingerprint::of(article);
     let mut coded = Coded::new(article, &extraction, batch.keep_text);
-    if batch.keep_words {
+    if let Some(seal) = seal {
         coded = coded.with_words(article, stamp);
+        // What is odd about an article is to be said at every run, and may depend on the day.
+        if loaded.warnings.is_empty() && !batch.decided.concerns(&article.doc, &article.sha256) {
+            coded = coded.kept(seal, &print.to_bytes());
+        }
     }
-    Ok(Outcome::Coded { coded: Box::new(coded), print: Fingerprint::of(article), warnings: loaded.warnings })
+    Ok(Outcome::Coded { coded: Box::new(coded), print, warnings: loaded.warnings })
+}
+
+/// What an earlier run made of the input, if it is the same by what `same` is told of it.
+fn recalled(batch: &Batch, input: &Input, stamp: Option<Stamp>, same: impl Fn(&Held) -> bool) -> Option<Outcome> {
+    let cache = batch.cache?;
+    let open = |held: &Held| !batch.decided.concerns(&held.doc, &held.sha256);
+    let held = cache.find(&input.doc).filter(|held| same(held) && open(held))?;
+    let recalled = cache.recall(held)?;
+    let print = Fingerprint::from_bytes(&recalled.print)?;
+    Some(Outcome::Coded { coded: Box::new(Coded::again(recalled, stamp)), print, warnings: Vec::new() })
 }
 
 /// Why an article lies outside the wanted days; a month or year lies inside if one of its days does.

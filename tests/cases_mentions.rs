@@ -36,6 +36,7 @@ fn a_known_name_hides_no_longer_one_that_is_unknown() {
         ("The Popular Hill Front of Pakistan denied it.", &["Popular Hill Front of Pakistan"][..]),
         ("The Taliban Reform Movement denied it.", &["Taliban Reform Movement"]),
         ("The Free Miners Union denied it.", &["Free Miners Union"]),
+        ("They praised Karim Dad's Miners Union before another meeting.", &["Karim Dad", "Miners Union"]),
         // What stands beside a known name is an office, a kind or another name.
         ("Pakistan Foreign Office Spokesman Karim Dad denied it.", &[]),
         ("The Pakistan Army denied it.", &[]),

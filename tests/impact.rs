@@ -1,6 +1,8 @@
 //! The impact of a change equals what a full run with the new dictionaries gives, and no article that it bears on is
 //! passed over.
 
+mod small;
+
 use khabar::compare::{Change, Impact};
 use khabar::corpus::{DEFAULT_MAX_BYTES, Found, ReadOptions, load as load_article, walk};
 use khabar::dataset::{EventRecord, Held, MentionRecord, Wanted, rows};
@@ -13,72 +15,9 @@ use proptest::sample::{Index, subsequence};
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// The default dictionaries with few actors and no places: quickly read.
-fn base() -> Layer {
-    let small = |name: &str| name.ends_with(".toml") && !name.starts_with("actors/") && !name.starts_with("places");
-    let files = default_files().into_iter().filter(|(name, _)| small(name));
-    let files = files.map(|(name, bytes)| (name.to_owned(), String::from_utf8(bytes.to_vec()).unwrap()));
-    Layer::Texts(files.chain([("actors/few.toml".to_owned(), ACTORS.to_owned())]).collect())
-}
-
-const ACTORS: &str = r#"
-[[actor]]
-id = "PAK"
-name = "Pakistan"
-kind = "state"
-sector = ["GOV"]
-demonyms = ["Pakistani", "Pakistanis"]
-capitals = ["Islamabad"]
-[[actor]]
-id = "AFG"
-name = "Afghanistan"
-kind = "state"
-sector = ["GOV"]
-demonyms = ["Afghan", "Afghans"]
-capitals = ["Kabul"]
-[[actor]]
-id = "IND"
-name = "India"
-kind = "state"
-sector = ["GOV"]
-demonyms = ["Indian"]
-capitals = ["New Delhi", "Delhi"]
-[[actor]]
-id = "TTP"
-name = "Tehrik-e-Taliban Pakistan"
-kind = "group"
-country = "PAK"
-sector = ["REB"]
-acronyms = ["TTP"]
-[[actor]]
-id = "IEA"
-name = "Islamic Emirate"
-kind = "group"
-aliases = ["Taliban"]
-roles = [{ code = "AFG", sector = ["REB"], until = 2021-08-15 }, { code = "AFG", sector = ["GOV"], from = 2021-08-15 }]
-[[actor]]
-id = "NRF"
-name = "National Resistance Front"
-kind = "group"
-country = "AFG"
-sector = ["REB"]
-acronyms = ["NRF"]
-[[actor]]
-id = "UN"
-name = "United Nations"
-kind = "igo"
-acronyms = ["UN"]
-[[actor]]
-id = "LI"
-name = "Lashkar-e-Islam"
-kind = "group"
-country = "PAK"
-sector = ["REB"]
-"#;
-
 fn lexicon(edit: &str) -> Lexicon {
     let own = Layer::Texts(vec![("own.toml".to_owned(), edit.to_owned())]);
-    load(&[base(), own]).unwrap_or_else(|faults| panic!("{edit}\n{faults:#?}"))
+    load(&[Layer::Texts(small::dictionaries()), own]).unwrap_or_else(|faults| panic!("{edit}\n{faults:#?}"))
 }
 
 fn articles(lexicon: &Lexicon) -> Vec<Article> {
@@ -212,7 +151,7 @@ fn every_sort_of_edit_equals_a_full_run() {
     let all = BEFORE.1.len();
     let with_event = |file: &str, text: &str| {
         let own = Layer::Texts(vec![(file.to_owned(), text.to_owned())]);
-        load(&[base(), own]).unwrap_or_else(|faults| panic!("{text}\n{faults:#?}"))
+        load(&[Layer::Texts(small::dictionaries()), own]).unwrap_or_else(|faults| panic!("{text}\n{faults:#?}"))
     };
     let plain = EDITS.iter().map(|(what, edit)| (*what, lexicon(edit)));
     let events = EVENTS.iter().map(|(what, file, text)| (*what, with_event(file, text)));
@@ -228,7 +167,7 @@ fn what_all_articles_are_read_with_touches_all() {
     let rules = default_files().into_iter().find(|(name, _)| *name == "rules.toml").unwrap();
     let rules = format!("{}\n# Changed.\n", String::from_utf8(rules.1.to_vec()).unwrap());
     let own = Layer::Texts(vec![("rules.toml".to_owned(), rules)]);
-    let after = load(&[base(), own]).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let after = load(&[Layer::Texts(small::dictionaries()), own]).unwrap_or_else(|faults| panic!("{faults:#?}"));
     assert_eq!(touched(&BEFORE.0, &after), Touched::All(vec!["rules.toml"]));
 }
 
@@ -250,7 +189,7 @@ proptest! {
         }
         let own = Layer::Texts(vec![("own.toml".to_owned(), edit.clone())]);
         // Two holders of one name are a fault, and nothing to compare.
-        if let Ok(after) = load(&[base(), own]) {
+        if let Ok(after) = load(&[Layer::Texts(small::dictionaries()), own]) {
             holds(&edit, &after);
         }
     }

@@ -98,6 +98,7 @@ fn hostile(desk: &Path) -> PathBuf {
         write(&desk.join("news").join(format!("{i:02} {name}.txt")), &article);
     }
     khabar(desk, &["run", "news", "--keep-text", "--dedupe", "off"]);
+    khabar(desk, &["run", "news", "--keep-text", "--dedupe", "off", "-o", "before"]);
     // What dictionaries and metadata would hold is put into the rows: their own checks are not what is tested here.
     patch(desk, "articles.jsonl", |i, row| {
         for field in ["title", "source", "url"] {
@@ -121,6 +122,8 @@ fn hostile(desk: &Path) -> PathBuf {
     };
     let leftovers: Vec<String> = payloads.iter().map(leftover).collect();
     write(&desk.join("out/leftovers.jsonl"), &format!("{}\n", leftovers.join("\n")));
-    khabar(desk, &["report", "out"]);
+    let audit = serde_json::json!({ "n": 1, "right": 1, "precision": 1, "low": 0, "high": 1, "seed": payloads[1], "coder": payloads[0], "at": "" });
+    write(&desk.join("out/audit.json"), &audit.to_string());
+    khabar(desk, &["report", "out", "--against", "before"]);
     desk.join("out/report.html")
 }

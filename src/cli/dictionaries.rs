@@ -5,11 +5,13 @@ use super::settings::Layers;
 use super::{Console, Failure};
 use crate::lexicon::{Fault, Layer, Lexicon, Quoted, Severity, load as compile};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 /// What codes.
 pub struct Dictionaries {
-    pub lexicon: Lexicon,
+    /// Goes with the program: to free a hundred thousand names one by one would take a tenth of a short command's time.
+    pub lexicon: ManuallyDrop<Lexicon>,
     layers: Vec<Layer>,
 }
 
@@ -21,7 +23,7 @@ pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure>
 /// Loads layers of any origin.
 pub fn load_stack(layers: Vec<Layer>, console: &Console) -> Result<Dictionaries, Failure> {
     match compile(&layers) {
-        Ok(lexicon) => Ok(Dictionaries { lexicon, layers }),
+        Ok(lexicon) => Ok(Dictionaries { lexicon: ManuallyDrop::new(lexicon), layers }),
         Err(faults) => {
             let mut text = match faults.len() {
                 1 => "a fault in the dictionaries; nothing was coded\n".to_owned(),

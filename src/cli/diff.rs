@@ -19,7 +19,9 @@ use std::path::{Path, PathBuf};
 /// Tell two datasets apart: mentions and events gained, lost and coded otherwise, each with its cause
 ///
 /// The cause is the articles (added, removed, rewritten, dated otherwise), the dictionaries (told from their snapshots),
-/// a reviewer's decision, or else the program. Articles are known again by their text, also under another name.
+/// a reviewer's decision, or else the program. Articles are known again by their text, also under another name. Where both
+/// dictionaries and program differ, the dictionaries count as the cause of a row if a line behind it was edited, or a word
+/// of its sentence is one by which an edit reaches articles.
 #[derive(clap::Args)]
 pub struct Args {
     /// Folder of the earlier dataset
@@ -145,7 +147,7 @@ fn edits(old: &(PathBuf, Dataset), new: &(PathBuf, Dataset), console: &Console) 
         }
     };
     let mut edits = Edits::new(&old_files, &new_files, touched);
-    match read_words(&new.0, |held| edits.held(held)) {
+    match read_words(&new.0, |held, _| edits.held(held)) {
         Ok(true) => {}
         Ok(false) => console.warn(&format!(
             "{} has no index of words (--no-cache), so a change that the dictionaries cannot have made may be put down to \

@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Print a table made from a dataset as CSV
+/// Make tables from a dataset: counts, as CSV on stdout, or all rows as Parquet
 #[derive(clap::Args)]
 pub struct Args {
     /// Folder that a run wrote
@@ -18,6 +18,14 @@ pub struct Args {
     /// What to make
     #[arg(long, value_enum, value_name = "TABLE")]
     to: Table,
+    #[cfg(feature = "parquet")]
+    /// Parquet: the folder to write to, new or empty
+    #[arg(long, value_name = "DIR")]
+    into: Option<PathBuf>,
+    #[cfg(feature = "parquet")]
+    /// Parquet: a file for each month of publication, in folders that readers take for a column `month`
+    #[arg(long)]
+    by_month: bool,
     /// Whose events a row counts
     #[arg(long, value_enum, default_value_t = Unit::Dyad)]
     unit: Unit,
@@ -43,6 +51,9 @@ pub struct Args {
 enum Table {
     /// Events by actor or pair, period, and type or quad class
     Counts,
+    /// Articles, mentions and events, in files below --into
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -64,9 +75,37 @@ enum By {
     Quad,
 }
 
-/// Prints the table; what is not in it is said on stderr.
+/// Makes what is asked for.
 pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
-    let Table::Counts = args.to;
+    match args.to {
+        Table::Counts => counts(args, console),
+        #[cfg(feature = "parquet")]
+        Table::Parquet => parquet(args, console),
+    }
+}
+
+/// Writes the rows into files of their own.
+#[cfg(feature = "parquet")]
+fn parquet(args: &Args, console: &Console) -> Result<Exit, Failure> {
+    use crate::dataset::{export_parquet, in_words, read_run};
+    let Some(into) = &args.into else {
+        return Err(Failure::new("--to parquet writes files; say with --into which folder they go to"));
+    };
+    read_run(&args.out).map_err(Failure::new)?;
+    if std::fs::read_dir(into).is_ok_and(|mut held| held.next().is_some()) {
+        return Err(Failure::new(format!("`{}` is not empty; name a new folder", into.display())));
+    }
+    let written = export_parquet(&args.out, into, args.by_month).map_err(|error| {
+        let why = in_words(&error);
+        Failure::new(format!("cannot write `{}` as Parquet to `{}`: {why}", args.out.display(), into.display()))
+    })?;
+    console.say(Level::Normal, &format!("wrote {written} files"), json!({ "files": written }));
+    console.data(&format!("{}\n", into.display()))?;
+    Ok(Exit::Done)
+}
+
+/// Prints the table; what is not in it is said on stderr.
+fn counts(args: &Args, console: &Console) -> Result<Exit, Failure> {
     let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
     let roll_up = args.roll_up.then(|| wholes(&args.out, &dataset, console)).transpose()?;
     let counted = report::counts(&dataset, &args.selection(roll_up)).map_err(Failure::new)?;

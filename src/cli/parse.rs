@@ -31,12 +31,13 @@ struct Options {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let options = sources.resolve::<Options>()?;
     let article = plain(read(args)?);
-    let conventions = dictionaries::load(&options.layers, console)?.lexicon.conventions;
+    let dictionaries = dictionaries::load(&options.layers, console)?;
+    let conventions = &dictionaries.lexicon.conventions;
     let model = Model::shipped();
     let (mut tokens, mut parse, mut out) = (Vec::new(), Parse::default(), String::new());
-    for sentence in segment(&article, &conventions) {
+    for sentence in segment(&article, conventions) {
         tokens.clear();
-        tokenize(&article.text, sentence.span, &conventions, &mut tokens);
+        tokenize(&article.text, sentence.span, conventions, &mut tokens);
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
         model.parse(&words, &mut parse);
         conllu(sentence.span.of(&article.text), &words, &tokens, &parse, &mut out);

@@ -71,6 +71,17 @@ pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// Whether there is a folder for a page, before a run that may take long.
+pub fn check_place<'a>(pages: impl IntoIterator<Item = &'a PathBuf>) -> Result<(), Failure> {
+    let missing = |page: &&PathBuf| page.parent().is_some_and(|folder| folder != Path::new("") && !folder.is_dir());
+    match pages.into_iter().find(missing) {
+        Some(page) => {
+            Err(Failure::new(format!("there is no folder for the report `{}`; make it first", page.display())))
+        }
+        None => Ok(()),
+    }
+}
+
 /// The report of a run that has just ended; at a place of its own, where one is named.
 pub fn after_run(out: &Path, output: Option<&Path>, console: &Console) -> Result<(), Failure> {
     let args = Args {

@@ -4,6 +4,7 @@ use super::progress::Meter;
 use super::settings::{Gate, Setting, Settings, Sources};
 use super::summary::summary;
 use super::{Console, Exit, Failure, Level, dictionaries};
+use crate::compare::recall;
 use crate::corpus::{Found, walk};
 use crate::dataset::{self, Counts, DictionariesRecord, Folder, RunRecord, SCHEMA_VERSION, Writer};
 use crate::review::{self, Decisions};
@@ -38,6 +39,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
     check(&settings)?;
     let inputs = inputs(args, &settings)?;
+    super::report::check_place(args.report.iter().flatten())?;
     let dictionaries = dictionaries::load(&settings.layers, console)?;
     let decided = decided(&settings, sources)?;
     if args.dry_run {
@@ -48,7 +50,12 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let disk = |error: io::Error| cannot_write(&settings.out, &error);
     let folder = Folder::open(&settings.out).map_err(Failure::new)?;
     let writer = Writer::create(folder).map_err(disk)?;
-    let mut writer = if settings.no_cache { writer } else { writer.keep_words().map_err(disk)? };
+    let key = key(args, &settings);
+    let mut writer = match settings.no_cache {
+        true => writer,
+        false => writer.keep_words().and_then(|writer| writer.keep_rows(&key)).map_err(disk)?,
+    };
+    let cache = if settings.no_cache { None } else { recall(&settings.out, &key, &dictionaries.lexicon) };
     let batch = Batch {
         inputs: &inputs,
         reading: &settings.reading.options(),
@@ -58,7 +65,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         until: settings.until,
         dedupe: settings.dedupe.into(),
         keep_text: settings.keep_text,
-        keep_words: !settings.no_cache,
+        keep: !settings.no_cache,
+        cache: cache.as_ref(),
         threads: start.threads,
         decided: &decided,
         stop: &stop,
@@ -68,6 +76,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let seen = |doc: &str, warnings: &[_], counts: &_| meter.seen(doc, warnings, counts);
     let copies = run(&batch, &mut writer, seen).map_err(disk)?;
     drop(meter);
+    // Some systems put no new file in the place of one that is open.
+    drop(cache);
     if stop.load(Ordering::Relaxed) {
         let message = format!("interrupted; `{}` is as it was before", settings.out.display());
         return Err(Failure { exit: Exit::Interrupted, message });
@@ -79,6 +89,14 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         super::report::after_run(&settings.out, path.as_deref(), console)?;
     }
     report(&run, &settings, console)
+}
+
+/// What must be the same for a run to take over what another has kept: the program, where the articles lie and how they
+/// are read. (No article is kept whose reading depends on the day.)
+fn key(args: &Args, settings: &Settings) -> String {
+    let roots: Vec<_> = args.inputs.iter().map(|input| input.canonicalize().unwrap_or_default()).collect();
+    let Settings { reading, since, until, keep_text, .. } = settings;
+    format!("{} {roots:?} {reading:?} {since:?} {until:?} {keep_text}", env!("KHABAR_BUILD"))
 }
 
 /// Settings that go against each other.

@@ -100,7 +100,7 @@ pub struct Settings {
     /// Write each article's text into its row
     #[arg(long, env = "KHABAR_KEEP_TEXT", value_parser = clap::builder::BoolishValueParser::new())]
     pub keep_text: bool,
-    /// Keep no index of words in OUT/.khabar; `khabar dict impact` then codes every article again
+    /// Code every article anew, and keep nothing in OUT/.khabar for the next run and `khabar dict impact`
     #[arg(long, env = "KHABAR_NO_CACHE", value_parser = clap::builder::BoolishValueParser::new())]
     pub no_cache: bool,
     /// End with exit code 1 if there are any of these
@@ -124,6 +124,8 @@ pub enum Dedupe {
 pub enum Format {
     Jsonl,
     Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// What a run can be made to fail on.
@@ -331,6 +333,8 @@ impl Format {
         match self {
             Format::Jsonl => None,
             Format::Csv => Some(dataset::Format::Csv),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Some(dataset::Format::Parquet),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::lexicon::{Actor, Layer, Lexicon, Period};
 use crate::report::{Advice, Known, RoleLine, Standing, Whole, unknown_names};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 /// The layers of a dataset's dictionaries, in order.
@@ -22,7 +23,7 @@ pub fn layers(out: &Path, run: &RunRecord) -> Result<Vec<Layer>, ReadFault> {
 pub fn lexicon(out: &Path, run: &RunRecord, missing: &str, console: &Console) -> Option<Lexicon> {
     let loaded = layers(out, run).map_err(Failure::new).and_then(|layers| load_stack(layers, console));
     let why = match loaded {
-        Ok(loaded) => return Some(loaded.lexicon),
+        Ok(loaded) => return Some(ManuallyDrop::into_inner(loaded.lexicon)),
         Err(failure) => failure.message,
     };
     let why = why.lines().find(|line| line.starts_with("error")).or(why.lines().next()).unwrap_or_default();
@@ -80,11 +81,13 @@ fn days(period: Period) -> (Option<String>, Option<String>) {
 fn advice(one: &Suggestion, name: &str, new: &str) -> Advice {
     let kind = if one.person { "person" } else { "group" };
     let near = one.near.as_ref().map(|near| (near.actor.clone(), near.alias.clone()));
+    let name = is_plain(name).then_some(name);
     let add = |id: &str, more: &str| {
-        (is_plain(name) && is_plain(id)).then(|| format!("khabar dict add {id} \"{name}\"{more}"))
+        name.filter(|_| is_plain(id)).map(|name| format!("khabar dict add {id} \"{name}\"{more}"))
     };
     let known = near.as_ref().and_then(|(actor, _)| add(actor, ""));
-    let commands = known.into_iter().chain(add(new, &format!(" --kind {kind}"))).collect();
+    let nobody = name.map(|name| format!("khabar dict ignore \"{name}\""));
+    let commands = known.into_iter().chain(add(new, &format!(" --kind {kind}"))).chain(nobody).collect();
     Advice { near, person: one.person, commands }
 }
 

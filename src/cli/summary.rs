@@ -21,7 +21,11 @@ pub fn summary(run: &RunRecord, out: &str, paint: Paint) -> String {
         lines.push(format!("{} {attention}", head("Attention")));
     }
     lines.push(String::new());
-    lines.push(format!("{} {out} in {:.1} s on {} threads", paint.green("wrote"), run.seconds, run.threads));
+    let before = match counts.recalled {
+        0 => String::new(),
+        n => format!(", {} articles as they were", thousands(n)),
+    };
+    lines.push(format!("{} {out} in {:.1} s on {} threads{before}", paint.green("wrote"), run.seconds, run.threads));
     if let Some(next) = next(counts, out) {
         lines.push(format!("{}  {next}", paint.cyan("next")));
     }

@@ -116,11 +116,6 @@ impl Diff {
         }
         diff
     }
-
-    /// Whether the rows are those of before.
-    pub fn is_empty(&self) -> bool {
-        self.mentions.told.is_empty() && self.events.told.is_empty()
-    }
 }
 
 /// What `how` says of a mention that a reviewer settled.
@@ -128,9 +123,15 @@ const DECISION: &str = "decision";
 /// How the lines of a trace begin that name a decision.
 const DECISIONS: &str = "decisions";
 
-/// Whether a reviewer settled the mention, before or now.
+/// Whether a reviewer settled the mention in one dataset only, or otherwise in the other.
 fn settled(old: Option<&MentionRecord>, new: Option<&MentionRecord>) -> bool {
-    [old, new].into_iter().flatten().any(|row| row.how == DECISION)
+    let by_reviewer = |row: Option<&MentionRecord>| row.is_some_and(|row| row.how == DECISION);
+    by_reviewer(old) != by_reviewer(new) || decisions(old) != decisions(new)
+}
+
+/// The lines of a trace that name decisions.
+fn decisions<T: Traced>(row: Option<&T>) -> Vec<&String> {
+    row.into_iter().flat_map(Traced::trace).filter(|line| line.starts_with(DECISIONS)).collect()
 }
 
 /// The actors, before and now, of mentions of an article that a reviewer settled otherwise.
@@ -139,15 +140,14 @@ fn decided(told: &[Told<MentionRecord>]) -> HashSet<String> {
     by_reviewers.flat_map(|told| told.change.old.iter().chain(&told.change.new)).map(|row| row.actor.clone()).collect()
 }
 
-/// Whether a decision is the cause of a change of an event: its trace says so, or its parties are others by an actor of
-/// whom a reviewer decided.
+/// Whether a decision is the cause of a change of an event: it stands in one trace only, or the parties are others by an
+/// actor of whom a reviewer decided.
 fn follows(decided: &HashSet<String>, old: Option<&EventRecord>, new: Option<&EventRecord>) -> bool {
     let parties = |row: Option<&EventRecord>| -> HashSet<String> {
         let parties = row.into_iter().flat_map(|row| row.actor.iter().chain(&row.recipient));
         parties.filter_map(|party| party.actor_id.clone()).collect()
     };
-    let traced = |row: &EventRecord| row.trace.iter().any(|line| line.starts_with(DECISIONS));
-    [old, new].into_iter().flatten().any(traced)
+    decisions(old) != decisions(new)
         || parties(old).symmetric_difference(&parties(new)).any(|actor| decided.contains(actor))
 }
 

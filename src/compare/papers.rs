@@ -64,3 +64,60 @@ pub(super) fn papers<'a>(old: &'a [ArticleRecord], new: &'a [ArticleRecord]) -> 
     papers.sort_by(|one, other| one.doc().cmp(other.doc()));
     papers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(doc: &str, text: &str, published: &str) -> ArticleRecord {
+        ArticleRecord {
+            doc: doc.to_owned(),
+            title: None,
+            published: Some(published.to_owned()),
+            published_from: None,
+            source: None,
+            url: None,
+            lang: None,
+            sha256: text.to_owned(),
+            sentences: 1,
+            duplicate_of: None,
+            n_sources: 1,
+            text: None,
+        }
+    }
+
+    fn told(old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
+        let rows = |all: &[(&str, &str)]| -> Vec<ArticleRecord> {
+            all.iter().map(|(doc, text)| article(doc, text, "2025")).collect()
+        };
+        let (old, new) = (rows(old), rows(new));
+        let told = papers(&old, &new);
+        told.iter().map(|paper| format!("{} {:?}", paper.doc(), paper.fate)).collect()
+    }
+
+    #[test]
+    fn articles_are_known_by_text_before_name() {
+        assert_eq!(
+            told(&[("a", "1"), ("b", "2")], &[("a", "1"), ("c", "2"), ("d", "3")]),
+            ["a Same", "c Moved", "d Added"]
+        );
+        assert_eq!(told(&[("a", "1"), ("b", "2")], &[("b", "3")]), ["a Removed", "b Rewritten"]);
+        // The old text went elsewhere, and another took its name.
+        assert_eq!(told(&[("a", "1")], &[("a", "2"), ("z", "1")]), ["a Added", "z Moved"]);
+        // Two articles changed names.
+        assert_eq!(told(&[("a", "1"), ("b", "2")], &[("a", "2"), ("b", "1")]), ["a Moved", "b Moved"]);
+    }
+
+    #[test]
+    fn of_copies_of_a_text_each_is_taken_once() {
+        let copies = [("a", "1"), ("b", "1"), ("c", "1")];
+        assert_eq!(told(&copies, &copies), ["a Same", "b Same", "c Same"]);
+        assert_eq!(told(&copies, &[("b", "1"), ("d", "1")]), ["b Same", "c Removed", "d Moved"]);
+    }
+
+    #[test]
+    fn another_date_is_told_of_a_text_that_is_the_same() {
+        let (old, new) = ([article("a", "1", "2024")], [article("b", "1", "2025")]);
+        assert_eq!(papers(&old, &new)[0].fate, Fate::Redated);
+    }
+}

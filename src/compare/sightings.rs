@@ -75,10 +75,28 @@ impl Sightings {
         self
     }
 
+    /// How often these aliases stand within longer names, which win.
+    pub fn covered(&self, aliases: &[u32]) -> u64 {
+        let seen = aliases.iter().map(|alias| self.get(*alias));
+        seen.map(|seen| seen.within_own + seen.within_other).sum()
+    }
+
     /// What is seen of an alias.
     pub fn get(&self, alias: u32) -> Sighting {
         self.seen.get(&alias).copied().unwrap_or_default()
     }
+}
+
+/// The aliases of the new lexicon that the old one has not.
+pub fn new_names(old: &Lexicon, new: &Lexicon) -> Vec<u32> {
+    let known: HashSet<(&str, &str)> = old.aliases.iter().filter_map(|alias| whose(old, alias)).collect();
+    let is_new = |alias| whose(new, alias).is_some_and(|it| !known.contains(&it));
+    (0..).zip(&new.aliases).filter(|(_, alias)| is_new(alias)).map(|(index, _)| index).collect()
+}
+
+/// A name and whose it is.
+fn whose<'a>(lexicon: &'a Lexicon, alias: &'a Alias) -> Option<(&'a str, &'a str)> {
+    Some((&*alias.text, &*lexicon.actor_of(alias)?.id))
 }
 
 /// The alias of a hit that is one.

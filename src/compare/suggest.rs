@@ -5,7 +5,7 @@ use crate::dataset::{LeftoverExample, LeftoverRecord};
 use crate::extract::expansion;
 use crate::lexicon::{Alias, Lexicon, distance, fold};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An unknown name in all its spellings.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,9 @@ const DIFFERENT: usize = 6;
 /// The unknown names among a dataset's leftovers: first those that stand most often where an actor of an event is
 /// missing, then the most frequent, then those that most sources have. At most `limit`.
 pub fn suggest(leftovers: Vec<LeftoverRecord>, lexicon: &Lexicon, limit: usize) -> Vec<Suggestion> {
-    let rows = leftovers.into_iter().filter(|row| row.kind == "unknown-name");
+    // The dictionaries may have learnt a name since the dataset was coded.
+    let learnt: HashSet<String> = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
+    let rows = leftovers.into_iter().filter(|row| row.kind == "unknown-name" && !learnt.contains(&fold(&row.text)));
     let (acronyms, names): (Vec<_>, Vec<_>) = rows.partition(|row| is_acronym(&row.text));
     let mut all = by_spelling(names);
     let at: HashMap<String, usize> = all.iter().enumerate().map(|(at, one)| (group(one.name()), at)).collect();

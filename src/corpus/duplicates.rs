@@ -48,7 +48,7 @@ impl Fingerprint {
     /// The fingerprint of an article's content blocks, its title left out: papers give wire copy their own.
     pub fn of(article: &Article) -> Fingerprint {
         let mut words = Vec::new();
-        let mut digest = Sha256::new();
+        let (mut digest, mut lower) = (Sha256::new(), String::new());
         let body = article.blocks.iter().filter(|block| block.kind.is_content() && block.kind != BlockKind::Title);
         for block in body {
             // The dateline names the paper's own agency.
@@ -59,16 +59,41 @@ impl Fingerprint {
                 .clamp(block.span.start, block.span.end);
             let text = article.text.get(start as usize..block.span.end as usize).unwrap_or_default();
             for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let word = word.to_lowercase();
-                digest.update(word.as_bytes());
-                digest.update([0]);
-                words.push(hash(word.as_bytes()));
+                lower.clear();
+                if word.is_ascii() {
+                    lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+                } else {
+                    lower.push_str(&word.to_lowercase());
+                }
+                words.push(hash(lower.as_bytes()));
+                lower.push('\0');
+                digest.update(lower.as_bytes());
             }
         }
         let digest = digest.finalize();
         let half = digest.iter().take(16).fold(0, |sum, byte| (sum << 8) | u128::from(*byte));
         let half = (!words.is_empty()).then_some(half);
         Fingerprint { words: half, least: least(&words), source: article.source.clone().unwrap_or_default() }
+    }
+
+    /// The fingerprint as bytes, for [`Fingerprint::from_bytes`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let words = self.words.map(u128::to_le_bytes);
+        let least = self.least.iter().flat_map(|least| least.to_le_bytes());
+        let lengths = [u8::from(words.is_some()), self.least.len() as u8];
+        lengths.into_iter().chain(words.into_iter().flatten()).chain(least).chain(self.source.bytes()).collect()
+    }
+
+    /// The reverse of [`Fingerprint::to_bytes`]; none where the bytes are no fingerprint.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Fingerprint> {
+        let ([has_words, length], rest) = bytes.split_first_chunk()?;
+        let (words, rest) = match has_words {
+            0 => (None, rest),
+            _ => rest.split_first_chunk().map(|(words, rest)| (Some(u128::from_le_bytes(*words)), rest))?,
+        };
+        let (least, source) = rest.split_at_checked(4 * usize::from(*length))?;
+        let least = least.as_chunks().0.iter().map(|least| u32::from_le_bytes(*least)).collect();
+        Some(Fingerprint { words, least, source: String::from_utf8(source.to_vec()).ok()? })
     }
 
     /// Estimated share of runs in common, of 100.
@@ -140,14 +165,24 @@ fn least(words: &[u64]) -> Vec<u32> {
     let mut least = vec![u32::MAX; HASHES];
     for run in words.windows(RUN) {
         let run = run.iter().fold(0u64, |sum, word| mix(sum.rotate_left(7) ^ word));
-        for (number, value) in (0u64..).zip(least.iter_mut()) {
-            // An odd factor for each function permutes the values.
-            let hashed = run.wrapping_mul((number << 33 | number << 9 | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-            *value = (*value).min((hashed >> 32) as u32);
+        for (factor, value) in FACTORS.iter().zip(least.iter_mut()) {
+            *value = (*value).min((run.wrapping_mul(*factor) >> 32) as u32);
         }
     }
     least
 }
+
+/// An odd factor for each function, which permutes the values.
+const FACTORS: [u64; HASHES] = {
+    let mut factors = [0; HASHES];
+    let mut number = 0;
+    while number < HASHES {
+        let spread = (number as u64) << 33 | (number as u64) << 9 | 1;
+        factors[number] = spread.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        number += 1;
+    }
+    factors
+};
 
 /// FNV-1a.
 fn hash(bytes: &[u8]) -> u64 {

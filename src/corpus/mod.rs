@@ -54,6 +54,11 @@ pub struct Loaded {
 
 /// Reads one input from disk.
 pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> Result<Loaded, SkipReason> {
+    read(&input.doc, bytes(input, options)?, options, conventions)
+}
+
+/// The bytes of one input.
+pub fn bytes(input: &Input, options: &ReadOptions) -> Result<Vec<u8>, SkipReason> {
     walk::check_extension(&input.path)?;
     let mut file = File::open(&input.path).map_err(|error| SkipReason::io(&error))?;
     let mut bytes = Vec::new();
@@ -64,7 +69,7 @@ pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> 
         let bytes = file.metadata().map_or(limit, |metadata| metadata.len().max(limit));
         return Err(SkipReason::TooLarge { bytes, max_bytes: options.max_bytes });
     }
-    read(&input.doc, bytes, options, conventions)
+    Ok(bytes)
 }
 
 /// A file's text, whatever its encoding; none where it is no text.

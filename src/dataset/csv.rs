@@ -12,6 +12,9 @@ use std::path::Path;
 pub trait Table: DeserializeOwned {
     /// Names of the columns.
     const HEADER: &'static [&'static str];
+    /// The article that it is of.
+    #[cfg(feature = "parquet")]
+    fn doc(&self) -> &str;
     /// One cell a column.
     fn cells(&self) -> Vec<String>;
 }
@@ -42,6 +45,11 @@ impl Table for ArticleRecord {
         "n_sources",
     ];
 
+    #[cfg(feature = "parquet")]
+    fn doc(&self) -> &str {
+        &self.doc
+    }
+
     fn cells(&self) -> Vec<String> {
         let one = |cell: &Option<String>| cell.clone().unwrap_or_default();
         vec![
@@ -63,6 +71,11 @@ impl Table for ArticleRecord {
 impl Table for MentionRecord {
     const HEADER: &'static [&'static str] =
         &["doc", "sentence", "start", "end", "text", "actor", "kind", "code", "sector", "how", "trace"];
+
+    #[cfg(feature = "parquet")]
+    fn doc(&self) -> &str {
+        &self.doc
+    }
 
     fn cells(&self) -> Vec<String> {
         vec![
@@ -129,6 +142,11 @@ impl Table for EventRecord {
         "link",
         "trace",
     ];
+
+    #[cfg(feature = "parquet")]
+    fn doc(&self) -> &str {
+        &self.doc
+    }
 
     fn cells(&self) -> Vec<String> {
         let one = |cell: &Option<String>| cell.clone().unwrap_or_default();

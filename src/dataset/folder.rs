@@ -1,5 +1,6 @@
 //! The output folder: opened with care, filled under temporary names, renamed when whole.
 
+use super::cache::ROWS;
 use super::words::WORDS;
 use std::fmt;
 use std::fs::{self, File};
@@ -79,6 +80,9 @@ const FILES: &[&str] = &[
     "articles.csv",
     "mentions.csv",
     "events.csv",
+    "articles.parquet",
+    "mentions.parquet",
+    "events.parquet",
     // Made from the rows after a run; of other rows they would tell another story.
     "report.html",
     "brief.html",
@@ -87,6 +91,7 @@ const FILES: &[&str] = &[
     "audit.json",
     "run.json",
     WORDS,
+    ROWS,
 ];
 pub(super) const SNAPSHOT: &str = "dictionaries";
 const OWN: &str = ".khabar";

@@ -39,6 +39,9 @@ pub struct Counts {
     pub inputs: u64,
     /// Rows of `articles.jsonl`.
     pub coded: u64,
+    /// Of those coded: taken over from an earlier run.
+    #[serde(default)]
+    pub recalled: u64,
     /// Of those coded: with the text of an earlier one.
     pub duplicates: u64,
     /// Inputs without a word.

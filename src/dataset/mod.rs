@@ -2,6 +2,9 @@
 //!
 //! Only the records serialise. Nothing here prints, and nothing knows where articles come from or how they are coded.
 
+mod cache;
+#[cfg(feature = "parquet")]
+mod columns;
 mod csv;
 mod folder;
 mod leftovers;
@@ -17,6 +20,9 @@ mod tests;
 mod words;
 mod writer;
 
+pub use cache::{Cache, Moved, Recalled, seal};
+#[cfg(feature = "parquet")]
+pub use columns::export_parquet;
 pub use folder::{Folder, FolderFault, in_words, is_ours};
 pub use manifest::{Counts, DecisionCounts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;

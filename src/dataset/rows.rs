@@ -5,13 +5,14 @@ use super::record::*;
 use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Mention, Party, Trace};
 use crate::ontology::event_scale;
 use crate::text::{Article, Span};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt::{Display, Write};
 use std::sync::Arc;
 
 /// The rows of one article, before it is known what other articles say.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rows {
     pub article: ArticleRecord,
     /// In order of their offsets.
@@ -20,6 +21,15 @@ pub struct Rows {
     pub events: Vec<EventRecord>,
     /// One a sighting.
     pub leftovers: Vec<LeftoverRecord>,
+}
+
+impl Rows {
+    /// The trace of every row.
+    pub(super) fn traces(&mut self) -> impl Iterator<Item = &mut String> {
+        let mentions = self.mentions.iter_mut().flat_map(|row| &mut row.trace);
+        let events = self.events.iter_mut().flat_map(|row| &mut row.trace);
+        mentions.chain(events).chain(self.leftovers.iter_mut().flat_map(|row| &mut row.trace))
+    }
 }
 
 /// Writes down what was found in an article. `keep_text` puts the text into its row.

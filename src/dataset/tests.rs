@@ -25,6 +25,13 @@ fn article(doc: &str, text: &str, source: &str) -> Article {
     }
 }
 
+/// All that there are.
+const FORMATS: &[Format] = &[
+    Format::Csv,
+    #[cfg(feature = "parquet")]
+    Format::Parquet,
+];
+
 fn span(text: &str, words: &str) -> Span {
     let start = text.find(words).unwrap();
     Span::new(start, start + words.len())
@@ -124,9 +131,7 @@ fn write(root: &Path, articles: &[Article]) -> RunRecord {
     }
     let skipped = SkippedRecord { doc: "z".to_owned(), reason: NO_TEXT.to_owned(), detail: String::new() };
     writer.skip(&skipped).unwrap();
-    writer
-        .finish(&copies(articles), &[Format::Csv], &[("0-default/a.toml".to_owned(), b"x".to_vec())], manifest)
-        .unwrap()
+    writer.finish(&copies(articles), FORMATS, &[("0-default/a.toml".to_owned(), b"x".to_vec())], manifest).unwrap()
 }
 
 fn read<T: serde::de::DeserializeOwned>(root: &Path, name: &str) -> Vec<T> {
@@ -221,5 +226,47 @@ fn tables_read_back_have_a_cell_for_every_column() {
         assert_eq!(rows.len(), lines, "{name}");
         let doc = header.iter().position(|column| column == "doc").unwrap();
         assert_eq!(&rows[0][doc], "a, \"b\"\nc");
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_read_back_says_what_the_tables_say() {
+    use ::parquet::file::reader::{FileReader, SerializedFileReader};
+    use ::parquet::record::Field;
+    let root = tempfile::tempdir().unwrap();
+    let undated = Article { published: Some(PartialDate::Year(2024)), ..article("c", TEXT, "Wire") };
+    write(root.path(), &[article("a", TEXT, "Wire"), article("b", TEXT, "Wire"), undated]);
+    for name in ["articles", "mentions", "events"] {
+        let path = root.path().join(name);
+        let mut table = ::csv::Reader::from_path(path.with_extension("csv")).unwrap();
+        let header: Vec<String> = table.headers().unwrap().iter().map(str::to_owned).collect();
+        let told: Vec<Vec<String>> =
+            table.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        let file = SerializedFileReader::try_from(path.with_extension("parquet").as_path()).unwrap();
+        let cell = |field: &Field| match field {
+            Field::Null => String::new(),
+            Field::Str(text) => text.clone(),
+            Field::Long(number) => number.to_string(),
+            Field::Double(number) => number.to_string(),
+            other => panic!("{other:?}"),
+        };
+        let rows = file.get_row_iter(None).unwrap().map(|row| {
+            let row = row.unwrap();
+            let named: Vec<&String> = row.get_column_iter().map(|(name, _)| name).collect();
+            assert_eq!(named, header.iter().collect::<Vec<_>>());
+            row.get_column_iter().map(|(_, field)| cell(field)).collect::<Vec<_>>()
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), told, "{name}");
+        assert!(!told.is_empty(), "{name}");
+        let codec = file.metadata().row_group(0).column(0).compression();
+        assert!(matches!(codec, ::parquet::basic::Compression::ZSTD(_)));
+    }
+    let into = root.path().join("by-month");
+    assert_eq!(super::export_parquet(root.path(), &into, true).unwrap(), 6);
+    for (month, rows) in [("2025-11", 2), ("__HIVE_DEFAULT_PARTITION__", 1)] {
+        let path = into.join(format!("articles/month={month}/part-0.parquet"));
+        let file = SerializedFileReader::try_from(path.as_path()).unwrap();
+        assert_eq!(file.metadata().file_metadata().num_rows(), rows);
     }
 }

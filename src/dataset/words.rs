@@ -4,13 +4,14 @@
 //! its hash, so that an article of 500 words takes some 700 bytes. An article may seem to hold a word that it does not,
 //! one in fifty thousand for each word asked for, and is then coded for nothing; none that holds it is ever passed over.
 
+use super::cache::Seal;
 use crate::lexicon::held_words;
 use crate::text::Article;
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// An article, the file that it was read from, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +19,12 @@ pub struct Held {
     pub doc: String,
     /// Of the text, as in `articles.jsonl`.
     pub sha256: String,
-    /// None where it could not be told.
+    /// None where it could not be told, or tells too little.
     pub stamp: Option<Stamp>,
+    /// Of the file's bytes, where rows are kept.
+    pub seal: Option<Seal>,
+    /// Where in the kept rows its own stand, and how many bytes they are.
+    pub(super) rows: Option<(u64, u32)>,
     /// Sorted, each once.
     words: Vec<Word>,
 }
@@ -41,11 +46,18 @@ impl Stamp {
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         Some(Stamp { bytes: metadata.len(), modified: modified.as_nanos() as u64 })
     }
+
+    /// Whether a later change of the file is sure to give it another: clocks of file systems tick slowly, the slowest
+    /// every two seconds.
+    pub fn is_settled(self) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos() as u64);
+        self.modified.saturating_add(2_000_000_000) < now
+    }
 }
 
 /// Where it lies in an output folder.
 pub const WORDS: &str = ".khabar/words";
-const HEADER: &[u8; 15] = b"khabar words 1\n";
+const HEADER: &[u8; 15] = b"khabar words 2\n";
 /// Longer fields are no file of ours.
 const LONGEST: u32 = 1 << 28;
 
@@ -56,38 +68,60 @@ impl Held {
         held_words(&article.text, |word| words.push(hash(word)));
         words.sort_unstable();
         words.dedup();
-        Held { doc: article.doc.clone(), sha256: article.sha256.clone(), stamp, words }
+        Held { doc: article.doc.clone(), sha256: article.sha256.clone(), stamp, seal: None, rows: None, words }
+    }
+
+    /// The same of a file that now has this stamp.
+    pub(super) fn stamped(self, stamp: Option<Stamp>) -> Held {
+        Held { stamp, ..self }
     }
 
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let stamp = self.stamp.unwrap_or(Stamp { bytes: 0, modified: 0 });
         for field in [self.doc.as_bytes(), self.sha256.as_bytes(), self.words.as_flattened()] {
-            out.write_all(&(field.len() as u32).to_le_bytes())?;
-            out.write_all(field)?;
+            write_field(field, out)?;
         }
         out.write_all(&stamp.bytes.to_le_bytes())?;
-        out.write_all(&stamp.modified.to_le_bytes())
+        out.write_all(&stamp.modified.to_le_bytes())?;
+        out.write_all(&self.seal.unwrap_or_default())?;
+        let (at, length) = self.rows.unwrap_or_default();
+        out.write_all(&at.to_le_bytes())?;
+        out.write_all(&length.to_le_bytes())
     }
 
-    fn read(file: &mut impl Read) -> io::Result<Held> {
+    /// Bytes that it takes when written.
+    fn length(&self) -> u32 {
+        (self.doc.len() + self.sha256.len() + 3 * self.words.len() + 3 * 4 + 16 + 16 + 8 + 4) as u32
+    }
+
+    pub(super) fn read(file: &mut impl Read) -> io::Result<Held> {
         let (doc, sha256, words) = (field(file)?, field(file)?, field(file)?);
         let text = |bytes| String::from_utf8(bytes).map_err(io::Error::other);
         let words = words.as_chunks().0.to_vec();
         let stamp = Stamp { bytes: u64::from_le_bytes(number(file)?), modified: u64::from_le_bytes(number(file)?) };
-        let known = stamp.modified > 0;
-        Ok(Held { doc: text(doc)?, sha256: text(sha256)?, stamp: known.then_some(stamp), words })
+        let stamp = Some(stamp).filter(|stamp| stamp.modified > 0);
+        let seal = Some(number(file)?).filter(|seal| *seal != Seal::default());
+        let (at, length) = (u64::from_le_bytes(number(file)?), u32::from_le_bytes(number(file)?));
+        let rows = Some((at, length)).filter(|_| length > 0);
+        Ok(Held { doc: text(doc)?, sha256: text(sha256)?, stamp, seal, rows, words })
     }
 }
 
+/// Writes a length and as many bytes.
+pub(super) fn write_field(field: &[u8], out: &mut impl Write) -> io::Result<()> {
+    out.write_all(&(field.len() as u32).to_le_bytes())?;
+    out.write_all(field)
+}
+
 /// A length and as many bytes.
-fn field(file: &mut impl Read) -> io::Result<Vec<u8>> {
+pub(super) fn field(file: &mut impl Read) -> io::Result<Vec<u8>> {
     let length = u32::from_le_bytes(number(file)?);
     let mut bytes = Vec::new();
     file.take(u64::from(length.min(LONGEST))).read_to_end(&mut bytes)?;
     if bytes.len() == length as usize { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
-fn number<const N: usize>(file: &mut impl Read) -> io::Result<[u8; N]> {
+pub(super) fn number<const N: usize>(file: &mut impl Read) -> io::Result<[u8; N]> {
     let mut bytes = [0; N];
     file.read_exact(&mut bytes).map(|()| bytes)
 }
@@ -111,27 +145,29 @@ pub(super) fn write(held: &Held, out: &mut impl Write) -> io::Result<()> {
     held.write(out)
 }
 
-/// Calls `each` with every coded article of an output folder; gives false where the run kept no words.
+/// Calls `each` with every coded article of an output folder, and where its entry stands and how long it is; gives false
+/// where the run kept no words.
 ///
 /// # Errors
 /// Where the file cannot be read or is damaged.
-pub fn read_words(out: &Path, mut each: impl FnMut(Held)) -> io::Result<bool> {
+pub fn read_words(out: &Path, mut each: impl FnMut(Held, (u64, u32))) -> io::Result<bool> {
     let file = match File::open(out.join(WORDS)) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(error),
     };
-    let mut left = file.metadata()?.len();
+    let length = file.metadata()?.len();
     let mut file = BufReader::with_capacity(1 << 16, file);
-    if left < HEADER.len() as u64 || number(&mut file)? != *HEADER {
+    if length < HEADER.len() as u64 || number(&mut file)? != *HEADER {
         // Of another version: as if there were none.
         return Ok(false);
     }
-    left -= HEADER.len() as u64;
-    while left > 0 {
+    let mut at = HEADER.len() as u64;
+    while at < length {
         let held = Held::read(&mut file)?;
-        left = left.saturating_sub((held.doc.len() + held.sha256.len() + 3 * held.words.len() + 28) as u64);
-        each(held);
+        let entry = (at, held.length());
+        at += u64::from(held.length());
+        each(held, entry);
     }
     Ok(true)
 }
@@ -225,7 +261,7 @@ mod tests {
         let path = folder.path().join(WORDS);
         let read = || {
             let mut all = Vec::new();
-            read_words(folder.path(), |held| all.push(held)).map(|kept| (kept, all))
+            read_words(folder.path(), |held, _| all.push(held)).map(|kept| (kept, all))
         };
         assert!(!read().unwrap().0);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -1,5 +1,6 @@
 //! Articles in, in order of `doc`; a whole dataset out.
 
+use super::cache::{self, ROWS, Recalled, Seal};
 use super::csv::{Table, export};
 use super::folder::Folder;
 use super::leftovers::Leftovers;
@@ -19,12 +20,18 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// An article coded, as one thread hands it to the writer.
 pub struct Coded {
     rows: Rows,
     words: Option<Held>,
+    /// The rows as the next run finds them.
+    kept: Vec<u8>,
+    /// Whether an earlier run coded it.
+    recalled: bool,
 }
 
 /// Whose text an article carries; known when all articles are.
@@ -39,12 +46,26 @@ pub struct Copy {
 impl Coded {
     /// Writes down an article; all that can be done without knowing the others.
     pub fn new(article: &Article, extraction: &Extraction, keep_text: bool) -> Coded {
-        Coded { rows: rows(article, extraction, keep_text), words: None }
+        Coded { rows: rows(article, extraction, keep_text), words: None, kept: Vec::new(), recalled: false }
+    }
+
+    /// An article that an earlier run coded, from a file that now has this stamp.
+    pub fn again(recalled: Recalled, stamp: Option<Stamp>) -> Coded {
+        let Recalled { held, rows, print, entry } = recalled;
+        let kept = entry.unwrap_or_else(|| cache::entry(&rows, &print));
+        Coded { rows, words: Some(held.stamped(stamp)), kept, recalled: true }
     }
 
     /// Adds the article's words, for a writer that keeps them; `stamp` is that of its file.
     pub fn with_words(self, article: &Article, stamp: Option<Stamp>) -> Coded {
         Coded { words: Some(Held::new(article, stamp)), ..self }
+    }
+
+    /// Keeps its rows for the next run, by the seal of its file, and what the caller wants beside them.
+    pub fn kept(mut self, seal: Seal, print: &[u8]) -> Coded {
+        self.kept = cache::entry(&self.rows, print);
+        self.words.iter_mut().for_each(|held| held.seal = Some(seal));
+        self
     }
 }
 
@@ -57,6 +78,8 @@ pub struct Writer {
     skipped: BufWriter<File>,
     /// None where words are not kept.
     words: Option<BufWriter<File>>,
+    /// The rows for the next run and how long the file is; none where they are not kept.
+    kept: Option<(BufWriter<File>, u64)>,
     links: Links,
     leftovers: Leftovers,
     actors: HashSet<String>,
@@ -73,6 +96,7 @@ impl Writer {
             skipped: folder.create("skipped.jsonl")?,
             folder,
             words: None,
+            kept: None,
             links: Links::default(),
             leftovers: Leftovers::default(),
             actors: HashSet::new(),
@@ -87,19 +111,31 @@ impl Writer {
         Ok(Writer { words: Some(file), ..self })
     }
 
+    /// Also keeps the rows of each article for the next run with the same key, before the first is added.
+    pub fn keep_rows(mut self, key: &str) -> io::Result<Writer> {
+        let mut file = self.folder.create(ROWS)?;
+        let length = cache::write_header(key, &mut file)?;
+        Ok(Writer { kept: Some((file, length)), ..self })
+    }
+
     /// Adds the next article in order of `doc`.
     pub fn add(&mut self, coded: Coded) -> io::Result<()> {
-        let Coded { mut rows, words } = coded;
+        let Coded { mut rows, mut words, kept, recalled } = coded;
+        self.counts.recalled += u64::from(recalled);
         self.links.join(&mut rows.events);
         self.count(&rows);
         line(&mut self.articles, &rows.article)?;
         rows.mentions.iter().try_for_each(|row| line(&mut self.mentions, row))?;
         rows.events.iter().try_for_each(|row| line(&mut self.events, row))?;
         self.leftovers.add(rows.leftovers, rows.article.source.as_deref());
-        match (&mut self.words, &words) {
-            (Some(file), Some(held)) => words::write(held, file),
-            _ => Ok(()),
+        let (Some(file), Some(held)) = (&mut self.words, &mut words) else { return Ok(()) };
+        held.rows = None;
+        if let (Some((file, length)), false) = (&mut self.kept, kept.is_empty()) {
+            file.write_all(&kept)?;
+            held.rows = u32::try_from(kept.len()).ok().map(|bytes| (*length, bytes));
+            *length += kept.len() as u64;
         }
+        words::write(held, file)
     }
 
     /// Adds an input that was not coded, in its place in the order of `doc`.
@@ -131,6 +167,7 @@ impl Writer {
         self.events.flush()?;
         self.skipped.flush()?;
         self.words.as_mut().map_or(Ok(()), Write::flush)?;
+        self.kept.as_mut().map_or(Ok(()), |(file, _)| file.flush())?;
         self.counts.duplicates = copies.iter().filter(|copy| copy.of.is_some()).count() as u64;
         if self.counts.duplicates > 0 {
             self.mark_copies(copies)?;
@@ -149,6 +186,12 @@ impl Writer {
             self.table::<MentionRecord>("mentions.jsonl", "mentions.csv")?;
             self.table::<EventRecord>("events.jsonl", "events.csv")?;
         }
+        #[cfg(feature = "parquet")]
+        if formats.contains(&Format::Parquet) {
+            self.columns::<ArticleRecord>("articles.jsonl", "articles.parquet")?;
+            self.columns::<MentionRecord>("mentions.jsonl", "mentions.parquet")?;
+            self.columns::<EventRecord>("events.jsonl", "events.parquet")?;
+        }
         self.folder.snapshot(dictionaries)?;
         let run = run(self.counts);
         let mut file = self.folder.create("run.json")?;
@@ -162,6 +205,12 @@ impl Writer {
     fn table<T: Table>(&mut self, jsonl: &str, name: &'static str) -> io::Result<()> {
         let file = self.folder.create(name)?;
         export::<T>(&self.folder.part(jsonl), file)
+    }
+
+    #[cfg(feature = "parquet")]
+    fn columns<T: Table>(&mut self, jsonl: &str, name: &'static str) -> io::Result<()> {
+        let file = self.folder.create(name)?;
+        super::columns::export::<T>(&self.folder.part(jsonl), file)
     }
 
     /// Second pass over the articles: only now is it known who else carries a text.

@@ -14,7 +14,7 @@ use crate::syntax::{Label, Tag};
 pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast, before: &Antecedents) {
     for at in 0..drafts.len() {
         let act = &drafts[at];
-        if !act.recipient.is_empty() {
+        if !act.recipient.is_empty() || is_among_themselves(act) {
             continue;
         }
         let mut found = Vec::new();
@@ -26,6 +26,11 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
         }
         drafts[at].recipient = found;
     }
+}
+
+/// "The two agreed to free prisoners": who agrees with another does so to nobody else.
+fn is_among_themselves(act: &Draft) -> bool {
+    act.event == EventType::Agree && act.actor.len() > 1
 }
 
 /// Takes out what has no record beside the act whose content it is; the act keeps the rule in its trace.
@@ -43,7 +48,7 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let content = drafts[at].recipient.clone();
-            if drafts[act].recipient.is_empty() {
+            if drafts[act].recipient.is_empty() && !is_among_themselves(&drafts[act]) {
                 drafts[act].recipient = without(content, &drafts[act].actor);
             }
             drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });

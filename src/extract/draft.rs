@@ -43,10 +43,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// "the attack", "this raid".
+    pub fn is_definite(&self, clause: &Clause) -> bool {
+        clause.children(self.token).any(|child| is_definite_article(clause, child))
+    }
+
     /// "the attack", with nothing more said of it: it points back.
     pub fn is_anaphor(&self, clause: &Clause) -> bool {
-        let definite =
-            |child: usize| clause.label(child) == Label::Det && matches!(clause.lower(child), "the" | "this" | "that");
+        let definite = |child: usize| is_definite_article(clause, child);
         let mut around = clause.children(self.token).filter(|&child| clause.label(child) != Label::Punct);
         let bare = around.next().is_some_and(definite) && around.next().is_none();
         self.is_noun && bare && self.actor.is_empty() && self.recipient.is_empty()
@@ -65,6 +69,10 @@ impl Draft {
         });
         needs && (actor || recipient || stands_alone && self.needs.is_empty())
     }
+}
+
+fn is_definite_article(clause: &Clause, token: usize) -> bool {
+    clause.label(token) == Label::Det && matches!(clause.lower(token), "the" | "this" | "that" | "these" | "those")
 }
 
 /// The drafts of a sentence: one for each trigger, those that report one event joined.

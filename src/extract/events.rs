@@ -6,6 +6,7 @@ use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
 use super::fill::{self, Before};
 use super::link;
+use super::lone;
 use super::parties::{self, Cast, Cited};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Referent};
@@ -90,8 +91,8 @@ impl Coder<'_> {
             let expressions =
                 expressions.get_or_init(|| dates::expressions(clause, self.cast.article.published, draft.ahead));
             match self.event(clause, &draft, expressions, &locations, block) {
-                Some(event) => self.events.push(event),
-                None => self.leave(clause, &draft),
+                Ok(event) => self.events.push(event),
+                Err(rule) => self.leave(clause, &draft, rule),
             }
         }
         if let Some(last) = locations.iter().rfind(|location| location.is_town_told()) {
@@ -99,16 +100,16 @@ impl Coder<'_> {
         }
     }
 
-    fn leave(&mut self, clause: &Clause, draft: &Draft) {
+    fn leave(&mut self, clause: &Clause, draft: &Draft, rule: Option<Trace>) {
         self.leftovers.push(Leftover {
             span: clause.stretch(draft.words.0, draft.words.1),
             sentence: clause.sentence,
             why: LeftoverKind::TriggerWithoutActor,
-            trace: draft.trace.clone(),
+            trace: draft.trace.iter().cloned().chain(rule).collect(),
         });
     }
 
-    /// The finished event; none where nobody acts or suffers whom the entry needs.
+    /// The finished event; none where nobody acts or suffers whom the entry needs, or where a rule says so.
     fn event(
         &mut self,
         clause: &Clause,
@@ -116,17 +117,18 @@ impl Coder<'_> {
         expressions: &[TimeExpression],
         locations: &[Location],
         block: u32,
-    ) -> Option<Event> {
+    ) -> Result<Event, Option<Trace>> {
         let casualties = counts::casualties(clause, &draft.tokens);
         let gathers = matches!(draft.event, EventType::Protest | EventType::Mobilize);
         let place = self.place(clause, draft, locations, block);
         let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
         let harmed = casualties.dead.is_some() || casualties.injured.is_some();
         let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
-        let stands_alone = draft.event == EventType::Assault && (harmed || located || named)
+        let told = named && (draft.symmetric || draft.is_definite(clause));
+        let stands_alone = draft.event == EventType::Assault && (harmed || located || told)
             || draft.event == EventType::Protest && located;
         if !draft.is_satisfied(stands_alone) {
-            return None;
+            return Err(None);
         }
         let country = self.default_country(clause, place.as_ref(), draft);
         for agent in draft.actor.iter().chain(&draft.recipient) {
@@ -173,7 +175,10 @@ impl Coder<'_> {
         };
         let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
-        Some(event)
+        match lone::rule(&event, clause, &self.cast, locations) {
+            Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
+            None => Ok(event),
+        }
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.

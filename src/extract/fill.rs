@@ -28,6 +28,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
         }
         let filled = match rule.from {
             FillFrom::Earlier => is_anaphor && refer_back(event, before),
+            FillFrom::Attacker => after_attack(event, before),
             FillFrom::Pair => set(event, rule.role, pair(event, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
@@ -75,6 +76,22 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
     event.actor = earlier.actor.clone();
     event.recipient = earlier.recipient.clone();
     event.place = event.place.take().or_else(|| earlier.place.clone());
+    true
+}
+
+/// "Militants attacked an Ethiopian base. Four soldiers were killed.": by those who attacked, and Ethiopians, where nothing
+/// else was told of the attack's victims.
+fn after_attack(event: &mut Event, before: &Before) -> bool {
+    let counts = |event: &Event| event.dead.is_some() || event.injured.is_some();
+    let Some(last) = before.events.last().filter(|_| counts(event)) else { return false };
+    let attack = last.event == event.event && last.status == event.status && last.sentence + 1 == event.sentence;
+    if !attack || counts(last) || last.actor.is_empty() {
+        return false;
+    }
+    event.actor = last.actor.clone();
+    for victim in event.recipient.iter_mut().filter(|party| party.actor.is_none() && party.code.is_none()) {
+        victim.code = last.recipient.iter().find(|hit| hit.sector == victim.sector).and_then(|hit| hit.code.clone());
+    }
     true
 }
 

@@ -9,6 +9,7 @@ mod events;
 mod examples;
 mod fill;
 mod link;
+mod lone;
 mod mentions;
 mod parties;
 mod places;

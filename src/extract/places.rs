@@ -1,8 +1,9 @@
 //! Where an event happened: the nearest fitting place of the clause, else of the sentence.
 
 use super::clause::Clause;
+use super::roles;
 use crate::annotation::{EventPlace, Mention, PlaceFrom};
-use crate::lexicon::{Lexicon, Place, PlaceForm};
+use crate::lexicon::{Lexicon, Place, PlaceForm, Slot};
 use crate::ontology::Kind;
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -22,12 +23,22 @@ pub(super) struct Location {
     placed: bool,
     /// Whether nothing but the preposition makes it a place: "in Moura".
     guessed: bool,
+    /// Whether it owns what follows: "Turkey's ministry".
+    owns: bool,
 }
 
 impl Location {
     /// Whether it says where something happens, more closely than by a country.
     pub fn is_town_told(&self) -> bool {
         self.placed && !self.is_country && !self.guessed
+    }
+}
+
+impl Location {
+    /// Whether it is a place for certain and in none of its readings in the country.
+    pub fn lies_outside(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> bool {
+        let mut places = self.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize));
+        self.placed && !self.holders.is_empty() && places.all(|place| Some(&place.country) != country)
     }
 }
 
@@ -57,9 +68,11 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             words: (first, last),
             span: clause.stretch(first, last),
             is_country: holders.iter().any(country),
-            placed: is_placed(clause, first) || is_taken(clause, last),
+            placed: (is_placed(clause, first) || is_taken(clause, last))
+                && !is_country_between(clause, first, &holders),
             holders,
             guessed,
+            owns: clause.tag(last + 1) == Tag::Pos,
         });
         at = last + 1;
     }
@@ -76,10 +89,38 @@ fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
         let words = &clause.lexicon.rules.place_qualifiers;
         words.contains(clause.lower(before)) && is_capital(clause, before) && clause.head(before).is_some_and(within)
     });
+    // "Beni Walid" is another town than "Beni".
+    let longer = clause.head(last).is_some_and(|head| {
+        head > last
+            && clause.label(last) == Label::Compound
+            && clause.tag(head) == Tag::Nnp
+            && names_no_more(clause, head)
+    });
+    if longer {
+        return None;
+    }
     match qualified {
         Some(before) if !holders.iter().any(country) => Some((before, last, Vec::new())),
         _ => Some((at, last, holders)),
     }
+}
+
+/// Whether a capitalised word only belongs to a name, and is no "District", "University" or "Attack" beside it.
+fn names_no_more(clause: &Clause, token: usize) -> bool {
+    let lexicon = clause.lexicon;
+    let lists = &lexicon.metonymy;
+    let word = clause.lower(token);
+    is_capital(clause, token)
+        && !clause.is_title_case()
+        && clause.mention(token).is_none()
+        && !clause.is_one_of(token, &lexicon.rules.place_nouns)
+        && !clause.is_one_of(token, &lexicon.rules.settings)
+        && ![&lists.organisation_words, &lists.place_before, &lists.titles, &lists.not_names]
+            .into_iter()
+            .any(|l| l.has(word))
+        && lexicon.agents_of(word).is_empty()
+        && lexicon.triggers_of(word).is_empty()
+        && longest(clause, token).is_none()
 }
 
 /// A name that the text calls a place: "the village of Yelwata", "in Tsegede district".
@@ -93,7 +134,7 @@ fn called_a_place(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)
     let last = (at..clause.len()).take_while(|&token| named(token)).last().filter(|&last| is_news(clause, at, last))?;
     let of_setting = at >= 2 && clause.lower(at - 1) == "of" && clause.is_one_of(at - 2, nouns);
     // "Tsegede district" and "Tsegede District".
-    let before_setting = clause.is_one_of(last + 1, nouns) && is_placed(clause, at);
+    let before_setting = clause.is_one_of(last + 1, nouns) && clause.head(last) == Some(last + 1);
     let ends_in_setting = last > at && clause.is_one_of(last, nouns) && is_placed(clause, at);
     let last = if ends_in_setting { last - 1 } else { last };
     (of_setting || before_setting || ends_in_setting).then(|| (at, last, Vec::new()))
@@ -123,11 +164,18 @@ fn after_preposition(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u3
 
 /// Whether no place that the lexicon knows stands in the stretch.
 fn is_news(clause: &Clause, from: usize, to: usize) -> bool {
-    (from..=to).all(|token| longest(clause, token).is_none())
+    (from..=to).all(|token| known(clause, token).is_none())
 }
 
 fn is_capital(clause: &Clause, token: usize) -> bool {
     clause.word(token).starts_with(char::is_uppercase)
+}
+
+/// "between Israel and Lebanon" names two sides, "between Monguno and Kukawa" a place.
+fn is_country_between(clause: &Clause, first: usize, holders: &[u32]) -> bool {
+    let between = (first.saturating_sub(5)..first).any(|before| clause.lower(before) == "between");
+    let country = |&holder: &u32| clause.lexicon.places.get(holder as usize).is_some_and(|p| &*p.feature == "PCLI");
+    between && holders.iter().any(country)
 }
 
 /// "captured Rutshuru", "shelled the town of Toretsk": what is taken or hit is where it happens.
@@ -135,6 +183,12 @@ fn is_taken(clause: &Clause, name: usize) -> bool {
     let head = match clause.head(name) {
         Some(of) if clause.lower(of) == "of" => {
             clause.head(of).filter(|&setting| clause.is_one_of(setting, &clause.lexicon.rules.settings))
+        }
+        // "stormed Kuriga village".
+        Some(noun)
+            if clause.label(name) == Label::Compound && clause.is_one_of(noun, &clause.lexicon.rules.place_nouns) =>
+        {
+            Some(noun)
         }
         _ => Some(name),
     };
@@ -165,11 +219,22 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
 
 /// The only place, or by far the largest, that the name headed by `token` means.
 pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Place> {
-    let first = |&at: &usize| at == token || clause.label(at) == Label::Compound && clause.head(at) == Some(token);
-    let start = (token.saturating_sub(3)..=token).find(first)?;
-    let (_, last, holders) = known(clause, start)?;
-    let holders = holders.iter().filter_map(|&holder| clause.lexicon.places.get(holder as usize)).collect();
-    settle(holders).filter(|place| last == token && !place.country.is_empty())
+    let nouns = &clause.lexicon.rules.place_nouns;
+    let is_part = |at: usize| clause.label(at) == Label::Compound && clause.head(at) == Some(token);
+    let named = |start: usize| {
+        let (_, last, holders) = known(clause, start)?;
+        let holders = holders.iter().filter_map(|&holder| clause.lexicon.places.get(holder as usize)).collect();
+        let whole = last == token || last + 1 == token && clause.is_one_of(token, nouns);
+        settle(holders).filter(|place| whole && !place.country.is_empty())
+    };
+    let start = (token.saturating_sub(3)..=token).find(|&at| at == token || is_part(at))?;
+    // "the outskirts of Kharkiv".
+    let inner = || {
+        let setting = clause.is_one_of(token, nouns) || clause.is_one_of(token, &clause.lexicon.rules.settings);
+        let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        of.into_iter().filter(|&inner| setting && inner > token).find_map(|inner| of_phrase(clause, inner))
+    };
+    named(start).or_else(inner)
 }
 
 /// "in Wana", "near the Torkham crossing", "Peshawar, Pakistan".
@@ -231,7 +296,8 @@ pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlac
     let first = name.split_whitespace().next()?;
     let called = |form: &&PlaceForm| form.words.iter().map(|word| &**word).eq(name.split_whitespace());
     let holders = lexicon.places_of(first).iter().filter(called).map(|form| form.place).collect();
-    let location = Location { words: (0, 0), span, holders, is_country: false, placed: true, guessed: false };
+    let location =
+        Location { words: (0, 0), span, holders, is_country: false, placed: true, guessed: false, owns: false };
     let place = resolve(&article.text, &location, &[], lexicon, &[], None, PlaceFrom::Dateline);
     place.country.is_some().then_some(place)
 }
@@ -260,6 +326,12 @@ pub(super) fn resolve(
                 || (&*other.feature == "PCLI" && other.country == place.country)
         })
     };
+    // "Ndola (Ouham, Central African Republic)" is not the one in Zambia.
+    if let Some(country) = country_told(location, all, lexicon)
+        && !places().any(|place| place.country == country)
+    {
+        return EventPlace { country: Some(country), ..open(location, Vec::new(), text, from) };
+    }
     let in_these = || places().filter(|place| countries.contains(&place.country)).max_by_key(|place| place.population);
     let chosen = places()
         .filter(named_above)
@@ -269,8 +341,36 @@ pub(super) fn resolve(
         .or_else(|| settle(places().collect()));
     match chosen {
         Some(place) => place_of(place, location.span, from),
-        None => open(location, places().collect(), text, from),
+        None => {
+            let open = open(location, places().collect(), text, from);
+            // "the village of Kuriga in Kaduna State".
+            let wider = || near.iter().copied().find(|place| &*place.feature == "ADM1" || &*place.feature == "PCLI");
+            let within = wider().filter(|_| location.holders.is_empty());
+            EventPlace {
+                country: open.country.clone().or_else(|| within.map(|place| place.country.clone())),
+                province: within.and_then(|place| place.province.clone()),
+                ..open
+            }
+        }
     }
+}
+
+/// The country named right behind a place, over districts and provinces: at most two marks apart.
+fn country_told(location: &Location, all: &[Location], lexicon: &Lexicon) -> Option<Arc<str>> {
+    if location.is_country {
+        return None;
+    }
+    let mut end = location.words.1;
+    for next in all.iter().filter(|next| next.words.0 > location.words.1) {
+        if next.words.0 - end > 2 || next.owns {
+            return None;
+        }
+        end = next.words.1;
+        if next.is_country {
+            return lexicon.places.get(*next.holders.first()? as usize).map(|place| place.country.clone());
+        }
+    }
+    None
 }
 
 /// One holder, or one that is far larger than all others.

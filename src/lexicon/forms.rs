@@ -95,7 +95,7 @@ impl FormIndex {
 
     /// Adds a place under one of its names.
     pub fn add_place(&mut self, place: u32, name: &str, conventions: &Conventions) {
-        let lower = name.to_lowercase().replace('’', "'");
+        let lower = if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase().replace('’', "'") };
         // Cut as sentences are: "Cox's Bazar" is three tokens.
         let mut tokens = Vec::new();
         if lower.contains(['\'', '.', ',', '(']) {
@@ -106,7 +106,13 @@ impl FormIndex {
         let words: Vec<&str> =
             if cut.is_empty() { lower.split_whitespace().collect() } else { cut.iter().map(String::as_str).collect() };
         let Some(first) = words.first() else { return };
-        self.places.entry((*first).into()).or_default().push(PlaceForm { place, words: boxed(&words) });
+        let form = PlaceForm { place, words: words.iter().map(|word| Arc::from(*word)).collect() };
+        match self.places.get_mut(*first) {
+            Some(forms) => forms.push(form),
+            None => {
+                self.places.insert((*first).into(), vec![form]);
+            }
+        }
     }
 
     /// Adds the base forms of the words that the shared rules name.
@@ -170,7 +176,7 @@ impl FormIndex {
                     form.place,
                 )
             });
-            forms.dedup_by_key(|form| (form.place, form.words.clone()));
+            forms.dedup_by(|one, other| one.place == other.place && one.words == other.words);
         }
     }
 }

@@ -53,11 +53,11 @@ pub use metonymy::{Metonymy, WordList};
 pub use nearest::distance;
 pub use parse::holds_entries;
 pub use rules::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, Side,
+    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules, Side,
     StatusRule,
 };
 pub use scan::Scratch;
-pub use touched::{Touched, held_words, touched};
+pub use touched::{Lines, Touched, compared, held_words, touched};
 pub use trigger::{Agent, Need, Part, Slot, Trigger};
 
 /// The dictionaries, compiled, read-only, shared by all threads.

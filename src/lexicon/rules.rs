@@ -17,6 +17,7 @@ pub struct Rules {
     pub retype: Vec<Retype>,
     pub absorb: Vec<Absorb>,
     pub fill: Vec<Fill>,
+    pub lone: Vec<Lone>,
     pub reference: Reference,
     /// Verbs whose subject is who says so (`said`, `according to`).
     pub reporting: HashSet<Arc<str>>,
@@ -141,6 +142,14 @@ pub struct Absorb {
     pub origin: Origin,
 }
 
+/// Words of a single party are no event: what somebody says or does at home (codebook, decision 20).
+#[derive(Debug)]
+pub struct Lone {
+    pub id: Arc<str>,
+    pub events: Vec<EventType>,
+    pub origin: Origin,
+}
+
 /// Whom a role that the sentence leaves open means, where the article makes it clear (codebook, decision 23).
 #[derive(Debug)]
 pub struct Fill {
@@ -172,6 +181,8 @@ pub enum Side {
 pub enum FillFrom {
     /// The last event of the type: `the attack`, `the talks`.
     Earlier,
+    /// Who attacked in the sentence before, where this one counts victims.
+    Attacker,
     /// The two states or groups named last.
     Pair,
     /// The only other state or group that the sentence names.

@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use super::{Actor, Agent, Alias, Ambiguity, ContextRule, Lexicon, Otherwise, Role, Trigger};
+use crate::origin::Origin;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which articles may be coded otherwise under one lexicon than under another.
@@ -15,19 +16,44 @@ pub enum Touched {
 
 /// Compares two lexicons, wherever in the files their entries stand.
 pub fn touched(old: &Lexicon, new: &Lexicon) -> Touched {
+    compared(old, new).0
+}
+
+/// Where lines of dictionaries stand that say the same in both, if elsewhere; none where one has become several.
+pub type Lines = HashMap<Origin, Option<Origin>>;
+
+/// Compares two lexicons, and tells where their entries have moved to.
+pub fn compared(old: &Lexicon, new: &Lexicon) -> (Touched, Lines) {
     let shared = old.shared.iter().zip(&new.shared).filter(|(one, other)| one != other);
     let shared: Vec<&'static str> = shared.map(|((what, _), _)| *what).collect();
     if !shared.is_empty() {
-        return Touched::All(shared);
+        return (Touched::All(shared), Lines::new());
     }
     let (old, new) = (entries(old), entries(new));
-    let mut words = BTreeSet::new();
+    let (mut words, mut lines) = (BTreeSet::new(), Lines::new());
     let keys: HashSet<&Key> = old.keys().chain(new.keys()).collect();
     for key in keys {
         let list = |entries: &HashMap<Key, Vec<Entry>>| entries.get(key).cloned().unwrap_or_default();
-        differences(&list(&old), &list(&new), &mut words);
+        let (old, new) = (list(&old), list(&new));
+        differences(&old, &new, &mut words);
+        follow(&old, &new, &mut lines);
     }
-    Touched::Holding(words)
+    lines.retain(|line, now| now.as_ref() != Some(line));
+    (Touched::Holding(words), lines)
+}
+
+/// Notes where the lines behind entries of the first list stand for the same entries of the second.
+fn follow(old: &[Entry], new: &[Entry], lines: &mut Lines) {
+    let mut left: Vec<&Entry> = new.iter().collect();
+    for entry in old {
+        let Some(at) = left.iter().position(|other| *other == entry) else { continue };
+        for (line, now) in entry.lines.iter().zip(&left.remove(at).lines) {
+            let known = lines.entry(line.clone()).or_insert_with(|| Some(now.clone()));
+            if known.as_ref() != Some(now) {
+                *known = None;
+            }
+        }
+    }
 }
 
 /// Calls `each` with every word of a text by which entries can match: folded stretches of letters and digits, and what
@@ -69,11 +95,20 @@ fn words(surface: &str) -> Vec<String> {
 /// Under which word or name entries are found, by sort: entries found under the same one have an order.
 type Key = (&'static str, String);
 
-/// An entry under a key: all that it says, save where, and the words without which it does nothing.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// An entry under a key: all that it says, and the words without which it does nothing.
+#[derive(Clone)]
 struct Entry {
     says: String,
     words: Vec<String>,
+    /// The lines that traces name for it.
+    lines: Vec<Origin>,
+}
+
+/// Where an entry stands makes no difference to what it does.
+impl PartialEq for Entry {
+    fn eq(&self, other: &Entry) -> bool {
+        (&self.says, &self.words) == (&other.says, &other.words)
+    }
 }
 
 /// Adds the words of every entry that only one list has, and of all whose order differs.
@@ -98,16 +133,20 @@ fn differences(old: &[Entry], new: &[Entry], words: &mut BTreeSet<Vec<String>>) 
 
 fn entries(lexicon: &Lexicon) -> HashMap<Key, Vec<Entry>> {
     let mut all: HashMap<Key, Vec<Entry>> = HashMap::new();
-    let mut add = |sort: &'static str, key: &str, says: String, words: Vec<String>| {
-        all.entry((sort, key.to_owned())).or_default().push(Entry { says, words });
+    let mut add = |sort: &'static str, key: &str, says: String, words: Vec<String>, lines: Vec<&Origin>| {
+        let lines = lines.into_iter().cloned().collect();
+        all.entry((sort, key.to_owned())).or_default().push(Entry { says, words, lines });
     };
     let actors: Vec<String> = lexicon.actors.iter().map(actor).collect();
     for entry in &lexicon.aliases {
         let holder = actors.get(entry.actor as usize).map_or("nobody", String::as_str);
-        add("name", &fold(&entry.text), format!("{} {holder}", alias(entry)), words(&entry.text));
+        let holder_line = lexicon.actors.get(entry.actor as usize).map(|actor| &actor.at.origin);
+        let lines = std::iter::once(&entry.at.origin).chain(holder_line).collect();
+        add("name", &fold(&entry.text), format!("{} {holder}", alias(entry)), words(&entry.text), lines);
     }
     for block in &lexicon.ambiguities {
-        add("ambiguous", &fold(&block.surface), ambiguity(block), words(&block.surface));
+        let lines = std::iter::once(&block.at.origin).chain(block.rules.iter().map(|rule| &rule.origin)).collect();
+        add("ambiguous", &fold(&block.surface), ambiguity(block), words(&block.surface), lines);
     }
     let triggers: Vec<String> = lexicon.triggers.iter().map(trigger).collect();
     for (word, forms) in &lexicon.index.triggers {
@@ -115,7 +154,8 @@ fn entries(lexicon: &Lexicon) -> HashMap<Key, Vec<Entry>> {
             let entry = triggers.get(form.trigger as usize).map_or("", String::as_str);
             let says = format!("{:?} {:?} {:?} {entry}", form.forms, form.before, form.after);
             // A sentence with the head word alone is parsed, which can move the place of those after it.
-            add("trigger", word, says, words(word));
+            let line = lexicon.triggers.get(form.trigger as usize).map(|trigger| &trigger.origin);
+            add("trigger", word, says, words(word), line.into_iter().collect());
         }
     }
     let agents: Vec<String> = lexicon.agents.iter().map(agent).collect();
@@ -123,17 +163,18 @@ fn entries(lexicon: &Lexicon) -> HashMap<Key, Vec<Entry>> {
         for form in forms {
             let entry = agents.get(form.agent as usize).map_or("", String::as_str);
             // The noun alone makes what stands before it countable as people.
-            add("agent", word, format!("{:?} {entry}", form.before), words(word));
+            let line = lexicon.agents.get(form.agent as usize).map(|agent| &agent.origin);
+            add("agent", word, format!("{:?} {entry}", form.before), words(word), line.into_iter().collect());
         }
     }
     for (word, lemmas) in &lexicon.index.lemmas {
         // Nobody asks which comes first, and sets give them in any order.
         let mut says: Vec<String> = lemmas.iter().map(|lemma| format!("{lemma:?}")).collect();
         says.sort();
-        says.into_iter().for_each(|says| add("lemma", word, says, words(word)));
+        says.into_iter().for_each(|says| add("lemma", word, says, words(word), Vec::new()));
     }
     for (word, phrases) in &lexicon.index.hidden {
-        phrases.iter().for_each(|phrase| add("hidden", word, format!("{phrase:?}"), words(word)));
+        phrases.iter().for_each(|phrase| add("hidden", word, format!("{phrase:?}"), words(word), Vec::new()));
     }
     all
 }
@@ -215,6 +256,20 @@ mod tests {
         // What is said of the actor holds for all names.
         let coded = format!("{more}country = \"PAK\"\n");
         assert_eq!(between(&more, &coded), ["column of the grey", "grey column"]);
+    }
+
+    #[test]
+    fn lines_are_followed_to_where_they_stand_now() {
+        let grey = "[[actor]]\nid = \"GREY\"\nname = \"Grey Column\"\nkind = \"group\"\n";
+        let line = |line| Origin { file: "actors/own.toml".into(), line };
+        let moved = |old: &str, new: &str| compared(&lexicon(old), &lexicon(new)).1;
+        assert_eq!(moved(grey, grey), Lines::new());
+        let lower = format!("# Moved down.\n\n{grey}");
+        assert_eq!(moved(grey, &lower), Lines::from([(line(2), Some(line(4))), (line(3), Some(line(5)))]));
+        // Two names of one line that stand on two lines now: which is meant cannot be told.
+        let one = format!("{grey}aliases = [\"Column of the Grey\", \"Greys\"]\n");
+        let two = format!("{grey}aliases = [\"Column of the Grey\",\n\"Greys\"]\n");
+        assert_eq!(moved(&one, &two), Lines::from([(line(5), None)]));
     }
 
     #[test]

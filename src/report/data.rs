@@ -30,7 +30,7 @@ pub fn data(dataset: &Dataset, beside: &Beside) -> Value {
         .iter()
         .map(|event| tables.event(event, numbers.get(&(event.doc.as_str(), event.sentence)).copied()))
         .collect();
-    let mentions: Vec<Value> = dataset.mentions.iter().map(|mention| tables.mention(mention)).collect();
+    let (said, mentions) = tables.mentions(dataset);
     let articles: Vec<Value> = dataset.articles.iter().map(|article| tables.article(article, beside)).collect();
     json!({
         "run": dataset.run,
@@ -38,6 +38,7 @@ pub fn data(dataset: &Dataset, beside: &Beside) -> Value {
         "articles": articles,
         "sentences": rows,
         "events": events,
+        "said": said,
         "mentions": mentions,
         "parties": tables.named(beside.known.as_ref()),
         "places": tables.places,
@@ -130,13 +131,33 @@ impl<'a> Tables<'a> {
         ])
     }
 
-    fn mention(&mut self, row: &MentionRecord) -> Value {
+    /// What mentions say, each once; and for each article, in order, four numbers a mention: its sentence and its start,
+    /// as counted from those of the mention before, its length, and the number of what it says.
+    fn mentions(&mut self, dataset: &'a Dataset) -> (Vec<Value>, Vec<Vec<i64>>) {
+        let mut numbers: HashMap<_, i64> = HashMap::new();
+        let mut said = Vec::new();
+        let mut articles: Vec<Vec<i64>> = vec![Vec::new(); dataset.articles.len()];
+        let mut before: (&str, i64, i64) = ("", 0, 0);
+        for row in &dataset.mentions {
+            let key = (&row.actor, &row.text, &row.how, &row.code, &row.sector, &row.trace);
+            let number = *numbers.entry(key).or_insert_with(|| {
+                said.push(self.said(row));
+                said.len() as i64 - 1
+            });
+            let (sentence, start) = (i64::from(row.sentence), i64::from(row.start));
+            let last = if before.0 == row.doc { (before.1, before.2) } else { (0, 0) };
+            if let Some(article) = self.doc(&row.doc).and_then(|doc| articles.get_mut(doc)) {
+                article.extend([sentence - last.0, start - last.1, i64::from(row.end) - start, number]);
+            }
+            before = (&row.doc, sentence, start);
+        }
+        (said, articles)
+    }
+
+    /// Who is named, by what words, how that was settled, in what role, and the lines behind it.
+    fn said(&mut self, row: &MentionRecord) -> Value {
         let role: Vec<&str> = row.code.iter().chain(&row.sector).map(String::as_str).collect();
         json!([
-            self.doc(&row.doc),
-            row.sentence,
-            row.start,
-            row.end,
             self.parties.number(&row.actor),
             self.strings.number(&row.text),
             self.strings.number(&row.how),

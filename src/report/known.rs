@@ -46,8 +46,8 @@ pub struct Advice {
     pub near: Option<(String, String)>,
     /// Whether a title stands before it.
     pub person: bool,
-    /// Commands that enter it: as a name of the actor whose name is near, or else as a new actor. None where its letters
-    /// could mean something to a shell.
+    /// Commands that enter it: as a name of the actor whose name is near, else as a new actor, else as nobody's. None where
+    /// its letters could mean something to a shell.
     pub commands: Vec<String>,
 }
 

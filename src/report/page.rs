@@ -39,6 +39,7 @@ const SCRIPT: &str = concat!(
     include_str!("assets/rows.js"),
     include_str!("assets/opening.js"),
     include_str!("assets/changes.js"),
+    include_str!("assets/sources.js"),
     include_str!("assets/timeline.js"),
     include_str!("assets/matrix.js"),
     include_str!("assets/network.js"),

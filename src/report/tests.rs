@@ -165,7 +165,8 @@ fn unpacked(page: &str, id: &str) -> Value {
 fn the_page_carries_every_row_and_the_words_that_rows_share_once() {
     let data = unpacked(&page(&dataset(), &beside(), "march").unwrap(), "data");
     let long = |name: &str| data[name].as_array().unwrap().len();
-    assert_eq!((long("articles"), long("events"), long("mentions"), long("skipped")), (2, 5, 1, 1));
+    assert_eq!((long("articles"), long("events"), long("said"), long("skipped")), (2, 5, 1, 1));
+    assert_eq!(data["mentions"], json!([[0, 10, 4, 0], []]), "sentence, start, length and what is said");
     assert_eq!(long("places"), 1);
     assert_eq!(long("sentences"), 2, "events of one sentence share it");
     assert_eq!(data["sentences"][0][2], 10, "its start is told from the spans in it");

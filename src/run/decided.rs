@@ -14,6 +14,8 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Default)]
 pub struct Decided {
     decisions: Decisions,
+    /// By the hashes of their texts, the articles that decisions are about.
+    articles: HashSet<String>,
     tally: Mutex<Tally>,
 }
 
@@ -29,7 +31,13 @@ struct Tally {
 impl Decided {
     /// Applies what holds.
     pub fn new(decisions: Decisions) -> Decided {
-        Decided { decisions, tally: Mutex::default() }
+        let articles = decisions.keys().map(|key| key.article.clone()).collect();
+        Decided { decisions, articles, tally: Mutex::default() }
+    }
+
+    /// Whether anything was decided of an article, as it reads now or as it once read: its rows are not for keeping.
+    pub fn concerns(&self, doc: &str, sha256: &str) -> bool {
+        self.articles.contains(sha256) || !self.decisions.in_doc(doc).is_empty()
     }
 
     /// Everything said of an article, with the last word left to people.

@@ -137,6 +137,7 @@ impl State {
         (node.label > 0).then(|| (node.head, node.label - 1))
     }
 
+    #[inline]
     fn node(&self, i: usize) -> Node {
         self.nodes.get(i.min(self.len)).copied().unwrap_or_default()
     }

@@ -36,6 +36,7 @@ impl<'a> Triples<'a> {
     }
 
     /// Adds the weights under `key`.
+    #[inline]
     pub fn add(&self, key: u64, lanes: &mut Lanes) {
         let Some(bucket) = self.buckets.get((key >> self.shift) as usize) else { return };
         let proof = triple_proof(key);
@@ -62,11 +63,11 @@ impl<'a> Rows<'a> {
     }
 
     /// Adds the weights under `key`, choice by choice.
+    #[inline]
     pub fn add(&self, key: u64, sums: &mut [i16; 64]) {
         let Some(bucket) = self.buckets.get((key >> self.shift) as usize) else { return };
-        let (proofs, rows) = bucket.split_at(2 * BUCKET);
-        let proof = row_proof(key).to_le_bytes();
-        let Some(at) = proofs.as_chunks::<2>().0.iter().position(|p| *p == proof) else { return };
+        let Some((proofs, rows)) = bucket.split_first_chunk::<{ 2 * BUCKET }>() else { return };
+        let Some(at) = lane_of(row_proof(key), u64::from_le_bytes(*proofs)) else { return };
         let Some(row) = rows.as_chunks::<{ 2 * CHOICES }>().0.get(at) else { return };
         for i in 0..CHOICES {
             let sum = &mut sums[usize::from(row[i] & 63)];
@@ -75,7 +76,30 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The first of four lanes that holds the proof, all compared at once.
+fn lane_of(proof: u16, lanes: u64) -> Option<usize> {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let differ = lanes ^ u64::from(proof) * ONES;
+    // The lowest bit that is left stands in the first lane without difference.
+    let same = differ.wrapping_sub(ONES) & !differ & (ONES << 15);
+    (same != 0).then(|| same.trailing_zeros() as usize / 16)
+}
+
 /// The two bytes by which a row of [`Rows`] knows its key; never 0, which marks an empty row.
 pub fn row_proof(key: u64) -> u16 {
     ((key >> 18) as u16).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_lane_is_found_as_by_looking_at_each(lanes in proptest::array::uniform4(0u16..4), proof in 0u16..4) {
+            let all = lanes.iter().rev().fold(0, |all, &lane| all << 16 | u64::from(lane));
+            prop_assert_eq!(lane_of(proof, all), lanes.iter().position(|&lane| lane == proof));
+        }
+    }
 }

@@ -66,6 +66,7 @@ async function summaries(page) {
     const sum = parts.match(/\d+/g).map(Number).reduce((a, b) => a + b, 0);
     assert.equal(sum, Number(whole));
     assert.match(await page.textContent("#first"), /without a word of text/);
+    assert.match(await page.textContent("#accounting .sources"), /Hill Post2.*2025-05-20 – 2025-06-09/);
   });
 
   await check("a filter acts on every section and stands in the address; back takes it away", async () => {
@@ -255,6 +256,11 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
       assert.ok(unknown.includes(payload), `leftover ${payload}`);
     }
     for (const section of ["actors", "places", "whom", "network", "events", "unknown"]) await page.click(`#${section} .toggle`);
+    await page.evaluate(() => document.querySelectorAll("#changes details").forEach((one) => { one.open = true; }));
+    const changes = await page.textContent("#changes");
+    assert.ok(payloads.filter((payload) => changes.includes(payload)).length >= 20, "payloads among the changes");
+    const quality = await page.textContent("#quality");
+    for (const payload of payloads.slice(0, 2)) assert.ok(quality.includes(payload), `audit ${payload}`);
     await page.selectOption('[name="actor"]', payloads[0]);
     await page.evaluate(() => choose(EMPTY));
   });
@@ -303,6 +309,7 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
     assert.match(hash(page), /doc=ambush\.txt/);
     assert.match(await page.textContent("#first"), /Since before \d+ events are lost/);
   });
+  await check("words stand out from their ground among the changes", async () => assert.deepEqual(await page.evaluate(faint), []));
   await close();
   await check("a page that has lost its articles says so and shows what it has", async () => {
     const { page, close } = await open(chunked.replace("after", "alone"));

@@ -188,7 +188,8 @@ fn a_file_removed_while_running_is_skipped() {
         until: None,
         dedupe: Dedupe::Near,
         keep_text: false,
-        keep_words: false,
+        keep: false,
+        cache: None,
         threads: 2,
         stop: &std::sync::atomic::AtomicBool::new(false),
     };

@@ -126,6 +126,10 @@ fn a_change_can_be_looked_at_before_it_is_written() {
     assert_eq!(desk.read("grey/actors/own.toml"), GREY);
     add(&["--yes"]).says(0, &["changed grey/actors/own.toml", "is a name of GREY"]);
     assert!(desk.read("grey/actors/own.toml").contains("Grey Kolumn"));
+    // Where a longer name wins, it is said so.
+    let ran = desk.run(&["dict", "add", "GREY", "Grey", "-d", "grey", "--impact", "out", "--dry-run"]);
+    ran.says(0, &[]);
+    assert!(ran.out.contains("= 3 times a new name stands within a longer one"), "{}", ran.out);
     // Only the edit is told, not how the dictionaries differ from those of the run.
     let role = ["--role", "MIL", "--from", "2020-01-01"];
     let ran =

@@ -210,6 +210,19 @@ fn a_reviewer_is_the_cause_of_mentions_and_of_the_events_of_their_actors() {
         }
     });
     assert_eq!(kinds(&told(&desk)), ["event recoded decisions", "mention recoded decisions"]);
+    // A decision that stands in both datasets changed nothing between them.
+    let decided = |row: &mut Value| {
+        row["trace"].as_array_mut().unwrap().insert(0, "decisions.jsonl:1 TTP by nk".into());
+        row["how"] = "decision".into();
+    };
+    desk.run(&["run", "news", "-d", "grey", "-o", "new"]).says(0, &[]);
+    patch(&desk, "old/mentions.jsonl", decided);
+    patch(&desk, "new/mentions.jsonl", |row| {
+        decided(row);
+        row["sector"] = serde_json::json!(["MIL"]);
+    });
+    let kinds = kinds(&told(&desk));
+    assert!(!kinds.is_empty() && kinds.iter().all(|kind| kind == "mention recoded program"), "{kinds:?}");
 }
 
 #[test]

@@ -91,6 +91,9 @@ fn the_page_goes_where_it_is_wanted() {
     assert!(desk.path().join("page_text/000.js").exists() && !desk.path().join("out/report.html").exists());
     desk.run(&["run", "news", "--report=other.html"]).says(0, &["wrote other.html"]);
     assert!(desk.path().join("other.html").exists() && !desk.path().join("out/report.html").exists());
+    desk.run(&["run", "news", "-o", "new", "--report=gone/page.html"])
+        .says(2, &["no folder for the report `gone/page.html`"]);
+    assert!(!desk.path().join("new").exists(), "it is said before the run");
     desk.run(&["report", "out", "-o", "gone/page.html"]).says(2, &["cannot write `gone/page.html`", "no such path"]);
 }
 

@@ -61,7 +61,7 @@ impl Articles {
         };
         let mut selection = Selection { touched: Vec::new(), lost: Vec::new(), articles: 0, indexed: true };
         let damaged = |error| Failure::new(format!("cannot read the index of words of {}: {error}", out.display()));
-        selection.indexed = read_words(out, |held| {
+        selection.indexed = read_words(out, |held, _| {
             let touched = wanted.as_ref().is_none_or(|wanted| wanted.is_held_by(&held));
             self.take(&mut selection, Wanting { doc: held.doc, sha256: held.sha256 }, held.stamp, touched);
         })

@@ -5,7 +5,7 @@ use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, run};
 use super::articles::{Articles, Selection};
 use super::{Format, shown};
-use crate::compare::Impact;
+use crate::compare::{Impact, Sightings, new_names};
 use crate::dataset::{read_run, snapshot_layers};
 use crate::lexicon::{Layer, Lexicon, touched};
 use crate::run::{both, each};
@@ -43,6 +43,8 @@ pub struct Told {
     pub selection: Selection,
     /// What of the dictionaries bears on every article.
     pub everything: Vec<&'static str>,
+    /// How often a new name stands within a longer one, and changes nothing there.
+    pub covered: u64,
     /// One for each article that is coded otherwise, with its `doc`.
     pub impacts: Vec<(String, Impact)>,
 }
@@ -89,18 +91,21 @@ impl Listing {
 pub fn tell(out: &Path, articles: &Articles, old: &Lexicon, new: &Lexicon) -> Result<Told, Failure> {
     let touched = touched(old, new);
     let mut selection = articles.select(out, &touched)?;
-    let model = Model::shipped();
+    let (model, names) = (Model::shipped(), new_names(old, new));
     let code = |article: &_| {
         let before = articles.open(article, &old.conventions)?;
         let after = articles.open(article, &new.conventions)?;
-        Ok(Impact::of((&before, old), (&after, new), model))
+        let covered = if names.is_empty() { 0 } else { Sightings::of(&after, new).covered(&names) };
+        Ok((Impact::of((&before, old), (&after, new), model), covered))
     };
     let coded = each(&selection.touched, run::threads(0), code).map_err(Failure::new)?;
-    let mut impacts = Vec::new();
-    for (article, impact) in selection.touched.iter().zip(coded) {
-        match impact {
-            Ok(impact) if impact.is_empty() => {}
-            Ok(impact) => impacts.push((article.doc.clone(), impact)),
+    let (mut impacts, mut covered) = (Vec::new(), 0);
+    for (article, told) in selection.touched.iter().zip(coded) {
+        match told {
+            Ok((impact, times)) => {
+                covered += times;
+                impacts.extend((!impact.is_empty()).then(|| (article.doc.clone(), impact)));
+            }
             Err(why) => selection.lost.push((article.doc.clone(), why)),
         }
     }
@@ -109,7 +114,7 @@ pub fn tell(out: &Path, articles: &Articles, old: &Lexicon, new: &Lexicon) -> Re
         crate::lexicon::Touched::All(what) => what,
         crate::lexicon::Touched::Holding(_) => Vec::new(),
     };
-    Ok(Told { selection, everything, impacts })
+    Ok(Told { selection, everything, covered, impacts })
 }
 
 /// A folder's dictionaries as git knows them at a revision.

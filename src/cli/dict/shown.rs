@@ -22,6 +22,12 @@ pub fn to_text(told: &Told, all: bool, paint: Paint) -> String {
         text.push_str(&format!(" (every article is read with {}, which changed)", told.everything.join(" and ")));
     }
     text.push('\n');
+    if told.covered > 0 {
+        let times = told.covered;
+        text.push_str(&format!(
+            "  = {times} times a new name stands within a longer one, and all stays as it is there\n"
+        ));
+    }
     if mentions.is_empty() && events.is_empty() {
         text.push_str("nothing would be coded otherwise\n");
         return text;
@@ -62,6 +68,7 @@ pub fn to_json(told: &Told) -> Value {
         "articles": told.selection.articles,
         "coded_again": told.selection.touched.len(),
         "all_because_of": told.everything,
+        "covered": told.covered,
         "mentions": figures(&mentions),
         "events": figures(&events),
         "changes": changes,

@@ -38,21 +38,21 @@ fn sums(compared: &Compared, paint: Paint) -> String {
         format!(
             "{} {} − {} removed + {} added = {}; {} rewritten, {} dated otherwise, {} moved",
             head("articles"),
-            thousands(old.articles.len() as u64),
-            articles.removed.len(),
-            articles.added.len(),
-            thousands(new.articles.len() as u64),
-            articles.rewritten.len(),
-            articles.redated.len(),
-            articles.moved.len()
+            count(old.articles.len()),
+            count(articles.removed.len()),
+            count(articles.added.len()),
+            count(new.articles.len()),
+            count(articles.rewritten.len()),
+            count(articles.redated.len()),
+            count(articles.moved.len())
         ),
         format!("{} {}", head("mentions"), sum(&diff.mentions)),
         format!(
             "{} {}; of the others {} are now further reports, {} first ones",
             head("events"),
             sum(&diff.events),
-            diff.now_further,
-            diff.now_first
+            count(diff.now_further),
+            count(diff.now_first)
         ),
     ];
     if !compared.files.is_empty() {
@@ -72,17 +72,24 @@ fn dataset(path: &Path, dataset: &Dataset) -> String {
 fn sum<T>(side: &Side<T>) -> String {
     format!(
         "{} − {} lost + {} gained = {}; {} coded otherwise",
-        thousands(side.old as u64),
-        side.total(Sort::Lost),
-        side.total(Sort::Gained),
-        thousands(side.new as u64),
-        side.total(Sort::Recoded)
+        count(side.old),
+        count(side.total(Sort::Lost)),
+        count(side.total(Sort::Gained)),
+        count(side.new),
+        count(side.total(Sort::Recoded))
     )
 }
 
+fn count(n: usize) -> String {
+    thousands(n as u64)
+}
+
+const NONE: &str = "none";
+
 fn value(value: &Value) -> String {
     match value {
-        Value::Null => "none".to_owned(),
+        Value::Null => NONE.to_owned(),
+        Value::Array(values) if values.is_empty() => NONE.to_owned(),
         Value::String(text) => text.clone(),
         Value::Array(values) => values.iter().map(self::value).collect::<Vec<_>>().join(","),
         other => other.to_string(),
@@ -103,7 +110,7 @@ fn table(listed: &[Listed], by: By, compared: &Compared, paint: Paint) -> String
     let mut text = format!("\n{:width$}{:>27}{:>27}\n", "", "mentions", "events");
     text.push_str(&paint.dim(&line("", heads.to_vec())));
     for (name, figures) in rows {
-        text.push_str(&line(&name, figures.iter().map(|n| thousands(*n as u64)).collect()));
+        text.push_str(&line(&name, figures.iter().map(|n| count(*n)).collect()));
     }
     text
 }
@@ -117,7 +124,7 @@ fn rows(listed: &[Listed], by: By, compared: &Compared) -> Vec<(String, Figures)
     for one in listed {
         let names = names(*one, by, &sources);
         let all = (by == By::Cause).then(|| ALL.to_owned());
-        names.into_iter().chain(all).for_each(|name| count(*one, rows.entry(name).or_default()));
+        names.into_iter().chain(all).for_each(|name| add(*one, rows.entry(name).or_default()));
     }
     let mut rows: Vec<(String, Figures)> = rows.into_iter().collect();
     rows.sort_by_key(|(name, figures)| (name == ALL, Reverse(figures.iter().sum::<usize>()), name.clone()));
@@ -126,7 +133,7 @@ fn rows(listed: &[Listed], by: By, compared: &Compared) -> Vec<(String, Figures)
 
 const ALL: &str = "all";
 
-fn count(one: Listed, figures: &mut Figures) {
+fn add(one: Listed, figures: &mut Figures) {
     let column = match one.sort() {
         Sort::Lost => 0,
         Sort::Gained => 1,
@@ -158,7 +165,7 @@ fn changes(listed: &[Listed], cause: Cause, whole: bool, paint: Paint) -> String
     let mut text = format!("\n{}\n", paint.bold(&format!("because of {}", in_words(cause))));
     first.iter().for_each(|one| text.push_str(&one.to_text(paint)));
     if total > first.len() {
-        text.push_str(&format!("… {} more (--all)\n", total - first.len()));
+        text.push_str(&format!("… {} more (--all)\n", count(total - first.len())));
     }
     text
 }

@@ -24,7 +24,14 @@ pub fn unknown_names(context: &Context, taken: &[Span]) -> Vec<Leftover> {
                 run.close(context, index as u32, taken, &mut all);
             }
             match fits {
-                true => run.add(word.span),
+                true => {
+                    let owner = owner(&word);
+                    run.add(owner.unwrap_or(word.span));
+                    // What somebody owns is another name.
+                    if owner.is_some() {
+                        run.close(context, index as u32, taken, &mut all);
+                    }
+                }
                 false if is_connector(word.word) && !run.is_empty() => run.bridge(),
                 false => run.close(context, index as u32, taken, &mut all),
             }
@@ -32,6 +39,12 @@ pub fn unknown_names(context: &Context, taken: &[Span]) -> Vec<Leftover> {
         run.close(context, index as u32, taken, &mut all);
     }
     all
+}
+
+/// A word without the possessive 's that it ends with.
+fn owner(word: &Neighbour) -> Option<Span> {
+    let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|tail| word.word.strip_suffix(tail))?;
+    Some(Span::new(word.span.start as usize, word.span.start as usize + bare.len()))
 }
 
 /// Capitalised words in a row.

@@ -1,8 +1,8 @@
 //! Reads `rules.toml`: the shape of its TOML, and what could not be read.
 
 use super::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Position, Reference, Retype, Rules, RulesFault,
-    Side, StatusRule,
+    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules,
+    RulesFault, Side, StatusRule,
 };
 use crate::origin::Origin;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -28,6 +28,7 @@ struct File {
     retype: Vec<RawRetype>,
     #[serde(default)]
     absorb: Vec<RawAbsorb>,
+    lone: Vec<RawLone>,
     #[serde(default)]
     fill: Vec<RawFill>,
     #[serde(default)]
@@ -85,6 +86,13 @@ struct RawAbsorb {
     under: Vec<Spanned<String>>,
     events: Vec<Spanned<String>>,
     status: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLone {
+    id: Spanned<String>,
+    events: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -168,6 +176,7 @@ impl Rules {
             light_verbs: raw.light_verb.into_iter().map(|verb| reader.light_verb(verb)).collect(),
             status: raw.status.into_iter().filter_map(|rule| reader.status(rule)).collect(),
             retype: Vec::new(),
+            lone: raw.lone.into_iter().map(|rule| reader.lone(rule)).collect(),
             absorb: raw.absorb.into_iter().map(|rule| reader.absorb(rule)).collect(),
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
             reference: Reference {
@@ -315,6 +324,11 @@ impl Reader<'_> {
             status: self.words(&raw.status),
             origin,
         }
+    }
+
+    fn lone(&mut self, raw: RawLone) -> Lone {
+        let origin = self.origin(raw.id.span().start);
+        Lone { id: raw.id.into_inner().into(), events: self.words(&raw.events), origin }
     }
 
     fn fill(&mut self, raw: RawFill) -> Fill {

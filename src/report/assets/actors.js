@@ -3,7 +3,7 @@
 let actorList = null;
 
 function actorsSection() {
-  actorList = longList({ height: 108, label: "Actors", row: actorRow });
+  actorList = longList({ height: 92, label: "Actors", row: actorRow });
   drawers.push(actors);
 }
 
@@ -46,7 +46,7 @@ function actorRows(view) {
     one.dates = one.dates.filter(Boolean).sort();
     [one.first, one.last] = [one.dates[0], one.dates[one.dates.length - 1]];
   }
-  return made.sort((a, b) => b.acts + b.suffers - a.acts - a.suffers || a.party.key.localeCompare(b.party.key));
+  return made.sort((a, b) => b.acts + b.suffers - a.acts - a.suffers || order(a.party.key, b.party.key));
 }
 
 function seenIn(roles, role, date) {
@@ -60,7 +60,7 @@ function seenIn(roles, role, date) {
 
 // `AFG REB 2019-03 to 2021-07`, in order of time.
 function rolesOf(row) {
-  const roles = [...row.roles.values()].sort((a, b) => String(a.first).localeCompare(String(b.first)));
+  const roles = [...row.roles.values()].sort((a, b) => order(String(a.first), String(b.first)));
   if (roles.length < 2) return roles.map((one) => one.role);
   return roles.map((one) => (one.first ? `${one.role} ${one.first.slice(0, 7)} to ${one.last.slice(0, 7)}` : `${one.role} undated`));
 }
@@ -70,10 +70,9 @@ function actorRow(row, i) {
   const forms = tally(row.forms, (form) => form);
   const also = forms.slice(0, 4).flatMap(([form, n], j) => [j ? ", " : "", words(form), ` ${n}`]);
   return el("div", { class: "row actor" }, el("span", { class: "rank n" }, String(i + 1)),
-    el("div", { class: "who" }, button(words(party.name), () => choose({ actor: party.key }), { class: "name", title: "Show only this actor" }),
-      el("div", { class: "sub" }, [[party.key !== party.name ? party.key : "", party.roles.length > 1 ? "" : roleWords(row),
-        wholeWords(row)].filter(Boolean).join(" · ")]),
-      party.roles.length > 1 ? roleLine(row) : null,
+    el("div", { class: "who" }, el("div", { class: "head" }, button(words(party.name), () => choose({ actor: party.key }), { class: "name", title: "Show only this actor" }),
+      el("span", { class: "sub" }, [party.key !== party.name ? party.key : "", wholeWords(row)].filter(Boolean).join(" · "))),
+      party.roles.length > 1 ? roleLine(row) : el("div", { class: "sub" }, roleWords(row)),
       el("div", { class: "sub" }, also)),
     el("div", { class: "figures" }, el("span", {}, el("b", {}, number(row.acts)), " acts"), el("span", {}, el("b", {}, number(row.suffers)), " acted on")),
     el("div", { class: "when" }, sparkline(row.dates), el("div", { class: "sub n" }, row.first ? `${row.first} – ${row.last}` : "no date")));

@@ -50,7 +50,7 @@ function countTable(events) {
   return {
     head: ["period", ...(unit === "dyad" ? ["actor", "recipient"] : ["actor"]), ...columns.map((name) => (by === "quad" ? `quad_${name}` : name)), "total"],
     left, cells, buckets, units: [...units].sort(),
-    most: [...cells.values()].sort((a, b) => b.total - a.total || a.bucket.localeCompare(b.bucket)).slice(0, 20).map(row),
+    most: [...cells.values()].sort((a, b) => b.total - a.total || order(a.bucket, b.bucket)).slice(0, 20).map(row),
     rows() {
       return this.buckets.flatMap((bucket) => this.units.map((key) => row(cells.get(`${bucket} ${key}`) || { bucket, key, ...none })));
     },

@@ -31,19 +31,29 @@ function decode(raw) {
   const articles = raw.articles.map(article);
   for (const one of articles) one.copyOf = one.copyOf === null ? null : articles[one.copyOf];
   const sentences = raw.sentences.map(([doc, no, start, text]) =>
-    ({ article: articles[doc], no, start, text, lower: text.toLowerCase() }));
+    ({ article: articles[doc], no, start, text }));
   const side = (rows) => rows.map(([who, text, start, end]) => ({ party: parties[who], text: word(text), start, end }));
   const events = raw.events.map((row, i) => event(row, i, { word, all, side, sentences, places }));
   for (const one of events) {
     one.link = one.link === null ? null : events[one.link];
     one.article.events.push(one);
   }
-  const mentions = raw.mentions.map(([doc, no, start, end, who, text, how, role, trace]) =>
-    ({ article: articles[doc], no, start, end, party: parties[who], text: word(text), how: word(how), role: word(role),
-       trace: all(trace) }));
-  for (const one of mentions) one.article.mentions.push(one);
+  const said = raw.said.map(([who, text, how, role, trace]) =>
+    ({ party: parties[who], text: word(text), how: word(how), role: word(role), trace: all(trace) }));
+  raw.mentions.forEach((numbers, i) => mentionsOf(articles[i], numbers, said));
   const byKey = new Map(parties.map((one) => [one.key, one]));
-  return { ...raw, byKey, parties, places, articles, sentences, events, mentions };
+  return { ...raw, byKey, parties, places, articles, sentences, events };
+}
+
+// Four numbers a mention: sentence and start from those of the one before, length, and which of what is said.
+function mentionsOf(article, numbers, said) {
+  let [no, start] = [0, 0];
+  for (let at = 0; at < numbers.length; at += 4) {
+    no += numbers[at];
+    start += numbers[at + 1];
+    const { party, text, how, role, trace } = said[numbers[at + 3]];
+    article.mentions.push({ article, no, start, end: start + numbers[at + 2], party, text, how, role, trace });
+  }
 }
 
 function party([key, name, kind, role, roles, wholes]) {

@@ -62,11 +62,16 @@ function percent(part, whole) {
   return whole === 0 ? "0 %" : `${Math.round((100 * part) / whole)} %`;
 }
 
+// By code, which is much faster than by the customs of a language, and the same in every browser.
+function order(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 // A count of each key, the most frequent first.
 function tally(items, keys) {
   const counts = new Map();
   for (const item of items) {
     for (const key of [].concat(keys(item))) counts.set(key, (counts.get(key) || 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0])));
+  return [...counts].sort((a, b) => b[1] - a[1] || order(String(a[0]), String(b[0])));
 }

@@ -9,7 +9,7 @@ function eventsSection() {
 }
 
 function events(view) {
-  const rows = [...view.events].sort((a, b) => String(b.date || "").localeCompare(String(a.date || "")) || a.i - b.i);
+  const rows = [...view.events].sort((a, b) => order(b.date || "", a.date || "") || a.i - b.i);
   figure(body("events"), {
     id: "events",
     summary: `${plural(rows.length, "event")}, the latest first.`,
@@ -56,7 +56,7 @@ function kinds(view) {
     found.get(one.type).total += 1;
     found.get(one.type).modes.push(...one.modes);
   }
-  const rows = [...found.values()].sort((a, b) => b.total - a.total || a.type.localeCompare(b.type));
+  const rows = [...found.values()].sort((a, b) => b.total - a.total || order(a.type, b.type));
   const quads = [4, 3, 2, 1].map((quad) => [QUADS[quad], view.events.filter((one) => one.quad === quad).length]);
   figure(body("kinds"), {
     id: "kinds",

@@ -53,7 +53,7 @@ function articleByDoc(doc) {
 }
 
 function leftoverList(section, rows, advice) {
-  const height = advice ? 152 : 82;
+  const height = advice ? 112 : 82;
   const row = advice ? (one) => unknownRow(one, advice.get(one)) : leftoverRow;
   const list = longList({ height, label: byId(section).querySelector("h2").textContent, row });
   requestAnimationFrame(() => list.show(rows));
@@ -75,17 +75,20 @@ function nearWords(advice) {
 
 function unknownRow(row, advice) {
   const guess = nearWords(advice) ? ["perhaps a spelling of ", words(nearWords(advice))] : advice?.person ? ["a person, by the title before it"] : [];
-  const figures = [`${number(row.count)} times in ${plural(row.docs, "article")} of ${plural(row.sources, "source")}`,
+  // Articles that name no source count as a source each, which tells nothing.
+  const sources = D.articles.every((article) => article.source !== NO_SOURCE) ? ` of ${plural(row.sources, "source")}` : "";
+  const figures = [`${plural(row.count, "time")} in ${plural(row.docs, "article")}${sources}`,
     row.actor_missing ? `${number(row.actor_missing)} where an actor is missing` : ""].filter(Boolean).join(" · ");
+  const commands = advice?.commands || [];
   const excerpt = (example) => {
     const article = articleByDoc(example.doc);
     return el("div", { class: "excerpt" }, article ? button("Read", () => read(article), { class: "plain", "aria-label": `Read ${article.title}` }) : null, " ", words(example.text));
   };
   return el("div", { class: "row left unknown" }, el("div", { class: "what" },
-    el("div", {}, el("span", { class: "name" }, words(row.text)), el("span", { class: "sub n" }, ` ${figures}`), guess.length ? el("span", { class: "sub" }, " · ", guess) : null),
-    row.examples.slice(0, 2).map(excerpt),
-    (advice?.commands || []).map((command, i) => el("div", { class: "command" }, i ? el("span", { class: "sub" }, "else") : null, el("code", {}, command),
-      button("Copy", (event) => copy(command, event.target), { class: "plain", "aria-label": `Copy ${command}` })))));
+    el("div", { class: "head" }, el("span", { class: "name" }, words(row.text)), el("span", { class: "sub n" }, ` ${figures}`), guess.length ? el("span", { class: "sub" }, " · ", guess) : null),
+    row.examples.slice(0, commands.length > 2 ? 1 : 2).map(excerpt),
+    el("div", { class: "commands" }, commands.flatMap((command, i) => [i ? el("span", { class: "sub" }, "else") : null, el("code", { title: command }, command),
+      button("Copy", (event) => copy(command, event.target), { class: "plain", "aria-label": `Copy ${command}` })]))));
 }
 
 // To the clipboard, where the browser lets the page; else the line is marked, ready to be copied.
@@ -103,7 +106,7 @@ function leftoverRow(row) {
   const article = example && articleByDoc(example.doc);
   return el("div", { class: "row left" },
     el("div", { class: "what" }, el("span", { class: "name" }, words(row.text)),
-      el("span", { class: "sub n" }, ` ${number(row.count)} times in ${plural(row.docs, "article")}`),
+      el("span", { class: "sub n" }, ` ${plural(row.count, "time")} in ${plural(row.docs, "article")}`),
       row.trace.length ? el("span", { class: "sub" }, [" · ", el("code", {}, row.trace[0])]) : null,
       el("div", { class: "said" }, example ? words(example.text) : "")),
     article ? button("Read", () => read(article), { class: "plain" }) : null);
@@ -112,20 +115,17 @@ function leftoverRow(row) {
 // How the names in view were settled on their actors.
 function settledBy({ articles }) {
   const mentions = articles.flatMap((one) => one.mentions);
-  const forms = new Map();
-  for (const one of mentions.filter((mention) => ["context", "default", "decision"].includes(mention.how))) {
-    if (!forms.has(one.text)) forms.set(one.text, []);
-    forms.get(one.text).push(one);
-  }
-  const rows = [...forms].map(([text, found]) => [text, tally(found, (one) => `${one.party.key} by ${one.how}`).map(([how, n]) => `${how} ${n}`).join("; "), found.length])
-    .sort((a, b) => b[2] - a[2] || a[0].localeCompare(b[0]));
+  const open = mentions.filter((mention) => ["context", "default", "decision"].includes(mention.how));
+  const head = ["form", "settled on", "by", "line", "times"];
+  const rows = tally(open, (one) => JSON.stringify([one.text, one.party.key, one.how, one.trace[one.trace.length - 1] || ""]))
+    .map(([key, n]) => [...JSON.parse(key), n]);
   const how = tally(mentions, (one) => one.how).map(([name, n]) => `${number(n)} by ${name}`).join(", ");
   figure(part("ambiguities", "settled"), {
     id: "settled",
     summary: mentions.length ? `${plural(mentions.length, "mention")} settled: ${how}.` : "No mention in view.",
-    head: ["form", "settled on", "times"],
+    head,
     rows: () => rows,
-    draw: () => (rows.length ? plainTable(["form", "settled on", "times"], rows) : nothing("No form with several holders.")),
+    draw: () => (rows.length ? plainTable(head, rows) : nothing("No form with several holders.")),
   });
 }
 

@@ -24,7 +24,7 @@ function placesOf(events) {
     if (!found.has(place.key)) found.set(place.key, { ...place, count: 0 });
     found.get(place.key).count += 1;
   }
-  return [...found.values()].sort((a, b) => b.count - a.count || a.key.localeCompare(b.key));
+  return [...found.values()].sort((a, b) => b.count - a.count || order(a.key, b.key));
 }
 
 // Longitude and latitude of every arc; topojson keeps them as steps from point to point.

@@ -11,7 +11,16 @@ const GROUPINGS = {
   sector: (party) => party.sector.split(" ")[0] || "(no sector)",
 };
 
+// By events and grouping: several charts ask for the same.
+const counted = new WeakMap();
+
 function dyads(events, by) {
+  if (!counted.has(events)) counted.set(events, {});
+  counted.get(events)[by] ||= countDyads(events, by);
+  return counted.get(events)[by];
+}
+
+function countDyads(events, by) {
   const cells = new Map();
   const group = GROUPINGS[by];
   for (const one of events) {
@@ -27,14 +36,14 @@ function dyads(events, by) {
       }
     }
   }
-  return [...cells.values()].sort((a, b) => b.total - a.total || a.key.localeCompare(b.key));
+  return [...cells.values()].sort((a, b) => b.total - a.total || order(a.key, b.key));
 }
 
 // The most frequent on one side; those that nobody identified come last.
 function ends(cells, side) {
   const totals = new Map();
   for (const cell of cells) totals.set(cell[side], (totals.get(cell[side]) || 0) + cell.total);
-  const known = [...totals].filter(([key]) => !key.startsWith("(")).sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  const known = [...totals].filter(([key]) => !key.startsWith("(")).sort((a, b) => b[1] - a[1] || order(a[0], b[0]));
   return [...known.slice(0, MATRIX_SIDE), ...[...totals].filter(([key]) => key.startsWith("("))];
 }
 

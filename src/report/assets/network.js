@@ -21,7 +21,7 @@ function network({ events }) {
 function graph(cells) {
   const totals = new Map();
   for (const cell of cells) for (const key of [cell.from, cell.to]) totals.set(key, (totals.get(key) || 0) + cell.total);
-  const kept = [...totals].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, NODES);
+  const kept = [...totals].sort((a, b) => b[1] - a[1] || order(a[0], b[0])).slice(0, NODES);
   const nodes = new Map(kept.map(([key, total], i) => [key, { key, total, angle: (2 * Math.PI * i) / kept.length }]));
   const links = cells.filter((cell) => nodes.has(cell.from) && nodes.has(cell.to)).slice(0, LINKS)
     .map((cell) => ({ ...cell, a: nodes.get(cell.from), b: nodes.get(cell.to) }));

@@ -11,6 +11,7 @@ function opening() {
   drawers.push(sentenceInWords);
   warningList();
   accounting();
+  drawers.push(sources);
 }
 
 // Enough to find the same data, and to make it anew.
@@ -24,12 +25,20 @@ function citation() {
 
 function sentenceInWords({ events, articles }) {
   const dates = events.map((one) => one.date).filter(Boolean).sort();
-  const period = dates.length ? `, ${dates[0]} to ${dates[dates.length - 1]}` : "";
-  const pairs = tally(events, (one) => pairsOf(one)).filter(([key]) => pairOf(key).every((party) => party !== UNKNOWN));
-  const most = pairs.length
-    ? ` The most frequent pair is ${pairOf(pairs[0][0]).map(nameOf).join(" → ")}, ${number(pairs[0][1])}.` : "";
+  const pair = dyads(events, "party").find(identified);
+  const most = pair ? ` The most frequent pair is ${nameOf(pair.from)} → ${nameOf(pair.to)}, ${number(pair.total)}.` : "";
   byId("sentence").replaceChildren(words(
-    `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}${period}.${most}`));
+    `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}${periodOf(dates)}.${most}`));
+}
+
+// The first and the last day; where a few lie far from the others, also the time of nineteen in twenty.
+function periodOf(dates) {
+  if (!dates.length) return "";
+  const [first, last] = [dates[0], dates[dates.length - 1]];
+  const [from, to] = [dates[Math.floor(dates.length * 0.025)], dates[Math.ceil(dates.length * 0.975) - 1]];
+  const years = (one, other) => Math.abs(Number(one.slice(0, 4)) - Number(other.slice(0, 4)));
+  if (years(first, from) + years(to, last) < 2) return `, ${first} to ${last}`;
+  return `, nearly all from ${from} to ${to} (the earliest ${first}, the latest ${last})`;
 }
 
 function nameOf(key) {
@@ -64,7 +73,7 @@ function accounting() {
   const shown = parts.filter(([name, count]) => count > 0 || name !== "outside dates");
   const sum = shown.map(([name, count]) => `${number(count)} ${name}`).join(" + ");
   const inside = [["with events", counts.articles_with_events], ["without", counts.coded - counts.articles_with_events]];
-  figure(body("accounting"), {
+  figure(part("accounting", "inputs"), {
     id: "accounting",
     summary: `${number(counts.inputs)} inputs = ${sum}.`,
     head: ["part", "inputs"],

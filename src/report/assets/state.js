@@ -31,8 +31,13 @@ function choose(change, step = true) {
   else drawAll();
 }
 
+const encoded = new Map();
+
 function pairKey(from, to) {
-  return `${encodeURIComponent(from)}>${encodeURIComponent(to)}`;
+  for (const key of [from, to]) {
+    if (!encoded.has(key)) encoded.set(key, encodeURIComponent(key));
+  }
+  return `${encoded.get(from)}>${encoded.get(to)}`;
 }
 
 function pairOf(key) {
@@ -75,7 +80,13 @@ function passes(one) {
   }
   if (state.source && one.article.source !== state.source) return false;
   if (state.place && (!one.place || one.place.key !== state.place)) return false;
-  return !state.q || one.sentence.lower.includes(state.q.toLowerCase());
+  return !state.q || lowered(one.sentence).includes(state.q.toLowerCase());
+}
+
+// Made when it is first asked for: most readers never search.
+function lowered(sentence) {
+  if (sentence.lower === undefined) sentence.lower = sentence.text.toLowerCase();
+  return sentence.lower;
 }
 
 // The articles that a view is about: those of its events, and where no event is asked for, those of its source and time.

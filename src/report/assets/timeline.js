@@ -16,10 +16,10 @@ function timeline(view) {
     summary: peak.total ? `By ${step}: most in ${peak.name}, ${number(peak.total)}.${rest}` : `No dated event.${rest}`,
     controls: [choice("step", "By", [["", "automatic"], ["day", "day"], ["week", "week"], ["month", "month"], ["year", "year"]],
       timelineStep, (value) => { timelineStep = value; timeline(view); })],
-    head: ["from", ...QUADS.slice(1), "total", "articles published"],
-    rows: () => buckets.map((bucket) => [bucket.name, ...bucket.quads.slice(1), bucket.total, bucket.articles]),
+    head: ["from", ...QUADS.slice(1), "total", "articles published", "sources"],
+    rows: () => buckets.map((bucket) => [bucket.name, ...bucket.quads.slice(1), bucket.total, bucket.articles, bucket.sources.size]),
     draw: (width) => (peak.total ? el("div", {}, timelineChart(withoutStrays(buckets, dates), width, step), strayNote(buckets, dates), legend([4, 3, 2, 1].map((quad) => [QUADS[quad], `q${quad}`])
-      .concat([["articles published", "paper"]]))) : nothing()),
+      .concat([["articles published", "paper"]], fewSources(buckets) ? [[`fewer than ${fewSources(buckets)} sources`, "thin-band"]] : []))) : nothing()),
   });
 }
 
@@ -71,7 +71,9 @@ function bucketsOf(view, step) {
   const byName = new Map(buckets.map((bucket) => [bucket.name, bucket]));
   for (const article of view.articles) {
     const bucket = byName.get(bucketOf(article.published, step));
-    if (bucket) bucket.articles += 1;
+    if (!bucket) continue;
+    bucket.articles += 1;
+    if (article.source !== NO_SOURCE) bucket.sources.add(article.source);
   }
   return buckets;
 }
@@ -94,7 +96,7 @@ function strayNote(buckets, dates) {
 }
 
 function emptyBucket(name) {
-  return { name, quads: [0, 0, 0, 0, 0], total: 0, articles: 0 };
+  return { name, quads: [0, 0, 0, 0, 0], total: 0, articles: 0, sources: new Set() };
 }
 
 function timelineChart(buckets, width, step) {
@@ -113,6 +115,9 @@ function timelineChart(buckets, width, step) {
         svg("text", { x: left - 8, y: y + 4, class: "tick end" }, number(tick)));
     }
   }
+  const few = fewSources(buckets);
+  buckets.forEach((bucket, i) => few && bucket.sources.size < few
+    && chart.append(svg("rect", { x: left + i * each, y: 8, width: each, height: plot.h, class: "thin" })));
   buckets.forEach((bucket, i) => chart.append(bar(bucket, left + i * each, each, plot, top, papers, strip)));
   timeLabels(buckets, width, each).forEach(([i, text]) =>
     chart.append(svg("text", { x: left + (i + 0.5) * each, y: height - 6, class: "tick middle" }, text)));
@@ -132,6 +137,12 @@ function bar(bucket, x, each, plot, top, papers, strip) {
   const h = ((strip - 4) * bucket.articles) / papers;
   if (h > 0) group.append(svg("rect", { x: x + (each - wide) / 2, y: 8 + plot.h + 10, width: wide, height: h, class: "fill paper" }));
   return group;
+}
+
+// Half of the sources that a step usually has; nought where there are too few to tell.
+function fewSources(buckets) {
+  const usual = buckets.map((bucket) => bucket.sources.size).sort((a, b) => a - b)[Math.floor(buckets.length / 2)] || 0;
+  return usual >= 4 ? Math.ceil(usual / 2) : 0;
 }
 
 function niceTop(most) {

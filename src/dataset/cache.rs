@@ -1,0 +1,134 @@
+//! What a run leaves for the next one over the same folder: each article's rows as they were before articles were put
+//! together, so that only what has changed is coded again.
+//!
+//! It lies in `.khabar/rows`; `.khabar/words` says where in it an article's rows are. A cache that is damaged, or not of
+//! this program and these options, is as none: nothing but time depends on it.
+
+use super::folder::is_ours;
+use super::rows::Rows;
+use super::words::{Held, WORDS, field, number, read_words, write_field};
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// Where it lies in an output folder.
+pub(super) const ROWS: &str = ".khabar/rows";
+const HEADER: &[u8; 14] = b"khabar rows 1\n";
+
+/// A hash over a file's bytes.
+pub type Seal = [u8; 16];
+
+/// The seal of a file with these bytes.
+pub fn seal(bytes: &[u8]) -> Seal {
+    let mut seal = Seal::default();
+    seal.iter_mut().zip(Sha256::digest(bytes)).for_each(|(byte, hashed)| *byte = hashed);
+    seal
+}
+
+/// Where dictionary lines have moved to, as `file:line`; none where they are no longer one line.
+pub type Moved = HashMap<String, Option<String>>;
+
+/// The articles of an earlier run that are still coded as they were.
+pub struct Cache {
+    words: Mutex<File>,
+    rows: Mutex<File>,
+    /// By `doc`, where in the words its entry stands.
+    articles: HashMap<String, (u64, u32)>,
+    moved: Moved,
+}
+
+/// An article as an earlier run coded it.
+pub struct Recalled {
+    pub held: Held,
+    pub rows: Rows,
+    /// What the caller kept beside the rows.
+    pub print: Vec<u8>,
+    /// The entry as it was, where nothing of it is otherwise.
+    pub(super) entry: Option<Vec<u8>>,
+}
+
+impl Cache {
+    /// Opens what an earlier run with the same key left in an output folder, as far as `holds` says of an article that
+    /// it is coded as it was; `moved` tells where dictionary lines stand now.
+    pub fn open(out: &Path, key: &str, moved: Moved, holds: impl Fn(&Held) -> bool) -> Option<Cache> {
+        if !is_ours(out) {
+            return None;
+        }
+        let mut rows = File::open(out.join(ROWS)).ok()?;
+        let same = number(&mut rows).ok()? == *HEADER && field(&mut rows).ok()? == key.as_bytes();
+        if !same {
+            return None;
+        }
+        let mut articles = HashMap::new();
+        let whole = read_words(out, |held, at| {
+            if held.rows.is_some() && holds(&held) {
+                articles.insert(held.doc, at);
+            }
+        });
+        let words = File::open(out.join(WORDS)).ok()?;
+        whole.ok()?.then_some(Cache { words: Mutex::new(words), rows: Mutex::new(rows), articles, moved })
+    }
+
+    /// What is known of an article, whatever its file is now.
+    pub fn find(&self, doc: &str) -> Option<Held> {
+        let bytes = read_at(&self.words, *self.articles.get(doc)?)?;
+        Held::read(&mut bytes.as_slice()).ok().filter(|held| held.doc == doc)
+    }
+
+    /// The article as it was coded.
+    pub fn recall(&self, held: Held) -> Option<Recalled> {
+        let entry = read_at(&self.rows, held.rows?)?;
+        let mut bytes = Vec::new();
+        DeflateDecoder::new(entry.as_slice()).read_to_end(&mut bytes).ok()?;
+        let mut rest = bytes.as_slice();
+        let print = field(&mut rest).ok()?;
+        let mut rows: Rows = serde_json::from_slice(rest).ok()?;
+        let same = rows.article.doc == held.doc && rows.article.sha256 == held.sha256;
+        let known = same && rows.traces().all(|trace| retrace(trace, &self.moved));
+        let entry = Some(entry).filter(|_| self.moved.is_empty());
+        known.then_some(Recalled { held, rows, print, entry })
+    }
+}
+
+fn read_at(file: &Mutex<File>, (at, length): (u64, u32)) -> Option<Vec<u8>> {
+    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+    file.seek(SeekFrom::Start(at)).ok()?;
+    let mut bytes = Vec::with_capacity(length as usize);
+    Read::by_ref(&mut *file).take(u64::from(length)).read_to_end(&mut bytes).ok()?;
+    (bytes.len() == length as usize).then_some(bytes)
+}
+
+/// Writes the line of a trace anew; gives false where it is not known.
+fn retrace(trace: &mut String, moved: &Moved) -> bool {
+    let (origin, what) = trace.split_once(' ').map_or((trace.as_str(), None), |(origin, what)| (origin, Some(what)));
+    match moved.get(origin) {
+        None => true,
+        Some(None) => false,
+        Some(Some(now)) => {
+            *trace = what.map_or_else(|| now.clone(), |what| format!("{now} {what}"));
+            true
+        }
+    }
+}
+
+/// An article's rows as bytes, with what the caller keeps beside them.
+pub(super) fn entry(rows: &Rows, print: &[u8]) -> Vec<u8> {
+    // Rows repeat their names and sentences: a fifth is left of them.
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
+    let written = write_field(print, &mut out).and_then(|()| Ok(serde_json::to_writer(&mut out, rows)?));
+    // Memory takes all; were it not so, the article would be coded again.
+    written.and_then(|()| out.finish()).unwrap_or_default()
+}
+
+/// Begins a file of rows; gives its length so far.
+pub(super) fn write_header(key: &str, out: &mut impl Write) -> io::Result<u64> {
+    out.write_all(HEADER)?;
+    write_field(key.as_bytes(), out)?;
+    Ok((HEADER.len() + 4 + key.len()) as u64)
+}
