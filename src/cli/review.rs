@@ -2,6 +2,8 @@
 
 mod figures;
 mod gold;
+#[cfg(feature = "tui")]
+mod terminal;
 
 use super::dict::change::Options;
 use super::dict::preview::Preview;
@@ -78,6 +80,10 @@ pub struct Args {
     /// Print the address and open no browser
     #[arg(long)]
     no_open: bool,
+    /// Ask in the terminal instead of a browser, with the same keys
+    #[cfg(feature = "tui")]
+    #[arg(long, conflicts_with_all = ["port", "no_open"])]
+    tui: bool,
     /// Folder of the articles, where they were moved; else the inputs that OUT/run.json records
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
@@ -164,6 +170,10 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
 }
 
 fn serve(args: &Args, desk: Desk, log: Log, name: &str, console: &Console) -> Result<Desk, Failure> {
+    #[cfg(feature = "tui")]
+    if args.tui {
+        return terminal::review(desk, log, name);
+    }
     let failed = |error| Failure::new(format!("cannot serve the page on port {}: {error}", args.port));
     let page = Page::bind(args.port).map_err(failed)?;
     let address = page.address();

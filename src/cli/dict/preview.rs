@@ -8,7 +8,9 @@ use crate::cli::{Console, Exit, Failure};
 use crate::dataset::read_run;
 use crate::lexicon::Lexicon;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+#[cfg(feature = "review")]
+use std::path::Path;
+use std::path::PathBuf;
 
 /// What commands that change an entry take.
 #[derive(clap::Args, Clone)]
@@ -34,6 +36,7 @@ pub struct Preview {
 
 impl Preview {
     /// What a change does to this dataset, shown before it is written.
+    #[cfg(feature = "review")]
     pub fn of(out: &Path, texts: &[PathBuf], options: Options, yes: bool) -> Preview {
         let (impact, texts) = (Some(out.to_owned()), texts.to_vec());
         Preview { options, impact, yes, texts, all: false, format: Format::Text }
