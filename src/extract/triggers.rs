@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::roles;
-use crate::lexicon::{Forms, Part, Slot, Trigger, TriggerForm};
+use crate::lexicon::{Forms, PEOPLE, Part, Slot, Trigger, TriggerForm};
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
@@ -176,9 +176,6 @@ impl<'a> Phrase<'a> {
         ends_in(clause, self.head, word)
     }
 }
-
-/// The word by which entries ask for people of any kind.
-const PEOPLE: &str = "people";
 
 /// Whether the phrase headed by `head` ends in the word or words: a "peace deal" is a "deal" and a "peace deal".
 fn ends_in(clause: &Clause, head: usize, word: &str) -> bool {

@@ -2,6 +2,7 @@
 //! triggers fall to them before anything is parsed.
 
 use super::Trigger;
+use super::trigger::PEOPLE;
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
@@ -9,10 +10,13 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(super) struct Company {
     /// Words and phrases that conditions name, by their first word: the words after it, and the number.
-    named: HashMap<Box<str>, Vec<(Box<[Box<str>]>, u32)>>,
+    named: HashMap<Box<str>, Vec<Numbered>>,
     /// By trigger.
     asks: Vec<Asks>,
 }
+
+/// The words after the first of a phrase, and its number.
+type Numbered = (Box<[Box<str>]>, u32);
 
 /// Numbers of words and phrases, each list sorted.
 struct Asks {
@@ -24,7 +28,7 @@ struct Asks {
 impl Company {
     pub fn new(triggers: &[Trigger]) -> Company {
         let mut numbers = HashMap::default();
-        let mut named: HashMap<Box<str>, Vec<(Box<[Box<str>]>, u32)>> = HashMap::default();
+        let mut named: HashMap<Box<str>, Vec<Numbered>> = HashMap::default();
         let mut number = |phrase: &Arc<str>| {
             let next = numbers.len() as u32;
             *numbers.entry(phrase.clone()).or_insert_with(|| {
@@ -40,9 +44,13 @@ impl Company {
             all
         };
         let asks = triggers.iter().map(|trigger| {
-            // What a phrase must be called by, the sentence must hold at all.
+            // What a phrase must be called by, the sentence must hold at all; people have many names ("Georgians").
             let one_of = [&trigger.near, &trigger.object, &trigger.subject, &trigger.requires];
-            let one_of = one_of.into_iter().filter(|any| !any.is_empty()).map(|any| list(any)).collect();
+            let one_of = one_of
+                .into_iter()
+                .filter(|any| !any.is_empty() && !any.iter().any(|word| &**word == PEOPLE))
+                .map(|any| list(any))
+                .collect();
             Asks { one_of, none_of: list(&trigger.not_near) }
         });
         let asks = asks.collect();

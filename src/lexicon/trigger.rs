@@ -24,6 +24,9 @@ impl Agent {
     }
 }
 
+/// The word by which entries ask for people of any kind, nations by their names included.
+pub const PEOPLE: &str = "people";
+
 /// A verb or noun that carries an event.
 pub struct Trigger {
     /// `ambush.v`
