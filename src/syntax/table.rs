@@ -79,7 +79,7 @@ impl<'a> Rows<'a> {
 /// The first of four lanes that holds the proof, all compared at once.
 fn lane_of(proof: u16, lanes: u64) -> Option<usize> {
     const ONES: u64 = 0x0001_0001_0001_0001;
-    let differ = lanes ^ u64::from(proof) * ONES;
+    let differ = lanes ^ (u64::from(proof) * ONES);
     // The lowest bit that is left stands in the first lane without difference.
     let same = differ.wrapping_sub(ONES) & !differ & (ONES << 15);
     (same != 0).then(|| same.trailing_zeros() as usize / 16)
