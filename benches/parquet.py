@@ -28,7 +28,7 @@ def main(out, parts):
         assert table.column(key).to_pylist() == [row[key] or None for row in rows], name
         months = pyarrow.dataset.dataset(parts / name, partitioning="hive")
         assert months.count_rows() == len(rows), name
-        (counted,) = duckdb.sql(f"select count(*) from read_parquet('{parts}/{name}/*/*.parquet', hive_partitioning=true)").fetchone()
+        (counted,) = duckdb.sql(f"select count(*) from read_parquet('{parts}/{name}/*/*.parquet', hive_partitioning=true)").fetchall()[0]
         assert counted == len(rows), name
         print(f"{name}: {len(rows)} rows, the same in DuckDB and pyarrow")
     print(duckdb.sql(f"select event, count(*) as n, sum(dead) as dead from '{out}/events.parquet' group by all order by n desc limit 5"))

@@ -7,9 +7,6 @@
 use super::folder::is_ours;
 use super::rows::Rows;
 use super::words::{Held, WORDS, field, number, read_words, write_field};
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::File;
@@ -84,9 +81,7 @@ impl Cache {
     /// The article as it was coded.
     pub fn recall(&self, held: Held) -> Option<Recalled> {
         let entry = read_at(&self.rows, held.rows?)?;
-        let mut bytes = Vec::new();
-        DeflateDecoder::new(entry.as_slice()).read_to_end(&mut bytes).ok()?;
-        let mut rest = bytes.as_slice();
+        let mut rest = entry.as_slice();
         let print = field(&mut rest).ok()?;
         let mut rows: Rows = serde_json::from_slice(rest).ok()?;
         let same = rows.article.doc == held.doc && rows.article.sha256 == held.sha256;
@@ -119,11 +114,11 @@ fn retrace(trace: &mut String, moved: &Moved) -> bool {
 
 /// An article's rows as bytes, with what the caller keeps beside them.
 pub(super) fn entry(rows: &Rows, print: &[u8]) -> Vec<u8> {
-    // Rows repeat their names and sentences: a fifth is left of them.
-    let mut out = DeflateEncoder::new(Vec::new(), Compression::fast());
+    // Not compressed: that took a fifth of the time of coding and half as much memory again.
+    let mut out = Vec::new();
     let written = write_field(print, &mut out).and_then(|()| Ok(serde_json::to_writer(&mut out, rows)?));
     // Memory takes all; were it not so, the article would be coded again.
-    written.and_then(|()| out.finish()).unwrap_or_default()
+    written.map(|()| out).unwrap_or_default()
 }
 
 /// Begins a file of rows; gives its length so far.

@@ -9,14 +9,17 @@ use std::sync::Arc;
 /// What each trigger asks of the sentence around it.
 #[derive(Default)]
 pub(super) struct Company {
-    /// Words and phrases that conditions name, by their first word: the words after it, and the number.
-    named: HashMap<Box<str>, Vec<Numbered>>,
+    /// Words and phrases that conditions name, by their first word.
+    named: HashMap<Box<str>, Vec<Phrase>>,
     /// By trigger.
     asks: Vec<Asks>,
 }
 
-/// The words after the first of a phrase, and its number.
-type Numbered = (Box<[Box<str>]>, u32);
+/// The words after the first, and the number.
+struct Phrase {
+    rest: Box<[Box<str>]>,
+    number: u32,
+}
 
 /// Numbers of words and phrases, each list sorted.
 struct Asks {
@@ -28,13 +31,13 @@ struct Asks {
 impl Company {
     pub fn new(triggers: &[Trigger]) -> Company {
         let mut numbers = HashMap::default();
-        let mut named: HashMap<Box<str>, Vec<Numbered>> = HashMap::default();
+        let mut named: HashMap<Box<str>, Vec<Phrase>> = HashMap::default();
         let mut number = |phrase: &Arc<str>| {
             let next = numbers.len() as u32;
             *numbers.entry(phrase.clone()).or_insert_with(|| {
                 let mut words = phrase.split(' ').map(Box::from);
                 let first = words.next().unwrap_or_default();
-                named.entry(first).or_default().push((words.collect(), next));
+                named.entry(first).or_default().push(Phrase { rest: words.collect(), number: next });
                 next
             })
         };
@@ -63,7 +66,7 @@ impl Company {
         for at in 0..length {
             let named = self.named.get(word(at)).into_iter().flatten();
             let follow = |rest: &[Box<str>]| rest.iter().zip(at + 1..).all(|(want, next)| **want == *word(next));
-            held.extend(named.filter(|(rest, _)| follow(rest)).map(|(_, number)| *number));
+            held.extend(named.filter(|phrase| follow(&phrase.rest)).map(|phrase| phrase.number));
         }
         held
     }
