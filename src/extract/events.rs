@@ -12,7 +12,7 @@ use super::places::{self, Location};
 use super::reference::{Antecedents, Referent};
 use super::triggers;
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
-use crate::lexicon::{Found, Hit, Lexicon};
+use crate::lexicon::{Found, Hit, Lexicon, is_country};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, PartialDate, Sentence, Span};
@@ -249,7 +249,7 @@ impl Coder<'_> {
             actor.is_some_and(|actor| actor.kind == Kind::Group)
         });
         let country = groups.find_map(|cited| cited.party.code.clone())?;
-        self.cast.actor(&country).is_some_and(|actor| actor.kind == Kind::State).then_some(country)
+        is_country(&country).then_some(country)
     }
 
     /// What a sentence is about can be referred to in the sentence itself: "The gunmen fled before they were caught".

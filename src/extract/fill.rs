@@ -4,9 +4,8 @@ use super::draft::Draft;
 use super::parties::{is_government, is_same, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
-use crate::lexicon::{Fill, FillFrom, Lexicon, Side};
-use crate::ontology::{Kind, Mode, Sector};
-use std::sync::Arc;
+use crate::lexicon::{Fill, FillFrom, Lexicon, Side, is_country};
+use crate::ontology::{Mode, Sector};
 
 /// How many sentences back "the attack" may point.
 const EARLIER_REACH: u32 = 6;
@@ -32,8 +31,8 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Pair => set(event, rule.role, pair(event, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
-            FillFrom::Government => set(event, rule.role, of_country(event, before.lexicon, Sector::Gov)),
-            FillFrom::People => set(event, rule.role, of_country(event, before.lexicon, Sector::Cvl)),
+            FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
+            FillFrom::People => set(event, rule.role, of_country(event, Sector::Cvl)),
         };
         if filled {
             event.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
@@ -145,11 +144,10 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
 }
 
 /// The government, or the people, of the country where it happened, else of the known side's own.
-fn of_country(event: &Event, lexicon: &Lexicon, sector: Sector) -> Vec<Party> {
+fn of_country(event: &Event, sector: Sector) -> Vec<Party> {
     let known = event.actor.iter().chain(&event.recipient).find_map(|party| Some((party.code.clone()?, party.span)));
     let placed = event.place.as_ref().and_then(|place| Some((place.country.clone()?, place.span)));
-    let is_state = |code: &Arc<str>| lexicon.actor(code).is_some_and(|actor| actor.kind == Kind::State);
-    let found = placed.into_iter().chain(known).find(|(code, _)| is_state(code));
+    let found = placed.into_iter().chain(known).find(|(code, _)| is_country(code));
     let party = found.map(|(code, span)| Party {
         actor: None,
         name: None,

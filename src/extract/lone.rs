@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::parties::Cast;
 use super::places::Location;
 use crate::annotation::{Event, Party};
-use crate::lexicon::Lone;
+use crate::lexicon::{Lone, is_country};
 use crate::ontology::{Kind, Sector};
 use std::sync::Arc;
 
@@ -28,8 +28,7 @@ fn home(party: &Party, cast: &Cast) -> Option<Option<Arc<str>>> {
         None => (party.code.is_none() && !party.sector.iter().any(armed)).then_some(None),
         Some(id) => {
             let person = cast.actor(id).is_some_and(|actor| actor.kind == Kind::Person);
-            let of_state = |code: &Arc<str>| cast.actor(code).is_some_and(|actor| actor.kind == Kind::State);
-            (person && party.code.as_ref().is_none_or(of_state)).then(|| party.code.clone())
+            (person && party.code.as_ref().is_none_or(|code| is_country(code))).then(|| party.code.clone())
         }
     }
 }

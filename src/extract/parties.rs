@@ -5,7 +5,7 @@ use super::places;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
-use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Part, Role, Slot};
+use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Part, Role, Slot, is_country};
 use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -215,7 +215,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         .or_else(|| referent(clause, token, before.description(clause, token)?))
         .or_else(|| agent(clause, token, cast, before, depth))
         .or_else(|| state_of_place(clause, token, cast))
-        .or_else(|| country_of_town(clause, token, cast))
+        .or_else(|| country_of_town(clause, token))
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
 }
 
@@ -257,7 +257,7 @@ fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
 }
 
 /// A town or province that something is done to stands for its country: "shelled Kherson", "aid to Gaza".
-fn country_of_town(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+fn country_of_town(clause: &Clause, token: usize) -> Option<Cited> {
     let preposition = clause.head(token).filter(|_| clause.label(token) == Label::Pobj);
     // "flew to Geneva", but "aid to Gaza".
     let moves = |word: usize| word > 0 && clause.lexicon.metonymy.motion.has(clause.lower(word - 1));
@@ -273,7 +273,7 @@ fn country_of_town(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> 
         sector: Vec::new(),
     };
     let trace = vec![Trace { origin: place.origin.clone(), what: place.name.clone() }];
-    cast.actor(&place.country).is_some().then_some(Cited { party, token, trace, via: None })
+    is_country(&place.country).then_some(Cited { party, token, trace, via: None })
 }
 
 /// The actor named at the token.
@@ -307,19 +307,15 @@ fn counted_victims(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> 
             && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
     };
     let harmed = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms);
-    let form = cast.lexicon.agents_of("people").iter().find(|form| form.before.is_empty());
-    let form = form.filter(|_| harmed && is_bare_number(clause, token))?;
-    let entry = cast.lexicon.agents.get(form.agent as usize)?;
     let party = Party {
         actor: None,
         name: None,
         wikidata: None,
         span: phrase_span(clause, token),
-        code: entry.code.clone(),
-        sector: entry.sector.clone(),
+        code: None,
+        sector: vec![Sector::Cvl],
     };
-    let trace = vec![Trace { origin: entry.origin.clone(), what: entry.id.clone() }];
-    Some(Cited { party, token, trace, via: None })
+    (harmed && is_bare_number(clause, token)).then(|| Cited { party, token, trace: Vec::new(), via: None })
 }
 
 /// "five", "at least 20", "dozens": a number of nothing in particular, and no "no one".

@@ -1,7 +1,7 @@
 //! ISO 3166-1 alpha-3, with the codes of states that are no more (ISO 3166-3) and Kosovo's in common use.
 
 /// Whether the code is a country's, of today or before.
-pub(super) fn is_country(code: &str) -> bool {
+pub fn is_country(code: &str) -> bool {
     code.len() == 3 && (holds(CODES, code) || holds(FORMER, code))
 }
 

@@ -41,6 +41,7 @@ pub use ambiguity::{Ambiguity, ContextRule, Otherwise, Window};
 pub use check::contested;
 pub use compile::{Checked, check, load};
 pub use conventions::{ConventionFault, parse_conventions};
+pub use country::is_country;
 pub use entry::EventExample;
 pub use example::{Example, Expectation};
 pub use fault::{Fault, Mend, Quoted, Severity};
