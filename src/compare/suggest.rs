@@ -178,7 +178,9 @@ impl<'a> Known<'a> {
         let (folded, key) = (fold(name), key(name));
         let apart = |alias: &&Alias| distance(&folded, &fold(&alias.text));
         let same = self.by_key.get(&key).filter(|_| key.len() >= TELLING).into_iter().flatten().copied();
-        let alias = same.min_by_key(apart).or_else(|| {
+        // Of the same consonants, but "Mana Kalay" is no spelling of "Mongolia".
+        let alike = |alias: &&Alias| apart(alias) * 2 <= folded.chars().count();
+        let alias = same.filter(alike).min_by_key(apart).or_else(|| {
             let most = folded.chars().count() / DIFFERENT;
             let length = |alias: &&Alias| alias.text.chars().count().abs_diff(folded.chars().count()) <= most;
             let aliases = self.lexicon.aliases.iter().filter(|alias| alias.actor != Alias::NOBODY).filter(length);

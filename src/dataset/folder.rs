@@ -204,7 +204,10 @@ fn refuse_other(root: &Path) -> Result<(), FolderFault> {
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|n| n != OWN).collect();
     names.sort();
     match names.into_iter().next() {
-        Some(example) if !is_ours(root) => Err(FolderFault::HoldsOther { root: root.to_owned(), example }),
+        // Without `run.json` it is what a run left that was cut short.
+        Some(example) if !is_ours(root) && !root.join(OWN).join("lock").exists() => {
+            Err(FolderFault::HoldsOther { root: root.to_owned(), example })
+        }
         _ => Ok(()),
     }
 }

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub struct Links {
     reports: HashMap<u128, Vec<Report>>,
+    /// By sentence and trigger: a sentence that is printed again reports what it reported.
+    sentences: HashMap<u128, u64>,
 }
 
 /// A report that later ones may be linked to.
@@ -21,7 +23,8 @@ struct Report {
 impl Links {
     /// Links an article's events to those of the articles before it, and remembers them for the ones after it.
     ///
-    /// Two records are the same event where type, parties and day agree and neither place nor number of dead differ.
+    /// Two records are the same event where type, parties and day agree and neither place nor number of dead differ, or
+    /// where the same words of the same sentence report it: reprints may be dated by the day of printing.
     /// Records linked within the article follow their first one. The first record in order of `doc` is the one that
     /// all others name.
     pub fn join(&mut self, events: &mut [EventRecord]) {
@@ -40,13 +43,22 @@ impl Links {
     }
 
     fn find(&self, event: &EventRecord) -> Option<u64> {
+        let printed = printed(event).and_then(|key| self.sentences.get(&key).copied());
+        printed.or_else(|| self.find_by_parties(event))
+    }
+
+    fn find_by_parties(&self, event: &EventRecord) -> Option<u64> {
         let (place, dead) = (place(event), event.dead);
         let mut reports = self.reports.get(&key(event)?)?.iter();
         reports.find(|report| agree(report.place, place) && agree(report.dead, dead)).map(|report| report.id)
     }
 
     fn remember(&mut self, event: &EventRecord, id: &str) {
-        let (Some(key), Ok(id)) = (key(event), u64::from_str_radix(id, 16)) else { return };
+        let Ok(id) = u64::from_str_radix(id, 16) else { return };
+        if let Some(printed) = printed(event) {
+            self.sentences.entry(printed).or_insert(id);
+        }
+        let Some(key) = key(event) else { return };
         let report = Report { id, place: place(event), dead: event.dead };
         let known = self.reports.entry(key).or_default();
         if !known.iter().any(|other| other.place == report.place && other.dead == report.dead) {
@@ -57,6 +69,13 @@ impl Links {
 
 fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
     one.is_none() || other.is_none() || one == other
+}
+
+/// The sentence, if it is long enough to be nobody else's, and what it is said to report.
+fn printed(event: &EventRecord) -> Option<u128> {
+    const LONG: usize = 60;
+    let words = format!("{}|{}|{}|{}", event.text, event.event_text, event.event, event.status);
+    (event.text.chars().count() >= LONG).then(|| u128::from_be_bytes(first_bytes(&words)))
 }
 
 /// Type, parties and day; none where these are too vague to tell one event from another.

@@ -8,7 +8,7 @@ use super::cache::Seal;
 use crate::lexicon::held_words;
 use crate::text::Article;
 use std::collections::{BTreeSet, HashMap};
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -33,8 +33,21 @@ pub struct Held {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     bytes: u64,
-    /// Nanoseconds since 1970.
+    /// When it was written or put there, whichever is later, in nanoseconds since 1970.
     modified: u64,
+}
+
+/// When the file was last put in its place or written, where the system says so: no program can set that back, as unpacking
+/// and copying do with the time of writing.
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    u64::try_from(metadata.ctime()).unwrap_or(0).saturating_mul(1_000_000_000) + metadata.ctime_nsec() as u64
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> u64 {
+    0
 }
 
 type Word = [u8; 3];
@@ -44,7 +57,7 @@ impl Stamp {
     pub fn of(path: &Path) -> Option<Stamp> {
         let metadata = path.metadata().ok()?;
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some(Stamp { bytes: metadata.len(), modified: modified.as_nanos() as u64 })
+        Some(Stamp { bytes: metadata.len(), modified: (modified.as_nanos() as u64).max(changed(&metadata)) })
     }
 
     /// Whether a later change of the file is sure to give it another: clocks of file systems tick slowly, the slowest

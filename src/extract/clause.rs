@@ -56,6 +56,12 @@ impl<'a> Clause<'a> {
         Clause { text, lexicon, sentence, span, tokens, model, lower, ends, held, tagged, tree, mentions }
     }
 
+    /// The spans of stretches of so many tokens.
+    pub fn windows(&self, tokens: usize) -> Vec<Span> {
+        let ends = |window: &[Token]| Some(window.first()?.span.join(window.last()?.span));
+        self.tokens.chunks(tokens).filter_map(ends).collect()
+    }
+
     pub fn len(&self) -> usize {
         self.tokens.len()
     }

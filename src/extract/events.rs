@@ -42,14 +42,25 @@ pub(super) fn events(
     for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
         coder.name_antecedents(index as u32);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
-            let clause = Clause::new(&article.text, index as u32, sentence.span, mentions, lexicon, model);
-            coder.code(&clause, sentence.block);
+            let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, model);
+            let whole = clause(sentence.span);
+            if whole.len() <= LONGEST {
+                coder.code(&whole, sentence.block);
+                continue;
+            }
+            for span in whole.windows(LONGEST) {
+                coder.code(&clause(span), sentence.block);
+            }
         }
     }
     link::fill_from_claims(&mut coder.events);
     link::link(&mut coder.events);
     (coder.events, coder.leftovers)
 }
+
+/// How many tokens of a sentence are looked at together: what is longer is a list or a fault, and is read in stretches, as
+/// the parser reads it.
+const LONGEST: usize = 512;
 
 struct Coder<'a> {
     cast: Cast<'a>,

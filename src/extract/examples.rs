@@ -48,7 +48,11 @@ pub fn failure(example: &Example, lexicon: &Lexicon, model: &Model) -> Option<St
         Expectation::Event { event, example } => {
             let hit = found.events.iter().any(|found| matches(found, *event, example, text));
             (!hit).then(|| {
-                format!("wanted {event} {:?} -> {:?}; got {}", example.actor, example.recipient, events(&found, text))
+                let side = |parties: &Option<Vec<String>>| {
+                    parties.as_ref().map_or("anybody".to_owned(), |all| all.join(" + "))
+                };
+                let (actor, recipient) = (side(&example.actor), side(&example.recipient));
+                format!("wanted {event} {actor} -> {recipient}; got {}", events(&found, text))
             })
         }
     }

@@ -69,7 +69,9 @@ fn set(event: &mut Event, side: Side, mut found: Vec<Party>) -> bool {
 /// "the attack", "the talks": what was told of the last event of the type holds of it.
 fn refer_back(event: &mut Event, before: &Before) -> bool {
     let same = |earlier: &&Event| {
-        earlier.event == event.event && event.sentence - earlier.sentence <= EARLIER_REACH && !earlier.actor.is_empty()
+        earlier.event == event.event
+            && event.sentence.saturating_sub(earlier.sentence) <= EARLIER_REACH
+            && !earlier.actor.is_empty()
     };
     let Some(earlier) = before.events.iter().rev().find(same) else { return false };
     event.actor = earlier.actor.clone();
@@ -112,7 +114,7 @@ fn only_other(event: &Event, before: &Before) -> Vec<Party> {
 fn pair(event: &Event, before: &Before) -> Vec<Party> {
     let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_alike(known, party));
     let mediates = |party: &Party| {
-        let near = |earlier: &&Event| event.sentence - earlier.sentence <= COUNTERPART_REACH;
+        let near = |earlier: &&Event| event.sentence.saturating_sub(earlier.sentence) <= COUNTERPART_REACH;
         let mediations = before.events.iter().rev().take_while(near);
         mediations.filter(|e| e.mode.contains(&Mode::ThirdParty)).any(|e| e.actor.iter().any(|a| is_alike(a, party)))
     };
@@ -124,7 +126,7 @@ fn pair(event: &Event, before: &Before) -> Vec<Party> {
 fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
     let known = if open == Side::Actor { &event.recipient } else { &event.actor };
     let took_part = |side: &[Party]| known.iter().any(|party| side.iter().any(|other| is_alike(party, other)));
-    let near = |earlier: &&Event| event.sentence - earlier.sentence <= COUNTERPART_REACH;
+    let near = |earlier: &&Event| event.sentence.saturating_sub(earlier.sentence) <= COUNTERPART_REACH;
     let other_side = |earlier: &Event| {
         let others = |side: &[Party]| -> Vec<Party> {
             side.iter()

@@ -359,10 +359,8 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         let common =
             |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);
         let mut people = people.filter(|&inner| common(inner) && agent_form(clause, inner).is_some());
-        if let Some(inner) = people.next() {
-            return agent(clause, inner, cast, before, depth + 1)
-                .filter(|_| depth < 4)
-                .map(|cited| Cited { token, ..cited });
+        if let Some(inner) = people.next().filter(|_| depth < 4) {
+            return agent(clause, inner, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
         }
     }
     let owner = modifier_party(clause, token, cast, before, depth);

@@ -1,4 +1,4 @@
-//! Arcs that grammar settles where the parser errs: "between A and B" joins two, no adjective stands before a number, and a
+//! Arcs that grammar settles where the parser errs: "between A and B" joins two, no adjective right behind a verb stands before a number, a
 //! participle with an object is the past tense of a sentence's only verb, the name right before a second verb is its
 //! subject, and the first of two objects receives the second.
 
@@ -140,7 +140,7 @@ fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
     let has_own = (0..parse.heads.len()).any(|t| {
         parse.heads[t] as usize == verb && matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Cc)
     });
-    if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) {
+    if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) && !is_above(parse, subject, verb) {
         parse.heads[subject] = verb as u16;
         parse.labels[subject] = Label::Nsubj;
     }
@@ -162,6 +162,28 @@ fn is_verb(tag: Tag) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..4usize), 1..24)) {
+            let mut parse = Parse::default();
+            for (i, (head, tag, label, _)) in words.iter().enumerate() {
+                // Every head is the root or a token before, counted from a root anywhere.
+                parse.heads.push(if i == 0 { 0 } else { head % i as u16 });
+                parse.tags.push(Tag::ALL[*tag as usize % Tag::ALL.len()]);
+                parse.labels.push(Label::ALL[*label as usize % Label::ALL.len()]);
+            }
+            let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
+            repair(&mut parse, lower, |t| words[t].3 == 3);
+            let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
+            prop_assert_eq!(roots, 1);
+            for token in 0..words.len() {
+                let climbs = std::iter::successors(Some(token), |&t| Some(parse.heads[t] as usize));
+                prop_assert!(climbs.take(words.len() + 1).any(|t| parse.heads[t] as usize == t));
+            }
+        }
+    }
 
     /// A parse from words written as `word/Tag/label/head`.
     fn parse<'a>(written: &[(&'a str, Tag, Label, u16)]) -> (Parse, Vec<&'a str>) {

@@ -28,6 +28,7 @@ struct File {
     retype: Vec<RawRetype>,
     #[serde(default)]
     absorb: Vec<RawAbsorb>,
+    #[serde(default)]
     lone: Vec<RawLone>,
     #[serde(default)]
     fill: Vec<RawFill>,
