@@ -19,6 +19,13 @@ pub(super) struct Before<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+impl<'a> Before<'a> {
+    /// The events that anybody looks back to: all but for texts that are one endless sentence.
+    fn recent(&self) -> impl DoubleEndedIterator<Item = &'a Event> + use<'a> {
+        self.events.iter().skip(self.events.len().saturating_sub(2000))
+    }
+}
+
 /// Fills what is open in the event by the first rule that finds somebody; every rule that did stands in the trace.
 pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &Before) {
     for rule in &before.lexicon.rules.fill {
@@ -73,7 +80,7 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
             && event.sentence.saturating_sub(earlier.sentence) <= EARLIER_REACH
             && !earlier.actor.is_empty()
     };
-    let Some(earlier) = before.events.iter().rev().find(same) else { return false };
+    let Some(earlier) = before.recent().rev().find(same) else { return false };
     event.actor = earlier.actor.clone();
     event.recipient = earlier.recipient.clone();
     event.place = event.place.take().or_else(|| earlier.place.clone());
@@ -115,7 +122,7 @@ fn pair(event: &Event, before: &Before) -> Vec<Party> {
     let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_alike(known, party));
     let mediates = |party: &Party| {
         let near = |earlier: &&Event| event.sentence.saturating_sub(earlier.sentence) <= COUNTERPART_REACH;
-        let mediations = before.events.iter().rev().take_while(near);
+        let mediations = before.recent().rev().take_while(near);
         mediations.filter(|e| e.mode.contains(&Mode::ThirdParty)).any(|e| e.actor.iter().any(|a| is_alike(a, party)))
     };
     let pair = before.antecedents.pair(event.sentence, event.trigger.start, |party| known(party) || mediates(party));
@@ -141,7 +148,7 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
         };
         (!found.is_empty()).then_some(found)
     };
-    let earlier = before.events.iter().rev().take_while(near);
+    let earlier = before.recent().rev().take_while(near);
     earlier.filter(|earlier| !earlier.mode.contains(&Mode::ThirdParty)).find_map(other_side).unwrap_or_default()
 }
 

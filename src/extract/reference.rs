@@ -13,6 +13,9 @@ const REACH: u32 = 1;
 /// How many sentences back the two sides of talks or clashes may have been named.
 const PAIR_REACH: u32 = 3;
 
+/// How many referents back anybody looks: a bound for texts that are one endless sentence.
+const RECENT: usize = 2000;
+
 /// An actor named earlier in the article.
 #[derive(Clone, Debug)]
 pub(super) struct Referent {
@@ -37,6 +40,10 @@ pub(super) struct Antecedents {
 impl Antecedents {
     pub fn push(&mut self, referent: Referent) {
         self.all.push(referent);
+    }
+
+    fn recent(&self) -> impl DoubleEndedIterator<Item = &Referent> {
+        self.all.iter().skip(self.all.len().saturating_sub(RECENT))
     }
 
     /// Whom a pronoun at `token` means.
@@ -89,14 +96,14 @@ impl Antecedents {
             return Vec::new();
         }
         let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };
-        last_two(self.all.iter().rev().filter(|r| r.at < at))
+        last_two(self.recent().rev().filter(|r| r.at < at))
     }
 
     /// The two states or groups named last before `at` in this sentence or shortly before it, but for those left out.
     pub fn pair(&self, sentence: u32, at: u32, leave_out: impl Fn(&Party) -> bool) -> Vec<&Party> {
         let near =
             |r: &&Referent| r.at < at && sentence.saturating_sub(r.sentence) <= PAIR_REACH && !leave_out(&r.party);
-        last_two(self.all.iter().rev().filter(near)).into_iter().map(|r| &r.party).collect()
+        last_two(self.recent().rev().filter(near)).into_iter().map(|r| &r.party).collect()
     }
 
     /// The only state or group that the sentence names, but for those left out.
@@ -104,7 +111,7 @@ impl Antecedents {
         let here = |r: &&Referent| {
             r.sentence == sentence && matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()
         };
-        let named = self.all.iter().rev().take_while(|r| r.sentence >= sentence).filter(here);
+        let named = self.recent().rev().take_while(|r| r.sentence >= sentence).filter(here);
         let mut others = named.map(|r| &r.party).filter(|party| !leave_out(party));
         let first = others.next()?;
         others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
@@ -117,7 +124,7 @@ impl Antecedents {
         let near = |r: &&Referent| {
             r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r)
         };
-        self.all.iter().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
+        self.recent().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
     }
 }
 

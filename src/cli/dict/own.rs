@@ -5,8 +5,11 @@ use super::preview::Preview;
 use crate::cli::dictionaries::{show, stack};
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Failure};
+use crate::extract::failure;
 use crate::lexicon::edit::{entry_at, has_actor};
-use crate::lexicon::{Checked, Fault, Layer, Lexicon, Severity, check};
+use crate::lexicon::{Checked, Example, Fault, Layer, Lexicon, Severity, check};
+use crate::syntax::Model;
+use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// All layers, the last of which is the project's own folder.
@@ -73,8 +76,26 @@ impl Own {
         let written = preview.agrees(self.lexicon(), &after, console)? && !preview.options.dry_run;
         if written {
             change.write(&preview.options, console)?;
+            self.tell_broken(&after, console);
         }
         Ok(written)
+    }
+
+    /// Says which examples held before a change and do not after it.
+    fn tell_broken(&self, after: &Lexicon, console: &Console) {
+        let model = Model::shipped();
+        let fails = |example: &&Example, lexicon: &Lexicon| failure(example, lexicon, model).is_some();
+        let failing: Vec<&Example> = after.examples.par_iter().filter(|example| fails(example, after)).collect();
+        let broken: Vec<&Example> = failing.into_iter().filter(|example| !fails(example, self.lexicon())).collect();
+        if let Some(first) = broken.first() {
+            console.warn(&format!(
+                "{} examples of the dictionaries hold no more, the first at {}: {}\n`khabar dict test` shows all; undo the \
+                 change if that is not meant",
+                broken.len(),
+                first.at.origin,
+                first.text
+            ));
+        }
     }
 
     /// Makes all changes, to files of any of the folders, unless they would put faults into the dictionaries.
