@@ -32,6 +32,9 @@ pub struct Context<'a> {
     holders: RefCell<HashMap<Arc<str>, Vec<usize>>>,
 }
 
+/// How many bytes beside a name the words of a rule may take.
+const BESIDE: usize = 128;
+
 impl<'a> Context<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence], found: &'a [Candidate], lexicon: &'a Lexicon) -> Self {
         Context { text, sentences, found, lexicon, folded: OnceCell::new(), holders: RefCell::default() }
@@ -78,14 +81,16 @@ impl<'a> Context<'a> {
     }
 
     fn stands_left(&self, name: &Candidate, word: &str) -> bool {
-        let sentence = self.sentence(name).start as usize;
-        let left = fold(self.text.get(sentence..name.span.start as usize).unwrap_or_default());
+        let end = name.span.start as usize;
+        let start = self.text.ceil_char_boundary(end.saturating_sub(BESIDE)).max(self.sentence(name).start as usize);
+        let left = fold(self.text.get(start..end).unwrap_or_default());
         left.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     }
 
     fn stands_right(&self, name: &Candidate, word: &str) -> bool {
-        let sentence = self.sentence(name).end as usize;
-        let right = fold(self.text.get(name.span.end as usize..sentence).unwrap_or_default());
+        let start = name.span.end as usize;
+        let end = self.text.floor_char_boundary(start + BESIDE).min(self.sentence(name).end as usize);
+        let right = fold(self.text.get(start..end).unwrap_or_default());
         let right = right.trim_start_matches("'s ").trim_start();
         right.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     }

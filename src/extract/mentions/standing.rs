@@ -100,9 +100,13 @@ fn within_organisation(context: &Context, name: &Candidate) -> bool {
     last.is_some_and(|last| named(&last))
 }
 
+/// In bytes.
+const LONGEST_HEADLINE: usize = 400;
+
 /// Whether nearly all the longer words of the sentence are capitalised, and no full stop ends it.
 fn is_headline(context: &Context, name: &Candidate) -> bool {
-    if context.sentence(name).of(context.text).ends_with(['.', '"', '”']) {
+    let sentence = context.sentence(name).of(context.text);
+    if sentence.len() > LONGEST_HEADLINE || sentence.ends_with(['.', '"', '”']) {
         return false;
     }
     let (mut capital, mut small) = (0, 0);
