@@ -114,6 +114,13 @@ pub struct Party {
     pub sector: Vec<Sector>,
 }
 
+impl Party {
+    /// Somebody whom no dictionary names.
+    pub fn unnamed(span: Span, code: Option<Arc<str>>, sector: Vec<Sector>) -> Party {
+        Party { actor: None, name: None, wikidata: None, span, code, sector }
+    }
+}
+
 /// `TTP`, or `PAK MIL` where nobody is named.
 impl fmt::Display for Party {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

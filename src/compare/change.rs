@@ -59,9 +59,20 @@ pub(super) trait Row: Clone + PartialEq {
     fn plain(&self, text: Text) -> Self;
     /// Whether both stand on the same words.
     fn stands_with(&self, other: &Self, text: Text) -> bool;
-    fn sentence(&self) -> u32;
-    fn start(&self) -> u32;
-    fn end(&self) -> u32;
+    /// Index of its sentence, first and last code point.
+    fn place(&self) -> (u32, u32, u32);
+
+    fn sentence(&self) -> u32 {
+        self.place().0
+    }
+
+    fn start(&self) -> u32 {
+        self.place().1
+    }
+
+    fn end(&self) -> u32 {
+        self.place().2
+    }
 }
 
 impl Row for MentionRecord {
@@ -80,16 +91,8 @@ impl Row for MentionRecord {
         }
     }
 
-    fn sentence(&self) -> u32 {
-        self.sentence
-    }
-
-    fn start(&self) -> u32 {
-        self.start
-    }
-
-    fn end(&self) -> u32 {
-        self.end
+    fn place(&self) -> (u32, u32, u32) {
+        (self.sentence, self.start, self.end)
     }
 }
 
@@ -118,16 +121,8 @@ impl Row for EventRecord {
         }
     }
 
-    fn sentence(&self) -> u32 {
-        self.sentence
-    }
-
-    fn start(&self) -> u32 {
-        self.start
-    }
-
-    fn end(&self) -> u32 {
-        self.end
+    fn place(&self) -> (u32, u32, u32) {
+        (self.sentence, self.start, self.end)
     }
 }
 

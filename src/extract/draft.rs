@@ -204,13 +204,10 @@ fn proxies(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteced
     let heads = clause.lexicon.rules.reference.through.iter().flat_map(through).flat_map(|head| clause.conjuncts(head));
     let mut found = named_by(clause, candidate, heads.collect(), cast, before);
     found.retain(|cited| {
-        cited.party.sector.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm)) || is_group(cited, cast)
+        cited.party.sector.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm))
+            || cast.kind(&cited.party) == Some(Kind::Group)
     });
     found
-}
-
-fn is_group(cited: &Cited, cast: &Cast) -> bool {
-    cited.party.actor.as_deref().and_then(|id| cast.actor(id)).is_some_and(|actor| actor.kind == Kind::Group)
 }
 
 /// Cooperation or conflict in deed, not in word (quad codes 2 and 4).

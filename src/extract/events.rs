@@ -255,10 +255,7 @@ impl Coder<'_> {
 
     /// Where an armed group fights when nothing says where: its own country.
     fn ground_of_group(&self, draft: &Draft) -> Option<Arc<str>> {
-        let mut groups = draft.actor.iter().filter(|cited| {
-            let actor = cited.party.actor.as_deref().and_then(|id| self.cast.actor(id));
-            actor.is_some_and(|actor| actor.kind == Kind::Group)
-        });
+        let mut groups = draft.actor.iter().filter(|cited| self.cast.kind(&cited.party) == Some(Kind::Group));
         let country = groups.find_map(|cited| cited.party.code.clone())?;
         is_country(&country).then_some(country)
     }

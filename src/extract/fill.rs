@@ -1,5 +1,6 @@
 //! Roles that a sentence leaves open and the article settles: the `[[fill]]` rules of `rules.toml`.
 
+use super::LOOK_BACK;
 use super::draft::Draft;
 use super::parties::{is_government, is_same, is_same_state};
 use super::reference::Antecedents;
@@ -22,7 +23,7 @@ pub(super) struct Before<'a> {
 impl<'a> Before<'a> {
     /// The events that anybody looks back to: all but for texts that are one endless sentence.
     fn recent(&self) -> impl DoubleEndedIterator<Item = &'a Event> + use<'a> {
-        self.events.iter().skip(self.events.len().saturating_sub(2000))
+        self.events.iter().skip(self.events.len().saturating_sub(LOOK_BACK))
     }
 }
 
@@ -73,12 +74,15 @@ fn set(event: &mut Event, side: Side, mut found: Vec<Party>) -> bool {
     filled
 }
 
+/// Whether an event is told at most so many sentences before another.
+fn is_within(earlier: &Event, event: &Event, sentences: u32) -> bool {
+    event.sentence.saturating_sub(earlier.sentence) <= sentences
+}
+
 /// "the attack", "the talks": what was told of the last event of the type holds of it.
 fn refer_back(event: &mut Event, before: &Before) -> bool {
     let same = |earlier: &&Event| {
-        earlier.event == event.event
-            && event.sentence.saturating_sub(earlier.sentence) <= EARLIER_REACH
-            && !earlier.actor.is_empty()
+        earlier.event == event.event && is_within(earlier, event, EARLIER_REACH) && !earlier.actor.is_empty()
     };
     let Some(earlier) = before.recent().rev().find(same) else { return false };
     event.actor = earlier.actor.clone();
@@ -121,7 +125,7 @@ fn only_other(event: &Event, before: &Before) -> Vec<Party> {
 fn pair(event: &Event, before: &Before) -> Vec<Party> {
     let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_alike(known, party));
     let mediates = |party: &Party| {
-        let near = |earlier: &&Event| event.sentence.saturating_sub(earlier.sentence) <= COUNTERPART_REACH;
+        let near = |earlier: &&Event| is_within(earlier, event, COUNTERPART_REACH);
         let mediations = before.recent().rev().take_while(near);
         mediations.filter(|e| e.mode.contains(&Mode::ThirdParty)).any(|e| e.actor.iter().any(|a| is_alike(a, party)))
     };
@@ -133,7 +137,7 @@ fn pair(event: &Event, before: &Before) -> Vec<Party> {
 fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
     let known = if open == Side::Actor { &event.recipient } else { &event.actor };
     let took_part = |side: &[Party]| known.iter().any(|party| side.iter().any(|other| is_alike(party, other)));
-    let near = |earlier: &&Event| event.sentence.saturating_sub(earlier.sentence) <= COUNTERPART_REACH;
+    let near = |earlier: &&Event| is_within(earlier, event, COUNTERPART_REACH);
     let other_side = |earlier: &Event| {
         let others = |side: &[Party]| -> Vec<Party> {
             side.iter()
@@ -157,14 +161,7 @@ fn of_country(event: &Event, sector: Sector) -> Vec<Party> {
     let known = event.actor.iter().chain(&event.recipient).find_map(|party| Some((party.code.clone()?, party.span)));
     let placed = event.place.as_ref().and_then(|place| Some((place.country.clone()?, place.span)));
     let found = placed.into_iter().chain(known).find(|(code, _)| is_country(code));
-    let party = found.map(|(code, span)| Party {
-        actor: None,
-        name: None,
-        wikidata: None,
-        span,
-        code: Some(code),
-        sector: vec![sector],
-    });
+    let party = found.map(|(code, span)| Party::unnamed(span, Some(code), vec![sector]));
     party.into_iter().collect()
 }
 

@@ -1,5 +1,6 @@
 //! Events that several sentences report: joined by `link`, and a missing actor filled by a later claim of responsibility.
 
+use super::LOOK_BACK;
 use crate::annotation::{Event, Party, PlaceFrom};
 use crate::ontology::{EventType, Status};
 
@@ -21,11 +22,14 @@ pub(super) fn fill_from_claims(events: &mut [Event]) {
         };
         let near = |event: &&Event| event.sentence.saturating_sub(open.sentence) <= CLAIM_REACH;
         let claim = match open.status {
-            Status::Asserted => events[i + 1..].iter().take(RECENT).take_while(near).find(is_claim),
+            Status::Asserted => events[i + 1..].iter().take(LOOK_BACK).take_while(near).find(is_claim),
             // "claimed responsibility for the attack on the convoy"
-            Status::Claimed => {
-                events[..i].iter().rev().take(RECENT).take_while(|event| event.sentence == open.sentence).find(is_claim)
-            }
+            Status::Claimed => events[..i]
+                .iter()
+                .rev()
+                .take(LOOK_BACK)
+                .take_while(|event| event.sentence == open.sentence)
+                .find(is_claim),
             _ => None,
         };
         if let Some((actor, trace)) = claim.map(|claim| (claim.actor.clone(), claim.trace.clone())) {
@@ -35,13 +39,10 @@ pub(super) fn fill_from_claims(events: &mut [Event]) {
     }
 }
 
-/// How many events back a report may be linked to: a bound for texts that are one endless list.
-const RECENT: usize = 2000;
-
 /// Points every event at the first one that reports the same: same type, parties, date and place as far as they are told.
 pub(super) fn link(events: &mut [Event]) {
     for i in 1..events.len() {
-        let first = (i.saturating_sub(RECENT)..i).find(|&j| reports_the_same(&events[j], &events[i]));
+        let first = (i.saturating_sub(LOOK_BACK)..i).find(|&j| reports_the_same(&events[j], &events[i]));
         events[i].link = first.map(|j| events[j].link.unwrap_or(j as u32));
     }
 }

@@ -26,8 +26,8 @@ fn home(party: &Party, cast: &Cast) -> Option<Option<Arc<str>>> {
     let armed = |sector: &Sector| matches!(sector, Sector::Reb | Sector::Mil | Sector::Prm | Sector::Uaf);
     match &party.actor {
         None => (party.code.is_none() && !party.sector.iter().any(armed)).then_some(None),
-        Some(id) => {
-            let person = cast.actor(id).is_some_and(|actor| actor.kind == Kind::Person);
+        Some(_) => {
+            let person = cast.kind(party) == Some(Kind::Person);
             (person && party.code.as_ref().is_none_or(|code| is_country(code))).then(|| party.code.clone())
         }
     }

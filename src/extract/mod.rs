@@ -27,6 +27,9 @@ use crate::lexicon::{Hit, Lexicon, Scratch};
 use crate::syntax::Model;
 use crate::text::{Article, Sentence, Span, segment};
 
+/// How many events or names back anybody looks: a bound for texts that are one endless list.
+const LOOK_BACK: usize = 2000;
+
 /// Everything the lexicon lets us say about one article.
 pub fn extract(article: &Article, lexicon: &Lexicon, model: &Model) -> Extraction {
     extract_with(article, lexicon, model, |_, _, _| {})

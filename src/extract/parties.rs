@@ -35,6 +35,11 @@ impl<'a> Cast<'a> {
         self.lexicon.actor(id)
     }
 
+    /// What a party is, where it is named.
+    pub fn kind(&self, party: &Party) -> Option<Kind> {
+        Some(self.actor(party.actor.as_deref()?)?.kind)
+    }
+
     /// The party of a named actor.
     pub fn named(&self, mention: &Mention, span: Span) -> Party {
         let actor = self.actor(&mention.actor);
@@ -264,14 +269,7 @@ fn country_of_town(clause: &Clause, token: usize) -> Option<Cited> {
     let is_goal = |word: usize| clause.lexicon.rules.goal_prepositions.contains(clause.lower(word)) && !moves(word);
     let undergoes = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) || preposition.is_some_and(is_goal);
     let place = places::of_phrase(clause, token).filter(|_| undergoes)?;
-    let party = Party {
-        actor: None,
-        name: None,
-        wikidata: None,
-        span: phrase_span(clause, token),
-        code: Some(place.country.clone()),
-        sector: Vec::new(),
-    };
+    let party = Party::unnamed(phrase_span(clause, token), Some(place.country.clone()), Vec::new());
     let trace = vec![Trace { origin: place.origin.clone(), what: place.name.clone() }];
     is_country(&place.country).then_some(Cited { party, token, trace, via: None })
 }
@@ -307,14 +305,7 @@ fn counted_victims(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> 
             && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
     };
     let harmed = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms);
-    let party = Party {
-        actor: None,
-        name: None,
-        wikidata: None,
-        span: phrase_span(clause, token),
-        code: None,
-        sector: vec![Sector::Cvl],
-    };
+    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
     (harmed && is_bare_number(clause, token)).then(|| Cited { party, token, trace: Vec::new(), via: None })
 }
 
@@ -376,14 +367,7 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
         places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
     };
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
-    let mut party = Party {
-        actor: None,
-        name: None,
-        wikidata: None,
-        span: phrase_span(clause, token),
-        code: entry.code.clone(),
-        sector: entry.sector.clone(),
-    };
+    let mut party = Party::unnamed(phrase_span(clause, token), entry.code.clone(), entry.sector.clone());
     let mut traces = vec![trace];
     let mut via = None;
     if let Some(owner) = owner {
@@ -430,8 +414,10 @@ fn led_by<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l 
 
 /// Members and officials of a group or body are that body: "TTP fighters", "UN officials".
 fn speaks_for(owner: &Party, cast: &Cast) -> bool {
-    let kind = owner.actor.as_deref().and_then(|id| cast.actor(id)).map(|actor| actor.kind);
-    matches!(kind, Some(Kind::Group | Kind::Agency | Kind::Igo | Kind::Organisation | Kind::Party | Kind::Media))
+    matches!(
+        cast.kind(owner),
+        Some(Kind::Group | Kind::Agency | Kind::Igo | Kind::Organisation | Kind::Party | Kind::Media)
+    )
 }
 
 /// Sectors whose members a group does not own: "TTP victims", "IS hostages".
@@ -512,8 +498,7 @@ fn named_modifier(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
 /// Whose the thing is: "Pakistan's demand", "the Afghan capital", "Taliban positions".
 fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     let owner = modifier_party(clause, token, cast, before, depth)?;
-    let person =
-        owner.party.actor.as_deref().and_then(|id| cast.actor(id)).is_some_and(|actor| actor.kind == Kind::Person);
+    let person = cast.kind(&owner.party) == Some(Kind::Person);
     let possessed = clause.child(token, Label::Poss).is_some();
     let via = Some(owner.token);
     (!person || possessed).then_some(Cited { token, via, ..owner })

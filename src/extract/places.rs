@@ -32,9 +32,7 @@ impl Location {
     pub fn is_town_told(&self) -> bool {
         self.placed && !self.is_country && !self.guessed
     }
-}
 
-impl Location {
     /// Whether it is a place for certain and in none of its readings in the country.
     pub fn lies_outside(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> bool {
         let mut places = self.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize));
@@ -62,12 +60,10 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             at += 1;
             continue;
         };
-        let country =
-            |&holder: &u32| clause.lexicon.places.get(holder as usize).is_some_and(|place| &*place.feature == "PCLI");
         found.push(Location {
             words: (first, last),
             span: clause.stretch(first, last),
-            is_country: holders.iter().any(country),
+            is_country: has_country(clause, &holders),
             placed: (is_placed(clause, first) || is_taken(clause, last))
                 && !is_country_between(clause, first, &holders),
             holders,
@@ -83,7 +79,6 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
 fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
     let (last, holders) = longest(clause, at)?;
     // "Northern Samar" is another place than "Samar", "northern Iraq" is a part of Iraq.
-    let country = |&holder: &u32| clause.lexicon.places.get(holder as usize).is_some_and(|p| &*p.feature == "PCLI");
     let within = |head: usize| (at..=last).contains(&head);
     let qualified = at.checked_sub(1).filter(|&before| {
         let words = &clause.lexicon.rules.place_qualifiers;
@@ -100,7 +95,7 @@ fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
         return None;
     }
     match qualified {
-        Some(before) if !holders.iter().any(country) => Some((before, last, Vec::new())),
+        Some(before) if !has_country(clause, &holders) => Some((before, last, Vec::new())),
         _ => Some((at, last, holders)),
     }
 }
@@ -121,6 +116,11 @@ fn names_no_more(clause: &Clause, token: usize) -> bool {
         && lexicon.agents_of(word).is_empty()
         && lexicon.triggers_of(word).is_empty()
         && longest(clause, token).is_none()
+}
+
+/// Whether one of the places is a country.
+fn has_country(clause: &Clause, holders: &[u32]) -> bool {
+    holders.iter().filter_map(|&holder| clause.lexicon.places.get(holder as usize)).any(Place::is_country)
 }
 
 /// A name that the text calls a place: "the village of Yelwata", "in Tsegede district".
@@ -174,8 +174,7 @@ fn is_capital(clause: &Clause, token: usize) -> bool {
 /// "between Israel and Lebanon" names two sides, "between Monguno and Kukawa" a place.
 fn is_country_between(clause: &Clause, first: usize, holders: &[u32]) -> bool {
     let between = (first.saturating_sub(5)..first).any(|before| clause.lower(before) == "between");
-    let country = |&holder: &u32| clause.lexicon.places.get(holder as usize).is_some_and(|p| &*p.feature == "PCLI");
-    between && holders.iter().any(country)
+    between && has_country(clause, holders)
 }
 
 /// "captured Rutshuru", "shelled the town of Toretsk": what is taken or hit is where it happens.
@@ -323,7 +322,7 @@ pub(super) fn resolve(
         near.iter().any(|other| {
             place.province.as_ref().is_some_and(|province| *province == other.name)
                 || place.district.as_ref().is_some_and(|district| *district == other.name)
-                || (&*other.feature == "PCLI" && other.country == place.country)
+                || (other.is_country() && other.country == place.country)
         })
     };
     // "Ndola (Ouham, Central African Republic)" is not the one in Zambia.
@@ -344,7 +343,7 @@ pub(super) fn resolve(
         None => {
             let open = open(location, places().collect(), text, from);
             // "the village of Kuriga in Kaduna State".
-            let wider = || near.iter().copied().find(|place| &*place.feature == "ADM1" || &*place.feature == "PCLI");
+            let wider = || near.iter().copied().find(|place| &*place.feature == "ADM1" || place.is_country());
             let within = wider().filter(|_| location.holders.is_empty());
             EventPlace {
                 country: open.country.clone().or_else(|| within.map(|place| place.country.clone())),
@@ -381,7 +380,7 @@ fn settle(mut places: Vec<&Place>) -> Option<&Place> {
         [first, second, ..] => {
             let much_larger = first.population > 10 * second.population.max(1000);
             let same = first.country == second.country && first.province == second.province;
-            (much_larger || same || &*first.feature == "PCLI").then_some(first)
+            (much_larger || same || first.is_country()).then_some(first)
         }
         [] => None,
     }

@@ -1,5 +1,6 @@
 //! Who "he", "they", "the group" and "the ministry" mean: the last fitting actor named before.
 
+use super::LOOK_BACK;
 use super::clause::Clause;
 use super::parties::is_same_state;
 use crate::annotation::{Party, Trace};
@@ -12,9 +13,6 @@ const REACH: u32 = 1;
 
 /// How many sentences back the two sides of talks or clashes may have been named.
 const PAIR_REACH: u32 = 3;
-
-/// How many referents back anybody looks: a bound for texts that are one endless sentence.
-const RECENT: usize = 2000;
 
 /// An actor named earlier in the article.
 #[derive(Clone, Debug)]
@@ -43,7 +41,7 @@ impl Antecedents {
     }
 
     fn recent(&self) -> impl DoubleEndedIterator<Item = &Referent> {
-        self.all.iter().skip(self.all.len().saturating_sub(RECENT))
+        self.all.iter().skip(self.all.len().saturating_sub(LOOK_BACK))
     }
 
     /// Whom a pronoun at `token` means.

@@ -81,6 +81,8 @@ lists! {
     /// Capitalised words with which names of organisations begin or end: "Bank", "University". A country within such a
     /// name is no mention.
     organisation_words,
+    /// What organisations call themselves, at the end of their names or before "of" and "for", capitalised: "Front".
+    bodies,
     /// Capitalised words that are no names: weekdays, months, ranks, "Muslim".
     not_names,
 }

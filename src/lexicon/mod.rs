@@ -201,6 +201,13 @@ pub struct Place {
     pub origin: Origin,
 }
 
+impl Place {
+    /// Whether it is a country as a whole: GeoNames' "independent political entity".
+    pub fn is_country(&self) -> bool {
+        &*self.feature == "PCLI"
+    }
+}
+
 /// Something the dictionaries know, found in a text by [`Lexicon::scan`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {

@@ -226,7 +226,7 @@ fn described(code: &str, span: Span) -> Party {
     let words = || code.split_whitespace();
     let sector: Vec<Sector> = words().filter_map(|word| word.parse().ok()).collect();
     let code = words().find(|word| word.parse::<Sector>().is_err()).map(Arc::from);
-    Party { actor: None, name: None, wikidata: None, span, code, sector }
+    Party::unnamed(span, code, sector)
 }
 
 /// Whether type or status are wrong and nobody says what is right: a row known to be wrong is not published.

@@ -154,7 +154,7 @@ impl Model {
         for (window, tags) in words.chunks(WINDOW).zip(tags.chunks(WINDOW)) {
             let start = heads.len();
             let Some(tables) = self.tables.filter(|_| is_reachable(start + window.len())) else {
-                // Heads have 16 bits: what lies beyond hangs from the first word of its window, or from the root.
+                // Heads have 16 bits: what lies beyond hangs from the first word of all.
                 heads.extend(window.iter().map(|_| 0));
                 labels.extend((0..window.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
                 continue;

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { assertPolicyHolds } from "./policy.mjs";
 
 const [executablePath, sample, hostile, payloadFile, chunked] = process.argv.slice(2);
 const payloads = readFileSync(payloadFile, "utf8").split("\n").filter((line) => line !== "");
@@ -272,19 +273,7 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
     assert.equal(await page.evaluate(() => document.querySelectorAll("script").length), 3);
   });
   await check("the policy stops what would get in all the same", async () => {
-    const blocked = await page.evaluate(async () => {
-      const violations = [];
-      document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
-      const script = document.createElement("script");
-      script.textContent = "window.hit = 1";
-      document.body.append(script);
-      new Image().src = "https://evil.example/pixel.gif";
-      await fetch("https://evil.example/").catch(() => {});
-      await new Promise((done) => setTimeout(done, 200));
-      return { violations, hit: window.hit };
-    });
-    assert.equal(blocked.hit, undefined);
-    assert.deepEqual(blocked.violations.sort(), ["connect-src", "img-src", "script-src-elem"]);
+    await assertPolicyHolds(page);
   });
   await close();
 }

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { assertPolicyHolds } from "./policy.mjs";
 
 const [executablePath, part, address, payloadFile] = process.argv.slice(2);
 const payloads = readFileSync(payloadFile, "utf8").split("\n").filter((line) => line !== "");
@@ -273,19 +274,7 @@ async function hostile() {
     assert.equal(await page.evaluate(() => document.querySelectorAll("script").length), 1);
   });
   await check("the policy stops what would get in all the same", async () => {
-    const blocked = await page.evaluate(async () => {
-      const violations = [];
-      document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
-      const script = document.createElement("script");
-      script.textContent = "window.hit = 1";
-      document.body.append(script);
-      new Image().src = "https://evil.example/pixel.gif";
-      await fetch("https://evil.example/").catch(() => {});
-      await new Promise((done) => setTimeout(done, 200));
-      return { violations, hit: window.hit };
-    });
-    assert.equal(blocked.hit, undefined);
-    assert.deepEqual(blocked.violations.sort(), ["connect-src", "img-src", "script-src-elem"]);
+    await assertPolicyHolds(page);
     // That was the test's own doing.
     [seen.requests, seen.errors] = [[], []];
   });

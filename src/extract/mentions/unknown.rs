@@ -82,54 +82,25 @@ impl Run {
             words.len() == 1 && (2..=6).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_uppercase());
         let at = taken.partition_point(|other| other.end <= span.start);
         let within: Vec<Span> = taken.iter().skip(at).copied().take_while(|other| other.start < span.end).collect();
-        let free = within.is_empty() || calls_itself(context.text, &words, &within);
+        let free = within.is_empty() || calls_itself(context, &words, &within);
         if (words.len() > 1 || acronym) && free && !is_place(context, written) {
             all.push(Leftover { span, sentence, why: LeftoverKind::UnknownName, trace: Vec::new() });
         }
     }
 }
 
-/// What organisations call themselves, at the end of their names or before "of" and "for".
-const ORGANISATIONS: &[&str] = &[
-    "Alliance",
-    "Army",
-    "Association",
-    "Authority",
-    "Brigade",
-    "Brigades",
-    "Coalition",
-    "Command",
-    "Commission",
-    "Committee",
-    "Congress",
-    "Council",
-    "Federation",
-    "Force",
-    "Forces",
-    "Front",
-    "Group",
-    "Guard",
-    "Guards",
-    "League",
-    "Militia",
-    "Movement",
-    "Network",
-    "Organisation",
-    "Organization",
-    "Party",
-    "Union",
-];
-
 /// Whether the words are one organisation's name of which known names (`within`) are only a part: neither what it calls
 /// itself nor all that stands beside that.
-fn calls_itself(text: &str, words: &[Span], within: &[Span]) -> bool {
+fn calls_itself(context: &Context, words: &[Span], within: &[Span]) -> bool {
+    let text = context.text;
+    let bodies = &context.lexicon.metonymy.bodies;
     let between = |one: &Span, next: &Span| text.get(one.end as usize..next.start as usize).unwrap_or_default().trim();
     let links: Vec<&str> = words.iter().zip(words.iter().skip(1)).map(|(one, next)| between(one, next)).collect();
     let last = words.len().saturating_sub(1);
     let head = links.iter().position(|link| matches!(*link, "of" | "for")).unwrap_or(last);
     let known = |word: &Span| within.iter().any(|other| other.overlaps(*word));
     let qualified = words.iter().enumerate().any(|(at, word)| at != head && !known(word));
-    let named = words.get(head).is_some_and(|word| ORGANISATIONS.contains(&word.of(text)) && !known(word));
+    let named = words.get(head).is_some_and(|word| bodies.has(word.of(text)) && !known(word));
     let whole = words.first().zip(words.last()).map(|(first, last)| first.join(*last));
     let inside = within.iter().all(|other| whole.is_some_and(|whole| whole.join(*other) == whole));
     named && qualified && inside && !links.contains(&"and")
