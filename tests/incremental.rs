@@ -187,6 +187,16 @@ fn what_was_written_a_moment_ago_is_known_by_its_bytes() {
 }
 
 #[test]
+fn the_first_entry_of_an_empty_layer_touches_only_what_holds_it() {
+    let mut desk = Desk::new();
+    fs::remove_file(desk.path("own/own.toml")).unwrap();
+    let (_, coded) = desk.runs();
+    desk.write("own/own.toml", &format!("schema = 1\n{}", ENTRIES[0]));
+    let (recalled, _) = desk.runs();
+    assert_eq!(recalled, coded - 1);
+}
+
+#[test]
 fn a_damaged_cache_is_as_none() {
     let desk = Desk::new();
     desk.runs();

@@ -64,6 +64,10 @@ impl Dictionaries {
                 Path::new(&name).file_name().map_or_else(|| name.clone(), |last| last.to_string_lossy().into());
             let texts =
                 layer.files().map_err(|error| Failure::new(format!("cannot read dictionary `{name}`: {error}")))?;
+            if texts.is_empty() {
+                // Else nobody would see that there was a layer.
+                files.push((format!("{index}-{folder}/EMPTY"), b"This layer had no files.\n".to_vec()));
+            }
             files.extend(texts.into_iter().map(|(file, text)| (format!("{index}-{folder}/{file}"), text.into_bytes())));
         }
         Ok(files)

@@ -63,7 +63,7 @@ async function putOff() {
 
 async function quit() {
   const { given, holding } = view;
-  if (await send("/quit", {})) ended(`${plural(given, "answer")} given now, ${number(holding)} in all. They are in the file of decisions; the next khabar run applies them. This page can be closed.`);
+  if (await send("/quit", {})) ended(`${plural(given, "answer")} given now, ${number(holding)} in all. They are in the file of decisions. The next run applies decisions; codings of an audit only count, and their figures stand in the terminal. This page can be closed.`);
 }
 
 document.addEventListener("keydown", (pressed) => {

@@ -31,7 +31,7 @@ function draw() {
 
 function nothingLeft(holding) {
   return el("div", { class: "rest" }, el("h1", {}, "Nothing is left to decide"),
-    el("p", { class: "lede" }, `${plural(holding, "answer")} of yours hold. The next run applies them.`));
+    el("p", { class: "lede" }, `${plural(holding, "answer")} of yours hold. The next run applies decisions; codings of an audit only count, and their figures stand in the terminal.`));
 }
 
 function asked(question) {
