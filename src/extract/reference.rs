@@ -2,11 +2,13 @@
 
 use super::LOOK_BACK;
 use super::clause::Clause;
-use super::parties::is_same_state;
+use super::parties::{is_same, is_same_state};
+use super::roles;
 use crate::annotation::{Party, Trace};
 use crate::lexicon::Lexicon;
 use crate::ontology::{Gender, Kind};
 use crate::syntax::Label;
+use crate::text::Span;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
@@ -46,16 +48,23 @@ impl Antecedents {
 
     /// Whom a pronoun at `token` means.
     pub fn pronoun(&self, word: &str, clause: &Clause, token: usize) -> Option<&Referent> {
-        let person = |gender| {
-            self.last(clause, token, move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon))
-        };
+        let doers = self.doers(clause, token);
+        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
+        let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, |r| !acts(r) && fits(r));
+        let person = |gender| last(&move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon));
         match word {
             "he" | "him" | "his" => person(Gender::Male),
             "she" | "her" | "hers" => person(Gender::Female),
-            "it" | "its" => self.last(clause, token, |r| r.kind != Kind::Person && !r.plural),
-            "they" | "them" | "their" | "theirs" => self.last(clause, token, |r| r.kind != Kind::Person || r.plural),
+            "it" | "its" => last(&|r| r.kind != Kind::Person && !r.plural),
+            "they" | "them" | "their" | "theirs" => last(&|r| r.kind != Kind::Person || r.plural),
             _ => None,
         }
+    }
+
+    /// Who acts on the pronoun, and so cannot be meant by it: in "Iran attacked it", "it" is not Iran.
+    fn doers(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
+        let Some(Span { start, end }) = own_subject(clause, token) else { return Vec::new() };
+        self.recent().filter(|r| (start..end).contains(&r.at)).collect()
     }
 
     /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
@@ -124,6 +133,18 @@ impl Antecedents {
         };
         self.recent().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
     }
+}
+
+/// The phrase of the subject whose verb acts on the token.
+fn own_subject(clause: &Clause, token: usize) -> Option<Span> {
+    let verb = match clause.label(token) {
+        Label::Dobj | Label::Dative => clause.head(token)?,
+        Label::Pobj => clause.head(clause.head(token)?)?,
+        _ => return None,
+    };
+    let subject = roles::subject(clause, verb, 0).filter(|_| clause.is_verb(verb))?;
+    let (from, to) = clause.phrase(subject);
+    Some(clause.stretch(from, to))
 }
 
 /// Whether a person is of the gender, as far as the dictionaries tell.

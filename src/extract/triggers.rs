@@ -92,10 +92,20 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
     if direct {
         return Some((start, token + form.after.len()));
     }
-    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart.
-    let mut apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
-    let follows = |child: usize| rest.iter().enumerate().all(|(k, word)| clause.lower(child + 1 + k) == &**word);
-    apart.any(follows).then_some((start, token))
+    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart, maybe under the
+    // object: "stripped opponents of their citizenship".
+    let under_object = clause.child(token, Label::Dobj).into_iter().flat_map(|object| clause.children(object));
+    let mut apart =
+        clause.children(token).chain(under_object).filter(|&child| child > token && clause.lower(child) == &**particle);
+    apart.any(|particle| is_followed(clause, particle, rest)).then_some((start, token))
+}
+
+/// Whether the words come after the particle, or the one word heads its phrase: "on alert" in "on its highest alert".
+fn is_followed(clause: &Clause, particle: usize, words: &[Arc<str>]) -> bool {
+    let heads_phrase =
+        |word: &Arc<str>| clause.child(particle, Label::Pobj).is_some_and(|head| clause.lower(head) == &**word);
+    words.iter().enumerate().all(|(k, word)| clause.lower(particle + 1 + k) == &**word)
+        || matches!(words, [only] if heads_phrase(only))
 }
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {

@@ -31,6 +31,10 @@ pub struct Rules {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
+    /// Verbs that take for granted that what they act on has happened: `protest the killing`.
+    pub presupposing: HashSet<Arc<str>>,
+    /// Nouns of something said, by whoever utters it: `a statement accusing the army`.
+    pub utterances: HashSet<Arc<str>>,
     /// Prepositions that tie an event to the word before them: `plan for`, `accused of`; others only set it beside.
     pub complement_prepositions: HashSet<Arc<str>>,
     pub counts: Counts,
@@ -75,6 +79,8 @@ pub struct StatusRule {
     pub status: Status,
     pub at: Position,
     pub words: HashSet<Arc<str>>,
+    /// Verbs of which one must govern the event besides; empty for any sentence.
+    pub under: HashSet<Arc<str>>,
     /// Event types it does not touch (speech acts are asserted when they are reported).
     pub except: Vec<EventType>,
     pub origin: Origin,

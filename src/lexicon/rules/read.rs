@@ -61,6 +61,8 @@ struct RawStatus {
     at: Position,
     words: Vec<String>,
     #[serde(default)]
+    under: Vec<String>,
+    #[serde(default)]
     except: Vec<Spanned<String>>,
 }
 
@@ -131,6 +133,8 @@ struct RawWords {
     transparent: Vec<String>,
     bring_about: Vec<String>,
     occur: Vec<String>,
+    presupposing: Vec<String>,
+    utterances: Vec<String>,
     complement_prepositions: Vec<String>,
     settings: Vec<String>,
     ditransitive: Vec<String>,
@@ -195,6 +199,8 @@ impl Rules {
             transparent: set(raw.words.transparent),
             bring_about: set(raw.words.bring_about),
             occur: set(raw.words.occur),
+            presupposing: set(raw.words.presupposing),
+            utterances: set(raw.words.utterances),
             complement_prepositions: set(raw.words.complement_prepositions),
             settings: set(raw.words.settings),
             ditransitive: set(raw.words.ditransitive),
@@ -291,6 +297,7 @@ impl Reader<'_> {
             status: self.word(&raw.status)?,
             at: raw.at,
             words: set(raw.words),
+            under: set(raw.under),
             except: self.words(&raw.except),
             origin,
         })
