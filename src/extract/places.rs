@@ -378,7 +378,7 @@ fn settle(mut places: Vec<&Place>) -> Option<&Place> {
     match places[..] {
         [only] => Some(only),
         [first, second, ..] => {
-            let much_larger = first.population > 10 * second.population.max(1000);
+            let much_larger = first.population / 10 > second.population.max(1000);
             let same = first.country == second.country && first.province == second.province;
             (much_larger || same || first.is_country()).then_some(first)
         }

@@ -50,7 +50,9 @@ impl Antecedents {
     pub fn pronoun(&self, word: &str, clause: &Clause, token: usize) -> Option<&Referent> {
         let doers = self.doers(clause, token);
         let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
-        let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, |r| !acts(r) && fits(r));
+        // With the subject left out, what was named first after it is acted on again: "took Israel to the court, accusing it".
+        let first = !doers.is_empty();
+        let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, first, |r| !acts(r) && fits(r));
         let person = |gender| last(&move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon));
         match word {
             "he" | "him" | "his" => person(Gender::Male),
@@ -83,14 +85,14 @@ impl Antecedents {
         let words = &clause.lexicon.rules.reference;
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
-            self.last(clause, token, |r| {
+            self.last(clause, token, false, |r| {
                 let body = matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
                 body && r.party.actor.is_some()
             })
         } else if words.state_nouns.contains(word) {
-            self.last(clause, token, |r| r.kind == Kind::State)
+            self.last(clause, token, false, |r| r.kind == Kind::State)
         } else if words.person_nouns.contains(word) {
-            self.last(clause, token, |r| r.kind == Kind::Person)
+            self.last(clause, token, false, |r| r.kind == Kind::Person)
         } else {
             None
         }
@@ -124,14 +126,14 @@ impl Antecedents {
         others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
     }
 
-    /// The best fitting referent before the token: the topic of this sentence, then what was named last in it, then the
-    /// topics of the sentences before.
-    fn last(&self, clause: &Clause, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
+    /// The best fitting referent before the token: the topic of this sentence, then what was named last in it (or first),
+    /// then the topics of the sentences before.
+    fn last(&self, clause: &Clause, token: usize, first: bool, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
         let at = clause.tokens.get(token)?.span.start;
         let near = |r: &&Referent| {
             r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r)
         };
-        self.recent().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
+        self.recent().filter(near).max_by_key(|r| (r.sentence, r.topic, if first { u32::MAX - r.at } else { r.at }))
     }
 }
 

@@ -226,12 +226,17 @@ fn governor_of_phrase(clause: &Clause, above: usize) -> Position {
 /// The verb above a clause of content, and the auxiliaries of what is said.
 fn ccomp(clause: &Clause, inner: usize, verb: usize, signs: &mut Vec<Sign>) {
     let own = governor_of_clause(clause, inner);
-    if clause.is_one_of(verb, &clause.lexicon.rules.reporting) {
+    let is_reporting = clause.is_one_of(verb, &clause.lexicon.rules.reporting);
+    if is_reporting {
         let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
         let auxiliaries = clause.children(inner).filter(|&child| clause.label(child) == Label::Aux);
         signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
     }
-    signs.push(Sign { at: own, token: verb });
+    // "told Congress that he had signed" is no order as "told the army to attack" is.
+    let orders = &clause.lexicon.rules.object_control;
+    if !is_reporting || !clause.is_one_of(verb, orders) || clause.tag(inner) == Tag::Vb {
+        signs.push(Sign { at: own, token: verb });
+    }
 }
 
 /// The reporting verb above an event's clause.

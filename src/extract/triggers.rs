@@ -113,7 +113,10 @@ fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         Part::Verb => !is_plain_adjective(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
-    carries && object_fits(clause, token, trigger) && preposition_fits(clause, token, trigger)
+    carries
+        && object_fits(clause, token, trigger)
+        && preposition_fits(clause, token, trigger)
+        && (!trigger.infinitive || has_infinitive(clause, token))
 }
 
 /// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
@@ -214,6 +217,15 @@ fn is_hidden(clause: &Clause, token: usize) -> bool {
 fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     trigger.requires.is_empty()
         || trigger.requires.iter().any(|word| !roles::fill_heads(clause, token, &Slot::Prep(word.clone())).is_empty())
+}
+
+/// "told Ottawa to withdraw": whether the verb has a clause in the infinitive.
+fn has_infinitive(clause: &Clause, token: usize) -> bool {
+    let content = |&child: &usize| matches!(clause.label(child), Label::Xcomp | Label::Ccomp) && child > token;
+    clause.children(token).filter(content).any(|child| {
+        clause.tag(child) == Tag::Vb
+            && clause.children(child).any(|aux| clause.label(aux) == Label::Aux && clause.lower(aux) == "to")
+    })
 }
 
 /// The forms that a tag may stand for. The word tells its form better than taggers do; they tell verbs from nouns.
