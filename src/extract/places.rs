@@ -418,3 +418,30 @@ fn open(location: &Location, places: Vec<&Place>, text: &str, from: PlaceFrom) -
         from,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origin;
+
+    fn city(province: &str, population: u32) -> Place {
+        Place {
+            name: "Twin".into(),
+            country: "AFG".into(),
+            province: Some(province.into()),
+            district: None,
+            lat: None,
+            lon: None,
+            feature: "PPL".into(),
+            population,
+            origin: Origin { file: "places.toml".into(), line: 1 },
+        }
+    }
+
+    #[test]
+    fn a_far_larger_namesake_is_meant_whatever_the_numbers() {
+        let (one, other, small) = (city("Herat", u32::MAX / 2), city("Ghor", u32::MAX), city("Farah", 2_000));
+        assert!(settle(vec![&one, &other]).is_none());
+        assert_eq!(settle(vec![&small, &other]).map(|place| place.population), Some(u32::MAX));
+    }
+}
