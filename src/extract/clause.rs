@@ -91,7 +91,7 @@ impl<'a> Clause<'a> {
         self.tree.get_or_init(|| {
             let mut parse = self.tagged().clone();
             self.model.attach(&mut parse);
-            let verbs = &self.lexicon.rules.ditransitive;
+            let verbs = &self.lexicon.rules.words.ditransitive;
             let lemmas = |i: usize| self.lexicon.lemmas_of(self.lower(i)).iter().map(|(lemma, _)| lemma);
             let ditransitive = |i: usize| lemmas(i).any(|lemma| verbs.contains(lemma));
             repair::repair(&mut parse, |i| self.lower(i), ditransitive);

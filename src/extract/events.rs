@@ -325,7 +325,7 @@ fn attribution(clause: &Clause, token: usize) -> Option<Span> {
         }
         let head = clause.head(at)?;
         let reports = matches!(clause.label(at), Label::Ccomp | Label::Parataxis | Label::Advcl)
-            && clause.is_one_of(head, &clause.lexicon.rules.reporting);
+            && clause.is_one_of(head, &clause.lexicon.rules.words.reporting);
         if reports {
             return clause.child(head, Label::Nsubj).map(|subject| phrase(clause, subject));
         }

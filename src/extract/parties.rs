@@ -266,7 +266,8 @@ fn country_of_town(clause: &Clause, token: usize) -> Option<Cited> {
     let preposition = clause.head(token).filter(|_| clause.label(token) == Label::Pobj);
     // "flew to Geneva", but "aid to Gaza".
     let moves = |word: usize| word > 0 && clause.lexicon.metonymy.motion.has(clause.lower(word - 1));
-    let is_goal = |word: usize| clause.lexicon.rules.goal_prepositions.contains(clause.lower(word)) && !moves(word);
+    let is_goal =
+        |word: usize| clause.lexicon.rules.words.goal_prepositions.contains(clause.lower(word)) && !moves(word);
     let undergoes = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) || preposition.is_some_and(is_goal);
     let place = places::of_phrase(clause, token).filter(|_| undergoes)?;
     let party = Party::unnamed(phrase_span(clause, token), Some(place.country.clone()), Vec::new());
@@ -288,7 +289,7 @@ fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited>
 }
 
 fn is_transparent(clause: &Clause, token: usize) -> bool {
-    clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.transparent)
+    clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.words.transparent)
 }
 
 /// "the rivals, Salva Kiir and Riek Machar": the names of a list set beside a description.

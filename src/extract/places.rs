@@ -81,7 +81,7 @@ fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
     // "Northern Samar" is another place than "Samar", "northern Iraq" is a part of Iraq.
     let within = |head: usize| (at..=last).contains(&head);
     let qualified = at.checked_sub(1).filter(|&before| {
-        let words = &clause.lexicon.rules.place_qualifiers;
+        let words = &clause.lexicon.rules.words.place_qualifiers;
         words.contains(clause.lower(before)) && is_capital(clause, before) && clause.head(before).is_some_and(within)
     });
     // "Beni Walid" is another town than "Beni".
@@ -108,8 +108,8 @@ fn names_no_more(clause: &Clause, token: usize) -> bool {
     is_capital(clause, token)
         && !clause.is_title_case()
         && clause.mention(token).is_none()
-        && !clause.is_one_of(token, &lexicon.rules.place_nouns)
-        && !clause.is_one_of(token, &lexicon.rules.settings)
+        && !clause.is_one_of(token, &lexicon.rules.words.place_nouns)
+        && !clause.is_one_of(token, &lexicon.rules.words.settings)
         && ![&lists.organisation_words, &lists.place_before, &lists.titles, &lists.not_names]
             .into_iter()
             .any(|l| l.has(word))
@@ -130,7 +130,7 @@ fn called_a_place(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)
             && clause.mention(token).is_none()
             && matches!(clause.tag(token), Tag::Nnp | Tag::Nnps)
     };
-    let nouns = &clause.lexicon.rules.place_nouns;
+    let nouns = &clause.lexicon.rules.words.place_nouns;
     let last = (at..clause.len()).take_while(|&token| named(token)).last().filter(|&last| is_news(clause, at, last))?;
     let of_setting = at >= 2 && clause.lower(at - 1) == "of" && clause.is_one_of(at - 2, nouns);
     // "Tsegede district" and "Tsegede District".
@@ -145,7 +145,7 @@ fn after_preposition(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u3
     let lists = &clause.lexicon.metonymy;
     let before = at.checked_sub(1)?;
     let placed =
-        clause.lexicon.rules.place_prepositions.contains(clause.lower(before)) && clause.tag(before) == Tag::In;
+        clause.lexicon.rules.words.place_prepositions.contains(clause.lower(before)) && clause.tag(before) == Tag::In;
     let is_name = |token: usize| {
         let word = clause.lower(token);
         is_capital(clause, token)
@@ -181,11 +181,12 @@ fn is_country_between(clause: &Clause, first: usize, holders: &[u32]) -> bool {
 fn is_taken(clause: &Clause, name: usize) -> bool {
     let head = match clause.head(name) {
         Some(of) if clause.lower(of) == "of" => {
-            clause.head(of).filter(|&setting| clause.is_one_of(setting, &clause.lexicon.rules.settings))
+            clause.head(of).filter(|&setting| clause.is_one_of(setting, &clause.lexicon.rules.words.settings))
         }
         // "stormed Kuriga village".
         Some(noun)
-            if clause.label(name) == Label::Compound && clause.is_one_of(noun, &clause.lexicon.rules.place_nouns) =>
+            if clause.label(name) == Label::Compound
+                && clause.is_one_of(noun, &clause.lexicon.rules.words.place_nouns) =>
         {
             Some(noun)
         }
@@ -218,7 +219,7 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
 
 /// The only place, or by far the largest, that the name headed by `token` means.
 pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Place> {
-    let nouns = &clause.lexicon.rules.place_nouns;
+    let nouns = &clause.lexicon.rules.words.place_nouns;
     let is_part = |at: usize| clause.label(at) == Label::Compound && clause.head(at) == Some(token);
     let named = |start: usize| {
         let (_, last, holders) = known(clause, start)?;
@@ -229,7 +230,7 @@ pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Pla
     let start = (token.saturating_sub(3)..=token).find(|&at| at == token || is_part(at))?;
     // "the outskirts of Kharkiv".
     let inner = || {
-        let setting = clause.is_one_of(token, nouns) || clause.is_one_of(token, &clause.lexicon.rules.settings);
+        let setting = clause.is_one_of(token, nouns) || clause.is_one_of(token, &clause.lexicon.rules.words.settings);
         let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
         of.into_iter().filter(|&inner| setting && inner > token).find_map(|inner| of_phrase(clause, inner))
     };
@@ -238,7 +239,7 @@ pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Pla
 
 /// "in Wana", "near the Torkham crossing", "Peshawar, Pakistan".
 fn is_placed(clause: &Clause, at: usize) -> bool {
-    let prepositions = &clause.lexicon.rules.place_prepositions;
+    let prepositions = &clause.lexicon.rules.words.place_prepositions;
     let mut i = at;
     for _ in 0..5 {
         let Some(before) = i.checked_sub(1) else { return false };
@@ -246,7 +247,10 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
             return true;
         }
         // "the town of Wana"
-        if clause.lower(before) == "of" && before > 0 && clause.is_one_of(before - 1, &clause.lexicon.rules.settings) {
+        if clause.lower(before) == "of"
+            && before > 0
+            && clause.is_one_of(before - 1, &clause.lexicon.rules.words.settings)
+        {
             return true;
         }
         // "in Cameroon's Northwest region".

@@ -61,7 +61,7 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp => surface_subject(clause, head, depth + 1),
         // "issued a statement accusing the army": who issued it accuses.
-        Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.utterances) => {
+        Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.words.utterances) => {
             noun_controller(clause, head, depth + 1).or(Some(head))
         }
         Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
@@ -87,7 +87,7 @@ fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
 
 /// Who is meant to do what the infinitive under `verb` says: the object of verbs like "urge", else the subject.
 fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
-    if clause.is_one_of(verb, &clause.lexicon.rules.object_control) {
+    if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
         let passive = || clause.child(verb, Label::NsubjPass);
@@ -113,7 +113,7 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
     let above = clause.head(preposition)?;
     // "accused the opposition of plotting", with "of" hung on the object.
     let object_of = clause.head(above).filter(|_| clause.label(above) == Label::Dobj);
-    if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.object_control)) {
+    if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.object_control)) {
         return Some(above);
     }
     if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }
@@ -183,7 +183,7 @@ fn object_of_preposition(clause: &Clause, preposition: usize) -> Option<usize> {
 /// "Afghanistan's launch of attacks", "Iran's campaign of bombings": the noun that carries the one at `token`.
 fn carrier_noun(clause: &Clause, token: usize) -> Option<usize> {
     let of = clause.head(token).filter(|&of| clause.label(token) == Label::Pobj && clause.lower(of) == "of")?;
-    clause.head(of).filter(|&noun| clause.is_one_of(noun, &clause.lexicon.rules.transparent))
+    clause.head(of).filter(|&noun| clause.is_one_of(noun, &clause.lexicon.rules.words.transparent))
 }
 
 /// Names and nouns set before a noun: "TTP attacks", "Pakistani air strikes".
@@ -281,7 +281,8 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
                 return Some(verb);
             }
             // "carried out a series of attacks": the noun under a transparent one.
-            let transparent = clause.lower(head) == "of" && clause.is_one_of(verb, &clause.lexicon.rules.transparent);
+            let transparent =
+                clause.lower(head) == "of" && clause.is_one_of(verb, &clause.lexicon.rules.words.transparent);
             if transparent { carrier(clause, verb) } else { None }
         }
         Label::Conj => carrier(clause, head),

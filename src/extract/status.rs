@@ -110,7 +110,7 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 shares = false;
             }
             // "marched to protest the killing": what is protested has happened.
-            Label::Dobj if clause.is_one_of(head, &clause.lexicon.rules.presupposing) => break,
+            Label::Dobj if clause.is_one_of(head, &clause.lexicon.rules.words.presupposing) => break,
             Label::Dobj | Label::NsubjPass | Label::Oprd => {
                 shares &= Some(head) == light || brings_about(clause, head);
                 // "did not stop the talks": what a negated verb would do to its object stays undone.
@@ -121,7 +121,7 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             Label::Nsubj => {
                 predicate(clause, head, &mut signs);
                 let object = clause.child(head, Label::Dobj);
-                shares &= clause.is_one_of(head, &clause.lexicon.rules.occur) && object.is_none();
+                shares &= clause.is_one_of(head, &clause.lexicon.rules.words.occur) && object.is_none();
                 if !shares {
                     break;
                 }
@@ -129,12 +129,12 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             Label::Pcomp | Label::Pobj => {
                 signs.push(Sign { at: Position::GovernorPreposition, token: head });
                 let Some(above) = clause.head(head) else { break };
-                let is_complement = clause.lexicon.rules.complement_prepositions.contains(clause.lower(head));
+                let is_complement = clause.lexicon.rules.words.complement_prepositions.contains(clause.lower(head));
                 // "agreed to meet after talks": what stands beside the talks is not said of them.
                 if !is_complement {
                     break;
                 }
-                if clause.is_verb(above) && clause.is_one_of(above, &clause.lexicon.rules.presupposing) {
+                if clause.is_verb(above) && clause.is_one_of(above, &clause.lexicon.rules.words.presupposing) {
                     break;
                 }
                 signs.push(Sign { at: governor_of_phrase(clause, above), token: above });
@@ -184,8 +184,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
 /// "could spark clashes", "plays no part in the war", "has no plans to attack": what holds of the word holds of the event.
 fn brings_about(clause: &Clause, token: usize) -> bool {
     let rules = &clause.lexicon.rules;
-    clause.is_one_of(token, &rules.bring_about)
-        || clause.is_one_of(token, &rules.transparent)
+    clause.is_one_of(token, &rules.words.bring_about)
+        || clause.is_one_of(token, &rules.words.transparent)
         || clause.is_verb(token) && rules.light_verbs.iter().any(|light| clause.is_one_of(token, &light.verbs))
 }
 
@@ -226,14 +226,14 @@ fn governor_of_phrase(clause: &Clause, above: usize) -> Position {
 /// The verb above a clause of content, and the auxiliaries of what is said.
 fn ccomp(clause: &Clause, inner: usize, verb: usize, signs: &mut Vec<Sign>) {
     let own = governor_of_clause(clause, inner);
-    let is_reporting = clause.is_one_of(verb, &clause.lexicon.rules.reporting);
+    let is_reporting = clause.is_one_of(verb, &clause.lexicon.rules.words.reporting);
     if is_reporting {
         let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
         let auxiliaries = clause.children(inner).filter(|&child| clause.label(child) == Label::Aux);
         signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
     }
     // "told Congress that he had signed" is no order as "told the army to attack" is.
-    let orders = &clause.lexicon.rules.object_control;
+    let orders = &clause.lexicon.rules.words.object_control;
     if !is_reporting || !clause.is_one_of(verb, orders) || clause.tag(inner) == Tag::Vb {
         signs.push(Sign { at: own, token: verb });
     }
@@ -244,7 +244,7 @@ fn speaker_verb(clause: &Clause, token: usize, light: Option<usize>) -> Option<u
     let mut at = light.unwrap_or(token);
     for _ in 0..4 {
         let head = clause.head(at)?;
-        if clause.label(at) == Label::Ccomp && clause.is_one_of(head, &clause.lexicon.rules.reporting) {
+        if clause.label(at) == Label::Ccomp && clause.is_one_of(head, &clause.lexicon.rules.words.reporting) {
             return Some(head);
         }
         at = head;

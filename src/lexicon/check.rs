@@ -208,7 +208,7 @@ impl Checker<'_> {
             "premodifier" => Slot::Premodifier,
             "complement" => Slot::Complement,
             preposition => {
-                if !rules.prepositions.is_empty() && !rules.prepositions.contains(preposition) {
+                if !rules.words.prepositions.is_empty() && !rules.words.prepositions.contains(preposition) {
                     let help = "one of subject, object, dative, possessor, premodifier, complement, or a preposition of rules.toml";
                     self.fault(
                         "D000",

@@ -121,28 +121,28 @@ impl FormIndex {
             .light_verbs
             .iter()
             .flat_map(|light| &light.verbs)
-            .chain(&rules.reporting)
-            .chain(&rules.object_control)
-            .chain(&rules.ditransitive)
-            .chain(&rules.bring_about)
-            .chain(&rules.occur);
+            .chain(&rules.words.reporting)
+            .chain(&rules.words.object_control)
+            .chain(&rules.words.ditransitive)
+            .chain(&rules.words.bring_about)
+            .chain(&rules.words.occur);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| &rule.words)) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
-        let counts = &rules.counts;
+        let (words, counts) = (&rules.words, &rules.counts);
         let counted = counts.dead.iter().chain(&counts.injured).chain(&counts.arrested);
         for word in counted.clone() {
             self.inflect(word.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
-        let nouns = rules
+        let nouns = words
             .transparent
             .iter()
-            .chain(&rules.settings)
-            .chain(&rules.place_nouns)
+            .chain(&words.settings)
+            .chain(&words.place_nouns)
             .chain(&counts.people)
             .chain(&counts.not_people);
         for noun in
-            nouns.chain(counted).chain(&rules.bring_about).chain(rules.status.iter().flat_map(|rule| &rule.words))
+            nouns.chain(counted).chain(&rules.words.bring_about).chain(rules.status.iter().flat_map(|rule| &rule.words))
         {
             self.inflect(noun, Part::Noun, irregular);
         }

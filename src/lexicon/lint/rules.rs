@@ -51,7 +51,7 @@ fn unmatched(lints: &mut Lints, source: &Source) {
     table.get_ref().iter().for_each(|(key, value)| collect(key.get_ref(), value, &mut phrases));
     for (list, at, phrase) in phrases {
         let particle = phrase.split_once(' ').map_or("", |(_, rest)| rest);
-        let known = lints.lexicon.rules.prepositions.contains(particle) || PARTICLES.contains(&particle);
+        let known = lints.lexicon.rules.words.prepositions.contains(particle) || PARTICLES.contains(&particle);
         if !(TAKE_PARTICLES.contains(&list.as_str()) && known) {
             let help = Some("write one word, or a verb and its particle where the list takes verbs".to_owned());
             let fault = source.fault("D015", at, format!("`{phrase}` in `{list}` can never match"), help);

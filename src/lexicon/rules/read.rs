@@ -2,12 +2,11 @@
 
 use super::{
     Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules,
-    RulesFault, Side, StatusRule,
+    RulesFault, Side, StatusRule, Words,
 };
 use crate::origin::Origin;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -33,13 +32,13 @@ struct File {
     #[serde(default)]
     fill: Vec<RawFill>,
     #[serde(default)]
-    reference: RawReference,
+    reference: Reference,
     #[serde(default)]
-    words: RawWords,
+    words: Words,
     #[serde(default)]
-    counts: RawCounts,
+    counts: Counts,
     #[serde(default)]
-    dates: RawDates,
+    dates: Dates,
     /// Read by the mention rules.
     #[serde(default, rename = "metonymy")]
     _metonymy: Option<toml::Value>,
@@ -112,60 +111,6 @@ struct RawFill {
     entries: Vec<String>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawReference {
-    group_nouns: Vec<String>,
-    state_nouns: Vec<String>,
-    person_nouns: Vec<String>,
-    pair_nouns: Vec<String>,
-    former: Vec<String>,
-    leading: Vec<String>,
-    through: Vec<String>,
-    including: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawWords {
-    reporting: Vec<String>,
-    object_control: Vec<String>,
-    transparent: Vec<String>,
-    bring_about: Vec<String>,
-    occur: Vec<String>,
-    presupposing: Vec<String>,
-    utterances: Vec<String>,
-    complement_prepositions: Vec<String>,
-    settings: Vec<String>,
-    ditransitive: Vec<String>,
-    goal_prepositions: Vec<String>,
-    place_nouns: Vec<String>,
-    place_qualifiers: Vec<String>,
-    prepositions: Vec<String>,
-    place_prepositions: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawDates {
-    months: BTreeMap<String, i8>,
-    weekdays: BTreeMap<String, i8>,
-    days: BTreeMap<String, i32>,
-    turns: BTreeMap<String, i32>,
-    bounds: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawCounts {
-    words: BTreeMap<String, u32>,
-    dead: Vec<String>,
-    injured: Vec<String>,
-    arrested: Vec<String>,
-    people: Vec<String>,
-    not_people: Vec<String>,
-}
-
 impl Rules {
     /// Reads `rules.toml`. Every fault is returned with its byte offset; what could be read is returned beside them.
     pub fn parse(file: &Arc<str>, text: &str) -> (Rules, Vec<RulesFault>) {
@@ -184,46 +129,10 @@ impl Rules {
             lone: raw.lone.into_iter().map(|rule| reader.lone(rule)).collect(),
             absorb: raw.absorb.into_iter().map(|rule| reader.absorb(rule)).collect(),
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
-            reference: Reference {
-                group_nouns: set(raw.reference.group_nouns),
-                state_nouns: set(raw.reference.state_nouns),
-                person_nouns: set(raw.reference.person_nouns),
-                pair_nouns: set(raw.reference.pair_nouns),
-                former: set(raw.reference.former),
-                through: set(raw.reference.through),
-                leading: set(raw.reference.leading),
-                including: set(raw.reference.including),
-            },
-            reporting: set(raw.words.reporting),
-            object_control: set(raw.words.object_control),
-            transparent: set(raw.words.transparent),
-            bring_about: set(raw.words.bring_about),
-            occur: set(raw.words.occur),
-            presupposing: set(raw.words.presupposing),
-            utterances: set(raw.words.utterances),
-            complement_prepositions: set(raw.words.complement_prepositions),
-            settings: set(raw.words.settings),
-            ditransitive: set(raw.words.ditransitive),
-            goal_prepositions: set(raw.words.goal_prepositions),
-            place_nouns: set(raw.words.place_nouns),
-            place_qualifiers: set(raw.words.place_qualifiers),
-            prepositions: set(raw.words.prepositions),
-            place_prepositions: set(raw.words.place_prepositions),
-            dates: Dates {
-                months: map(raw.dates.months),
-                weekdays: map(raw.dates.weekdays),
-                days: map(raw.dates.days),
-                turns: map(raw.dates.turns),
-                bounds: set(raw.dates.bounds),
-            },
-            counts: Counts {
-                words: map(raw.counts.words),
-                dead: set(raw.counts.dead),
-                injured: set(raw.counts.injured),
-                arrested: set(raw.counts.arrested),
-                people: set(raw.counts.people),
-                not_people: set(raw.counts.not_people),
-            },
+            reference: raw.reference,
+            words: raw.words,
+            dates: raw.dates,
+            counts: raw.counts,
         };
         reader.in_range("months", &rules.dates.months, 1..=12);
         reader.in_range("weekdays", &rules.dates.weekdays, 1..=7);
@@ -237,10 +146,6 @@ impl Rules {
 
 fn set(words: Vec<String>) -> HashSet<Arc<str>> {
     words.into_iter().map(Arc::from).collect()
-}
-
-fn map<T>(words: BTreeMap<String, T>) -> HashMap<Arc<str>, T> {
-    words.into_iter().map(|(word, value)| (Arc::from(word), value)).collect()
 }
 
 struct Reader<'a> {
