@@ -134,6 +134,10 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     if trigger.part == Part::Noun && recipient.is_empty() && is_material(trigger.event) {
         recipient = named_by(clause, candidate, counts::left_behind(clause, candidate.token), cast, before);
     }
+    let reciprocal = is_reciprocal(clause, candidate.token);
+    if reciprocal {
+        recipient.clear();
+    }
     if trigger.symmetric {
         actor.extend(every_filled(clause, candidate, trigger, cast, before));
         recipient.clear();
@@ -190,12 +194,24 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         actor,
         recipient,
         trace,
-        symmetric: trigger.symmetric && kept,
+        symmetric: (trigger.symmetric || reciprocal) && kept,
         needs: trigger.needs.clone(),
         is_unfinite: is_unfinite(clause, candidate.token),
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })
+}
+
+/// "accused each other", "fired at one another": its sides do the same to each other.
+fn is_reciprocal(clause: &Clause, verb: usize) -> bool {
+    let objects = clause.children(verb).filter_map(|child| match clause.label(child) {
+        Label::Dobj | Label::Dative => Some(child),
+        Label::Prep => clause.child(child, Label::Pobj),
+        _ => None,
+    });
+    let pairs = &clause.lexicon.rules.reference.reciprocal;
+    let mut phrases = objects.filter_map(|object| Some((clause.lower(object.checked_sub(1)?), clause.lower(object))));
+    phrases.any(|(one, other)| pairs.contains(format!("{one} {other}").as_str()))
 }
 
 /// Those through whom somebody acts: "fought the government through armed factions".
@@ -420,7 +436,7 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
         whole.actor = part.actor;
     }
     // "fired at a bus stop, killing two Israelis": who is named tells more than what was hit.
-    let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some());
+    let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some() || cited.party.code.is_some());
     let victims_named = is_casualty(clause, part.token) && named(&part.recipient) && !named(&whole.recipient);
     // "An attack on a church killed twenty".
     let only_counted = whole.recipient.iter().all(|cited| parties::is_bare_number(clause, cited.token));

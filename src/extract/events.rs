@@ -232,30 +232,46 @@ impl Coder<'_> {
         self.dateline.as_ref()?.country.as_ref()
     }
 
-    /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names and
-    /// that is no party to the violence already; what a person asks of "the army" he asks of his own.
+    /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that
+    /// the sentence names and that is no party to the violence already, else where words are said; who restricts somebody
+    /// restricts his own.
     fn default_country(&self, clause: &Clause, place: Option<&EventPlace>, draft: &Draft) -> Option<Arc<str>> {
-        let is_violent = draft.event == EventType::Assault;
-        // "Soldiers overthrew President Ali Bongo": his own.
-        let is_revolt = draft.actor.iter().any(|cited| cited.party.sector.contains(&Sector::Mil))
-            && draft.recipient.iter().any(|cited| cited.party.sector.contains(&Sector::Gov));
-        let is_party = |country: &Arc<str>| {
-            draft.actor.iter().chain(&draft.recipient).filter(|cited| cited.party.code.as_ref() == Some(country)).any(
-                |cited| match self.cast.kind(&cited.party) {
-                    Some(Kind::Person) => is_violent && !is_revolt,
-                    kind => kind.is_some(),
-                },
-            )
-        };
-        if let Some(country) = place.and_then(|place| place.country.clone()) {
+        let of_place = place.and_then(|place| place.country.clone());
+        let told_there = place.is_some_and(|place| is_told_of(clause, draft, place));
+        let own = || self.restricting_state(draft).filter(|_| !told_there);
+        let on_the_ground = matches!(
+            draft.event,
+            EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Mobilize | EventType::Aid
+        );
+        if let Some(country) = own().or_else(|| of_place.clone().filter(|_| on_the_ground || told_there)) {
             return Some(country);
         }
         let mut states = (0..clause.len())
             .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
-        let only = states.next().filter(|first| states.all(|state| state == *first) && !is_party(first));
-        only.or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+        let only = states.next().filter(|first| states.all(|state| state == *first) && !self.is_side(draft, first));
+        only.or(of_place).or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+    }
+
+    /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only
+    /// say, and for soldiers who turn on their government.
+    fn is_side(&self, draft: &Draft, country: &Arc<str>) -> bool {
+        let has = |side: &[Cited], sector| side.iter().any(|cited| cited.party.sector.contains(&sector));
+        let is_revolt = has(&draft.actor, Sector::Mil) && has(&draft.recipient, Sector::Gov);
+        let of_country =
+            draft.actor.iter().chain(&draft.recipient).filter(|cited| cited.party.code.as_ref() == Some(country));
+        of_country.map(|cited| self.cast.kind(&cited.party)).any(|kind| match kind {
+            Some(Kind::Person) => draft.event == EventType::Assault && !is_revolt,
+            kind => kind.is_some(),
+        })
+    }
+
+    /// The state that arrests, bans or silences somebody.
+    fn restricting_state(&self, draft: &Draft) -> Option<Arc<str>> {
+        let actor = &draft.actor.first().filter(|_| draft.event == EventType::Coerce)?.party;
+        let public = |sector: &Sector| matches!(sector, Sector::Gov | Sector::Jud | Sector::Cop | Sector::Leg);
+        actor.code.clone().filter(|code| is_country(code) && actor.sector.iter().all(public))
     }
 
     /// Where an armed group fights when nothing says where: its own country.
@@ -306,6 +322,13 @@ impl FromIterator<Trace> for Unique {
         }
         Unique(all)
     }
+}
+
+/// Whether the place hangs on a word of the event itself: "arrested in Libya".
+fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
+    let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
+    let mut objects = prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj));
+    objects.any(|object| clause.tokens.get(object).is_some_and(|token| place.span.contains(token.span)))
 }
 
 /// Unknown gunmen have no country of their own; state and society do.

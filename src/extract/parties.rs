@@ -47,6 +47,8 @@ impl<'a> Cast<'a> {
         let code = role.and_then(|role| role.code.clone()).or_else(|| actor.and_then(|actor| actor.country.clone()));
         let sector = match (role, actor) {
             _ if mention.kind == Kind::State && self.is_capital(mention) => vec![Sector::Gov],
+            // "former president Carlos Menem".
+            (Some(role), _) if role.sector == [Sector::Gov] && self.is_former(mention) => vec![Sector::Eli],
             (Some(role), _) => role.sector.clone(),
             (None, Some(actor)) => actor.sector.clone(),
             (None, None) => mention.sector.clone(),
@@ -73,13 +75,7 @@ impl<'a> Cast<'a> {
 
     /// The role whose office stands before the name: "President Clinton" is in office, whenever the text was written.
     fn titled_role(&self, actor: &'a Actor, mention: &Mention) -> Option<&'a Role> {
-        if mention.kind != Kind::Person || mention.span.start == 0 {
-            return None;
-        }
-        let text = self.article.text.get(..mention.span.start as usize)?;
-        let from = text.len().saturating_sub(TITLE_REACH);
-        let from = (from..text.len()).find(|&at| text.is_char_boundary(at))?;
-        let before = text.get(from..)?.trim_end().to_lowercase();
+        let before = self.words_before(mention).filter(|_| mention.kind == Kind::Person)?;
         let told = |office: &str| {
             let office = office.to_lowercase();
             let short = office.split(" of ").next().unwrap_or(&office);
@@ -95,6 +91,23 @@ impl<'a> Cast<'a> {
             .map(|(_, role)| role)
     }
 
+    /// What stands before a name, in lower case, as far as its titles may reach.
+    fn words_before(&self, mention: &Mention) -> Option<String> {
+        let text = self.article.text.get(..mention.span.start as usize)?;
+        let from = text.len().saturating_sub(TITLE_REACH);
+        let from = (from..text.len()).find(|&at| text.is_char_boundary(at))?;
+        Some(text.get(from..)?.trim_end().to_lowercase())
+    }
+
+    /// "former Brazilian president": whether the title before a name is said to be held no more.
+    fn is_former(&self, mention: &Mention) -> bool {
+        let before = self.words_before(mention).unwrap_or_default();
+        let near = before.rsplit(' ').take(FORMER_REACH).take_while(|word| word.ends_with(char::is_alphanumeric));
+        let words: Vec<&str> = near.collect();
+        let former = words.iter().position(|word| self.lexicon.rules.reference.former.contains(*word));
+        former.is_some_and(|at| words.iter().take(at).any(|word| self.lexicon.metonymy.titles.has(word)))
+    }
+
     /// Whether the words end in the title and do not call it a former one.
     fn ends_with_title(&self, before: &str, title: &str) -> bool {
         let Some(rest) = before.strip_suffix(title).filter(|rest| !rest.ends_with(char::is_alphanumeric)) else {
@@ -104,6 +117,9 @@ impl<'a> Cast<'a> {
         !self.lexicon.rules.reference.former.contains(last.trim_end_matches('-'))
     }
 }
+
+/// How many words before a name "former" may stand: "former Brazilian vice president".
+const FORMER_REACH: usize = 4;
 
 /// How many bytes before a name its title may take.
 const TITLE_REACH: usize = 64;
@@ -150,9 +166,27 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if beside.len() > 1 && named(clause, token, cast).is_none() {
         return beside;
     }
+    if let Some(people) = people_of_nation(clause, token, cast) {
+        return vec![people];
+    }
     let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
     let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
     std::iter::once(first).chain(others).collect()
+}
+
+/// "nine Egyptians", "dozens of Kenyans", "killed Afghans": people of a nation where they are counted or harmed, and not
+/// their state.
+fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let counted = is_transparent(clause, token).then(|| roles::fill_heads(clause, token, &Slot::Prep("of".into())));
+    let people = counted.into_iter().flatten().next().unwrap_or(token);
+    let mention = cast.mentions.get(clause.mention(people)?).filter(|mention| mention.kind == Kind::State)?;
+    let single = clause.tokens.get(people).is_some_and(|token| token.span == mention.span);
+    let many = people != token || clause.child(people, Label::NumMod).is_some() || is_harmed(clause, people);
+    if !single || !many || !clause.is_plural(people) {
+        return None;
+    }
+    let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
+    Some(Cited { party, token, trace: mention.trace.clone(), via: None })
 }
 
 /// "groups such as the TTP and the BLA", "leaders including Hamid Karzai": those whom the phrase names.
@@ -212,7 +246,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
             return Some(Cited { token, ..cited });
         }
-        if let Some(cited) = counted_victims(clause, token, cast).filter(|_| inner.is_empty()) {
+        if let Some(cited) = counted_victims(clause, token).filter(|_| inner.is_empty()) {
             return Some(cited);
         }
     }
@@ -299,15 +333,20 @@ fn named_beside(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
 }
 
 /// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
-fn counted_victims(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
-    let counts = &cast.lexicon.rules.counts;
+fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
+    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
+    let is_victim = is_harmed(clause, token) && is_bare_number(clause, token);
+    is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
+}
+
+/// Whether a verb of killing, injuring or arresting acts on it.
+fn is_harmed(clause: &Clause, token: usize) -> bool {
+    let counts = &clause.lexicon.rules.counts;
     let harms = |verb: usize| {
         clause.is_verb(verb)
             && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
     };
-    let harmed = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms);
-    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
-    (harmed && is_bare_number(clause, token)).then(|| Cited { party, token, trace: Vec::new(), via: None })
+    matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms)
 }
 
 /// "five", "at least 20", "dozens": a number of nothing in particular, and no "no one".
@@ -358,8 +397,9 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
     let owner = modifier_party(clause, token, cast, before, depth);
     let entry = led_by(clause, token, cast).filter(|_| owner.is_none() && entry.stands_for_owner()).unwrap_or(entry);
     let owner = owner.or_else(|| {
-        // "a suspect in Tehran" is not the state.
-        let governs = entry.sector.iter().all(|sector| *sector == Sector::Gov);
+        // "a suspect in Tehran" is not the state, "the junta in Mali" is.
+        let public = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Jud, Sector::Leg];
+        let governs = entry.sector.iter().all(|sector| public.contains(sector));
         seat(clause, token, cast).filter(|_| governs)
     });
     // "fired at targets in Jericho".
@@ -440,6 +480,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
         matches!(clause.label(child), Label::Poss | Label::Amod | Label::Compound | Label::Nmod | Label::Appos)
     });
     let mut candidates: Vec<usize> = near.collect();
+    candidates.extend(clause.child(token, Label::Acl));
     // "his Iranian counterpart" is Iranian.
     candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
     // "the killing of a teenager" is nobody's.
@@ -451,6 +492,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
         Some(named) => Some(named),
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
         None if leads(clause, child) => led_from(clause, child, cast),
+        None if clause.label(child) == Label::Acl => led_under(clause, child, cast),
         None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
     };
     let first = candidates.into_iter().find_map(owner)?;
@@ -482,6 +524,14 @@ fn led_from(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     let at = cast.mentions.partition_point(|mention| mention.span.start < start);
     let mention = cast.mentions.get(at).filter(|mention| mention.span.start == start)?;
     Some(Cited { party: cast.named(mention, mention.span), token, trace: mention.trace.clone(), via: None })
+}
+
+/// "a coalition led by Saudi Arabia".
+fn led_under(clause: &Clause, participle: usize, cast: &Cast) -> Option<Cited> {
+    let word = clause.lower(participle);
+    let leads = clause.lexicon.rules.reference.leading.iter().any(|ending| ending.trim_start_matches('-') == word);
+    let by = clause.child(participle, Label::Agent).filter(|_| leads)?;
+    named(clause, clause.child(by, Label::Pobj)?, cast)
 }
 
 /// "the regime in Tehran": the state where people are.

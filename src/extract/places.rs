@@ -285,7 +285,21 @@ pub(super) fn nearest<'l>(
             location.words.0.abs_diff(token),
         )
     };
-    let placed = || locations.iter().filter(|location| location.placed && (on_the_ground || !location.guessed));
+    // "arrested in Libya, the ministry in Cairo said": what hangs on the event itself tells the country.
+    let hangs = |location: &&Location| {
+        (location.words.0..=location.words.1).any(|word| {
+            clause.label(word) == Label::Pobj && clause.head(word).is_some_and(|prep| clause.head(prep) == Some(token))
+        })
+    };
+    let own = locations.iter().filter(|location| location.placed && location.is_country).find(hangs);
+    let country = own.and_then(|own| Some(&clause.lexicon.places.get(*own.holders.first()? as usize)?.country));
+    let abroad = |location: &Location| {
+        country.is_some() && !location.is_country && location.lies_outside(country, clause.lexicon)
+    };
+    let placed = || {
+        let fit = |location: &&Location| location.placed && (on_the_ground || !location.guessed) && !abroad(location);
+        locations.iter().filter(fit)
+    };
     if let Some(location) = placed().filter(inside).min_by_key(distance) {
         return Some((location, PlaceFrom::Clause));
     }

@@ -16,6 +16,7 @@ pub(super) fn repair<'a>(parse: &mut Parse, lower: impl Fn(usize) -> &'a str, di
         outcome_before_number(parse, token);
         subject_of_second_verb(parse, token);
         receiver_of_two_objects(parse, token);
+        gerund_of_finite_verb(parse, &lower, token);
     }
 }
 
@@ -32,6 +33,34 @@ fn second_of_between<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, f
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
     }
+}
+
+/// "accused Sudan of arming rebels and shelling a town": a gerund goes on after the preposition, not after the verb.
+fn gerund_of_finite_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gerund: usize) {
+    let verb = parse.heads[gerund] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb);
+    let has_aux = children(parse, gerund).any(|t| parse.labels[t] == Label::Aux);
+    if parse.labels[gerund] != Label::Conj || parse.tags[gerund] != Tag::Vbg || !finite || has_aux || verb > gerund {
+        return;
+    }
+    let preposition = children(parse, verb).filter(|&t| parse.labels[t] == Label::Prep && verb < t && t < gerund).find(
+        |&preposition| {
+            // "of training rebels": a gerund that passed for a noun, or was read as one.
+            let next = preposition + 1;
+            parse.tags.get(next) == Some(&Tag::Vbg)
+                || parse.tags.get(next) == Some(&Tag::Nn)
+                    && parse.labels[next] == Label::Compound
+                    && lower(next).ends_with("ing")
+        },
+    );
+    if let Some(preposition) = preposition {
+        parse.heads[gerund] = preposition as u16;
+        parse.labels[gerund] = Label::Pcomp;
+    }
+}
+
+fn children(parse: &Parse, token: usize) -> impl Iterator<Item = usize> {
+    (0..parse.heads.len()).filter(move |&t| parse.heads[t] as usize == token && t != token)
 }
 
 /// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of

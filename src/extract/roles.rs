@@ -60,9 +60,10 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp => surface_subject(clause, head, depth + 1),
-        // "issued a statement accusing the army": who issued it accuses.
+        // "issued a statement accusing the army": who issued it accuses; "vetoed a resolution condemning it" does not.
         Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.words.utterances) => {
-            noun_controller(clause, head, depth + 1).or(Some(head))
+            let issued = clause.child(head, Label::Poss).is_some() || light_verb(clause, head).is_some();
+            noun_controller(clause, head, depth + 1).filter(|_| issued).or(Some(head))
         }
         Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
         Label::Acl => noun_controller(clause, head, depth + 1),
@@ -257,8 +258,9 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
             _ => {}
         }
     }
-    objects.retain(|&object| !clause.is_verb(object));
-    objects
+    // "strikes on what it called terrorist camps": the camps.
+    let called = |object: usize| if clause.is_verb(object) { clause.child(object, Label::Oprd) } else { Some(object) };
+    objects.into_iter().filter_map(called).collect()
 }
 
 /// The verb that only carries the noun at `token`, and which role its subject has.

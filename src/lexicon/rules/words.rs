@@ -52,6 +52,8 @@ pub struct Reference {
     pub person_nouns: HashSet<Arc<str>>,
     /// `the two countries`, `both sides`: nouns that refer to the two named before.
     pub pair_nouns: HashSet<Arc<str>>,
+    /// `each other`: objects that make an event mutual.
+    pub reciprocal: HashSet<Arc<str>>,
     /// `former`, `ex`: words before a title that say that it is held no more.
     pub former: HashSet<Arc<str>>,
     /// `through`: prepositions before those who act for somebody.
