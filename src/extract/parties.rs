@@ -181,12 +181,23 @@ fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited>
     let people = counted.into_iter().flatten().next().unwrap_or(token);
     let mention = cast.mentions.get(clause.mention(people)?).filter(|mention| mention.kind == Kind::State)?;
     let single = clause.tokens.get(people).is_some_and(|token| token.span == mention.span);
-    let many = people != token || clause.child(people, Label::NumMod).is_some() || is_harmed(clause, people);
+    let many = people != token
+        || clause.child(people, Label::NumMod).is_some()
+        || is_harmed(clause, people)
+        || protests(clause, people);
     if !single || !many || !clause.is_plural(people) {
         return None;
     }
     let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
     Some(Cited { party, token, trace: mention.trace.clone(), via: None })
+}
+
+/// Whether it is the subject of a verb of protest.
+fn protests(clause: &Clause, token: usize) -> bool {
+    let verb = clause.head(token).filter(|&verb| clause.label(token) == Label::Nsubj && clause.is_verb(verb));
+    let forms = verb.map(|verb| clause.lexicon.triggers_of(clause.lower(verb))).unwrap_or_default();
+    let mut entries = forms.iter().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    entries.any(|entry| entry.event == EventType::Protest)
 }
 
 /// "groups such as the TTP and the BLA", "leaders including Hamid Karzai": those whom the phrase names.
