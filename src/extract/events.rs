@@ -234,14 +234,19 @@ impl Coder<'_> {
     }
 
     /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names and
-    /// that is no party already.
+    /// that is no party to the violence already; what a person asks of "the army" he asks of his own.
     fn default_country(&self, clause: &Clause, place: Option<&EventPlace>, draft: &Draft) -> Option<Arc<str>> {
+        let is_violent = clause.lexicon.rules.events.force.contains(&draft.event);
+        // "Soldiers overthrew President Ali Bongo": his own.
+        let is_revolt = draft.actor.iter().any(|cited| cited.party.sector.contains(&Sector::Mil))
+            && draft.recipient.iter().any(|cited| cited.party.sector.contains(&Sector::Gov));
         let is_party = |country: &Arc<str>| {
-            draft
-                .actor
-                .iter()
-                .chain(&draft.recipient)
-                .any(|cited| cited.party.actor.is_some() && cited.party.code.as_ref() == Some(country))
+            draft.actor.iter().chain(&draft.recipient).filter(|cited| cited.party.code.as_ref() == Some(country)).any(
+                |cited| match self.cast.kind(&cited.party) {
+                    Some(Kind::Person) => is_violent && !is_revolt,
+                    kind => kind.is_some(),
+                },
+            )
         };
         if let Some(country) = place.and_then(|place| place.country.clone()) {
             return Some(country);
@@ -274,14 +279,16 @@ impl Coder<'_> {
     /// An agent can be referred to later ("they").
     fn remember(&mut self, clause: &Clause, cited: &Cited, topic: bool) {
         if cited.party.actor.is_none() && clause.is_noun(cited.token) {
+            let plural = clause.is_plural(cited.token);
+            let is_person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
             self.antecedents.push(Referent {
                 party: cited.party.clone(),
                 trace: cited.trace.clone(),
-                kind: Kind::Group,
+                kind: if is_person { Kind::Person } else { Kind::Group },
                 sentence: clause.sentence,
                 at: cited.party.span.start,
                 topic,
-                plural: clause.is_plural(cited.token),
+                plural,
             });
         }
     }

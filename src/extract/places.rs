@@ -383,7 +383,7 @@ fn settle(mut places: Vec<&Place>) -> Option<&Place> {
     match places[..] {
         [only] => Some(only),
         [first, second, ..] => {
-            let much_larger = first.population > 10 * second.population.max(1000);
+            let much_larger = first.population / 10 > second.population.max(1000);
             let same = first.country == second.country && first.province == second.province;
             (much_larger || same || first.is_country()).then_some(first)
         }
@@ -421,5 +421,32 @@ fn open(location: &Location, places: Vec<&Place>, text: &str, from: PlaceFrom) -
         lon: None,
         feature: None,
         from,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origin;
+
+    fn city(province: &str, population: u32) -> Place {
+        Place {
+            name: "Twin".into(),
+            country: "AFG".into(),
+            province: Some(province.into()),
+            district: None,
+            lat: None,
+            lon: None,
+            feature: "PPL".into(),
+            population,
+            origin: Origin { file: "places.toml".into(), line: 1 },
+        }
+    }
+
+    #[test]
+    fn a_far_larger_namesake_is_meant_whatever_the_numbers() {
+        let (one, other, small) = (city("Herat", u32::MAX / 2), city("Ghor", u32::MAX), city("Farah", 2_000));
+        assert!(settle(vec![&one, &other]).is_none());
+        assert_eq!(settle(vec![&small, &other]).map(|place| place.population), Some(u32::MAX));
     }
 }

@@ -65,6 +65,10 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp => surface_subject(clause, head, depth + 1),
+        // "issued a statement accusing the army": who issued it accuses.
+        Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.words.utterances) => {
+            noun_controller(clause, head, depth + 1).or(Some(head))
+        }
         Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
         Label::Acl => noun_controller(clause, head, depth + 1),
         Label::Relcl => Some(head),

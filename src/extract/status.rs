@@ -43,6 +43,8 @@ pub(super) fn verdict(
             && signs.iter().any(|sign| {
                 fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
             })
+            && (rule.under.is_empty()
+                || signs.iter().any(|sign| governs(sign.at) && clause.is_one_of(sign.token, &rule.under)))
     };
     let status = trigger.status.unwrap_or(Status::Asserted);
     let mut verdict = Verdict {
@@ -83,6 +85,11 @@ fn fits(sign: Position, rule: Position) -> bool {
     sign == rule || (matches!(sign, Position::OwnGovernor | Position::Infinitive) && rule == Position::Governor)
 }
 
+/// Whether a verb or adjective governs the event from there.
+fn governs(sign: Position) -> bool {
+    fits(sign, Position::Governor)
+}
+
 /// All signs around a trigger, from itself up through what governs it.
 fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
     let mut signs = Vec::new();
@@ -102,6 +109,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 ccomp(clause, at, head, &mut signs);
                 shares = false;
             }
+            // "marched to protest the killing": what is protested has happened.
+            Label::Dobj if clause.is_one_of(head, &clause.lexicon.rules.words.presupposing) => break,
             Label::Dobj | Label::NsubjPass | Label::Oprd => {
                 shares &= Some(head) == light || brings_about(clause, head);
                 // "did not stop the talks": what a negated verb would do to its object stays undone.
@@ -125,9 +134,10 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 if !is_complement {
                     break;
                 }
-                if is_complement {
-                    signs.push(Sign { at: governor_of_phrase(clause, above), token: above });
+                if clause.is_verb(above) && clause.is_one_of(above, &clause.lexicon.rules.words.presupposing) {
+                    break;
                 }
+                signs.push(Sign { at: governor_of_phrase(clause, above), token: above });
                 shares &= is_complement && brings_about(clause, above);
                 if shares {
                     around(clause, above, &mut signs);
@@ -135,6 +145,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 at = above;
                 continue;
             }
+            // "a deal brokered by China": the deal is what the verb acts on, not what it is said to be about.
+            Label::Acl if clause.tag(at) == Tag::Vbn => break,
             Label::Acl | Label::Compound => {
                 signs.push(Sign { at: Position::GovernorNoun, token: head });
                 shares &= brings_about(clause, head);
@@ -214,12 +226,17 @@ fn governor_of_phrase(clause: &Clause, above: usize) -> Position {
 /// The verb above a clause of content, and the auxiliaries of what is said.
 fn ccomp(clause: &Clause, inner: usize, verb: usize, signs: &mut Vec<Sign>) {
     let own = governor_of_clause(clause, inner);
-    if clause.is_one_of(verb, &clause.lexicon.rules.words.reporting) {
+    let is_reporting = clause.is_one_of(verb, &clause.lexicon.rules.words.reporting);
+    if is_reporting {
         let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
         let auxiliaries = clause.children(inner).filter(|&child| clause.label(child) == Label::Aux);
         signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
     }
-    signs.push(Sign { at: own, token: verb });
+    // "told Congress that he had signed" is no order as "told the army to attack" is.
+    let orders = &clause.lexicon.rules.words.object_control;
+    if !is_reporting || !clause.is_one_of(verb, orders) || clause.tag(inner) == Tag::Vb {
+        signs.push(Sign { at: own, token: verb });
+    }
 }
 
 /// The reporting verb above an event's clause.

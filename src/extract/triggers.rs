@@ -92,10 +92,20 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
     if direct {
         return Some((start, token + form.after.len()));
     }
-    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart.
-    let mut apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
-    let follows = |child: usize| rest.iter().enumerate().all(|(k, word)| clause.lower(child + 1 + k) == &**word);
-    apart.any(follows).then_some((start, token))
+    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart, maybe under the
+    // object: "stripped opponents of their citizenship".
+    let under_object = clause.child(token, Label::Dobj).into_iter().flat_map(|object| clause.children(object));
+    let mut apart =
+        clause.children(token).chain(under_object).filter(|&child| child > token && clause.lower(child) == &**particle);
+    apart.any(|particle| is_followed(clause, particle, rest)).then_some((start, token))
+}
+
+/// Whether the words come after the particle, or the one word heads its phrase: "on alert" in "on its highest alert".
+fn is_followed(clause: &Clause, particle: usize, words: &[Arc<str>]) -> bool {
+    let heads_phrase =
+        |word: &Arc<str>| clause.child(particle, Label::Pobj).is_some_and(|head| clause.lower(head) == &**word);
+    words.iter().enumerate().all(|(k, word)| clause.lower(particle + 1 + k) == &**word)
+        || matches!(words, [only] if heads_phrase(only))
 }
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
@@ -103,7 +113,10 @@ fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         Part::Verb => !is_plain_adjective(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
-    carries && object_fits(clause, token, trigger) && preposition_fits(clause, token, trigger)
+    carries
+        && object_fits(clause, token, trigger)
+        && preposition_fits(clause, token, trigger)
+        && (!trigger.infinitive || has_infinitive(clause, token))
 }
 
 /// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
@@ -191,6 +204,15 @@ fn is_hidden(clause: &Clause, token: usize) -> bool {
 fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     trigger.requires.is_empty()
         || trigger.requires.iter().any(|word| !roles::fill_heads(clause, token, &Slot::Prep(word.clone())).is_empty())
+}
+
+/// "told Ottawa to withdraw": whether the verb has a clause in the infinitive.
+fn has_infinitive(clause: &Clause, token: usize) -> bool {
+    let content = |&child: &usize| matches!(clause.label(child), Label::Xcomp | Label::Ccomp) && child > token;
+    clause.children(token).filter(content).any(|child| {
+        clause.tag(child) == Tag::Vb
+            && clause.children(child).any(|aux| clause.label(aux) == Label::Aux && clause.lower(aux) == "to")
+    })
 }
 
 /// The forms that a tag may stand for. The word tells its form better than taggers do; they tell verbs from nouns.

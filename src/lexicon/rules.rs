@@ -73,6 +73,8 @@ pub struct StatusRule {
     pub status: Status,
     pub at: Position,
     pub words: HashSet<Arc<str>>,
+    /// Verbs of which one must govern the event besides; empty for any sentence.
+    pub under: HashSet<Arc<str>>,
     /// Event types it does not touch (speech acts are asserted when they are reported).
     pub except: Vec<EventType>,
     pub origin: Origin,

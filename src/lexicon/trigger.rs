@@ -54,6 +54,8 @@ pub struct Trigger {
     pub not_near: Vec<Arc<str>>,
     /// Prepositions of which one must be there.
     pub requires: Vec<Arc<str>>,
+    /// An infinitive must follow: `told Ottawa to withdraw`.
+    pub infinitive: bool,
     pub needs: Vec<Need>,
     /// For triggers that say so themselves (`averted`, `plot`).
     pub status: Option<Status>,

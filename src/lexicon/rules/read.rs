@@ -72,6 +72,8 @@ struct RawStatus {
     at: Position,
     words: Vec<String>,
     #[serde(default)]
+    under: Vec<String>,
+    #[serde(default)]
     except: Vec<Spanned<String>>,
 }
 
@@ -273,6 +275,7 @@ impl Reader<'_> {
             status: self.word(&raw.status)?,
             at: raw.at,
             words: set(raw.words),
+            under: set(raw.under),
             except: self.words(&raw.except),
             origin,
         })

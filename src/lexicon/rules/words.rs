@@ -21,6 +21,10 @@ pub struct Words {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
+    /// Verbs that take for granted that what they act on has happened: `protest the killing`.
+    pub presupposing: HashSet<Arc<str>>,
+    /// Nouns of something said, by whoever utters it: `a statement accusing the army`.
+    pub utterances: HashSet<Arc<str>>,
     /// Prepositions that tie an event to the word before them: `plan for`, `accused of`; others only set it beside.
     pub complement_prepositions: HashSet<Arc<str>>,
     /// Prepositions that can be slots of a trigger; empty accepts any word.
