@@ -6,7 +6,7 @@ use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
 use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Part, Role, Slot, is_country};
-use crate::ontology::{EventType, Kind, Sector};
+use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use jiff::civil::Date;
@@ -78,7 +78,8 @@ impl<'a> Cast<'a> {
         let before = self.words_before(mention).filter(|_| mention.kind == Kind::Person)?;
         let told = |office: &str| {
             let office = office.to_lowercase();
-            let short = office.split(" of ").next().unwrap_or(&office);
+            let of = self.lexicon.rules.grammar.genitive.prepositions().map(|word| format!(" {word} "));
+            let short = of.filter_map(|of| office.split(&of).next()).min_by_key(|title| title.len()).unwrap_or(&office);
             [office.as_str(), short]
                 .into_iter()
                 .filter(|title| self.ends_with_title(&before, title))
@@ -184,7 +185,7 @@ fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited>
     let many = people != token
         || clause.child(people, Label::NumMod).is_some()
         || is_harmed(clause, people)
-        || protests(clause, people);
+        || gathers(clause, people);
     if !single || !many || !clause.is_plural(people) {
         return None;
     }
@@ -192,20 +193,19 @@ fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited>
     Some(Cited { party, token, trace: mention.trace.clone(), via: None })
 }
 
-/// Whether it is the subject of a verb of protest.
-fn protests(clause: &Clause, token: usize) -> bool {
+/// Whether it is the subject of a verb by which many gather: "Kenyans marched".
+fn gathers(clause: &Clause, token: usize) -> bool {
     let verb = clause.head(token).filter(|&verb| clause.label(token) == Label::Nsubj && clause.is_verb(verb));
     let forms = verb.map(|verb| clause.lexicon.triggers_of(clause.lower(verb))).unwrap_or_default();
     let mut entries = forms.iter().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
-    entries.any(|entry| entry.event == EventType::Protest)
+    entries.any(|entry| clause.lexicon.rules.events.gatherings.contains(&entry.event))
 }
 
 /// "groups such as the TTP and the BLA", "leaders including Hamid Karzai": those whom the phrase names.
 fn examples(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
     let names = |&child: &usize| {
-        let word = clause.lower(child);
-        let such = word == "as" && child > 0 && clause.lower(child - 1) == "such";
-        clause.label(child) == Label::Prep && (such || clause.lexicon.rules.reference.including.contains(word))
+        let phrases = &clause.lexicon.rules.reference.including;
+        clause.label(child) == Label::Prep && phrases.iter().any(|phrase| clause.ends_in(child, phrase))
     };
     let heads = clause.children(token).filter(names).filter_map(|child| clause.child(child, Label::Pobj));
     heads.flat_map(|head| clause.conjuncts(head)).filter_map(|head| named(clause, head, cast)).collect()
@@ -253,7 +253,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
     }
     // "a group of militants", "dozens of people", "two of the men".
     if is_transparent(clause, token) {
-        let inner = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        let inner = roles::heads(clause, token, &cast.lexicon.rules.grammar.genitive);
         if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
             return Some(Cited { token, ..cited });
         }
@@ -367,7 +367,7 @@ pub(super) fn is_bare_number(clause: &Clause, token: usize) -> bool {
     is_transparent(clause, token)
         && clause.mention(token).is_none()
         && !clause.children(token).any(qualifies)
-        && roles::fill_heads(clause, token, &Slot::Prep("of".into())).is_empty()
+        && roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).is_empty()
 }
 
 /// "the army chief, Asim Munir", "its neighbour, Eritrea": a name set beside a description.
@@ -393,11 +393,10 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
             .find_map(|modifier| agent_form(clause, modifier).filter(owns))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    let belonging = &cast.lexicon.rules.belonging;
     // "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
     if entry.passive || entry.stands_for_owner() {
-        let people = ["for", "of", "with"]
-            .into_iter()
-            .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+        let people = roles::heads(clause, token, &belonging.people).into_iter();
         let common =
             |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);
         let mut people = people.filter(|&inner| common(inner) && agent_form(clause, inner).is_some());
@@ -415,7 +414,7 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
     });
     // "fired at targets in Jericho".
     let ground = || {
-        let places = roles::fill_heads(clause, token, &Slot::Prep("in".into()));
+        let places = roles::heads(clause, token, &belonging.ground);
         places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
     };
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
@@ -455,7 +454,7 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
 
 /// The body behind "the opposition leader", "the head of the army", "the leader of the opposition Unity Party".
 fn led_by<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
-    let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+    let of = roles::heads(clause, token, &cast.lexicon.rules.grammar.genitive);
     let in_name = of.iter().flat_map(|&head| roles::fill_heads(clause, head, &Slot::Premodifier));
     let common = |&head: &usize| !clause.word(head).starts_with(char::is_uppercase);
     let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
@@ -495,9 +494,9 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     // "his Iranian counterpart" is Iranian.
     candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
     // "the killing of a teenager" is nobody's.
-    let prepositions: &[&str] = if is_deed(clause, token) { &[] } else { &["of", "for", "from", "in"] };
-    for &word in prepositions {
-        candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+    let belonging = &cast.lexicon.rules.belonging;
+    if !is_deed(clause, token) {
+        candidates.extend(roles::heads(clause, token, &belonging.owner));
     }
     let owner = |child: usize| match named(clause, child, cast) {
         Some(named) => Some(named),
@@ -508,10 +507,10 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
     };
     let first = candidates.into_iter().find_map(owner)?;
     // "Colombian rebels of the ELN" are the ELN's.
-    let from = |word: &str| roles::fill_heads(clause, token, &Slot::Prep(word.into()));
-    let narrower = || ["of", "from"].into_iter().flat_map(from).filter_map(|child| named(clause, child, cast));
+    let bodies = roles::heads(clause, token, &belonging.body).into_iter();
     Some(
-        narrower()
+        bodies
+            .filter_map(|child| named(clause, child, cast))
             .find(|cited| speaks_for(&cited.party, cast))
             .filter(|_| !speaks_for(&first.party, cast))
             .unwrap_or(first),
@@ -522,7 +521,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
 fn is_deed(clause: &Clause, token: usize) -> bool {
     let forms = clause.lexicon.triggers_of(clause.lower(token)).iter().filter(|form| form.before.is_empty());
     let mut entries = forms.filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
-    entries.any(|entry| entry.part == Part::Noun && entry.event == EventType::Assault)
+    entries.any(|entry| entry.part == Part::Noun && clause.lexicon.rules.events.force.contains(&entry.event))
 }
 
 fn leads(clause: &Clause, token: usize) -> bool {
@@ -547,8 +546,7 @@ fn led_under(clause: &Clause, participle: usize, cast: &Cast) -> Option<Cited> {
 
 /// "the regime in Tehran": the state where people are.
 fn seat(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
-    let places =
-        ["of", "from", "in"].into_iter().flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+    let places = roles::heads(clause, token, &cast.lexicon.rules.belonging.seat);
     places.into_iter().find_map(|place| state_of_place(clause, place, cast))
 }
 

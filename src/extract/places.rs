@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::roles;
 use crate::annotation::{EventPlace, Mention, PlaceFrom};
-use crate::lexicon::{Lexicon, Place, PlaceForm, Slot};
+use crate::lexicon::{Lexicon, Place, PlaceForm};
 use crate::ontology::Kind;
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -132,7 +132,7 @@ fn called_a_place(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)
     };
     let nouns = &clause.lexicon.rules.words.place_nouns;
     let last = (at..clause.len()).take_while(|&token| named(token)).last().filter(|&last| is_news(clause, at, last))?;
-    let of_setting = at >= 2 && clause.lower(at - 1) == "of" && clause.is_one_of(at - 2, nouns);
+    let of_setting = at >= 2 && roles::is_genitive(clause, at - 1) && clause.is_one_of(at - 2, nouns);
     // "Tsegede district" and "Tsegede District".
     let before_setting = clause.is_one_of(last + 1, nouns) && clause.head(last) == Some(last + 1);
     let ends_in_setting = last > at && clause.is_one_of(last, nouns) && is_placed(clause, at);
@@ -173,14 +173,15 @@ fn is_capital(clause: &Clause, token: usize) -> bool {
 
 /// "between Israel and Lebanon" names two sides, "between Monguno and Kukawa" a place.
 fn is_country_between(clause: &Clause, first: usize, holders: &[u32]) -> bool {
-    let between = (first.saturating_sub(5)..first).any(|before| clause.lower(before) == "between");
+    let between =
+        (first.saturating_sub(5)..first).any(|before| clause.lexicon.rules.grammar.between.has(clause.lower(before)));
     between && has_country(clause, holders)
 }
 
 /// "captured Rutshuru", "shelled the town of Toretsk": what is taken or hit is where it happens.
 fn is_taken(clause: &Clause, name: usize) -> bool {
     let head = match clause.head(name) {
-        Some(of) if clause.lower(of) == "of" => {
+        Some(of) if roles::is_genitive(clause, of) => {
             clause.head(of).filter(|&setting| clause.is_one_of(setting, &clause.lexicon.rules.words.settings))
         }
         // "stormed Kuriga village".
@@ -231,7 +232,7 @@ pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Pla
     // "the outskirts of Kharkiv".
     let inner = || {
         let setting = clause.is_one_of(token, nouns) || clause.is_one_of(token, &clause.lexicon.rules.words.settings);
-        let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive);
         of.into_iter().filter(|&inner| setting && inner > token).find_map(|inner| of_phrase(clause, inner))
     };
     named(start).or_else(inner)
@@ -247,14 +248,14 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
             return true;
         }
         // "the town of Wana"
-        if clause.lower(before) == "of"
+        if roles::is_genitive(clause, before)
             && before > 0
             && clause.is_one_of(before - 1, &clause.lexicon.rules.words.settings)
         {
             return true;
         }
         // "in Cameroon's Northwest region".
-        let passes = matches!(clause.lower(before), "the" | "," | "and")
+        let passes = clause.lexicon.rules.words.place_gaps.contains(clause.lower(before))
             || clause.tag(before) == Tag::Pos
             || clause.label(before) == Label::Amod
             || clause.is_noun(before);

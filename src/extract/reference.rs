@@ -54,12 +54,17 @@ impl Antecedents {
         let first = !doers.is_empty();
         let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, first, |r| !acts(r) && fits(r));
         let person = |gender| last(&move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon));
-        match word {
-            "he" | "him" | "his" => person(Gender::Male),
-            "she" | "her" | "hers" => person(Gender::Female),
-            "it" | "its" => last(&|r| r.kind != Kind::Person && !r.plural),
-            "they" | "them" | "their" | "theirs" => last(&|r| r.kind != Kind::Person || r.plural),
-            _ => None,
+        let words = &clause.lexicon.rules.reference;
+        if words.male.contains(word) {
+            person(Gender::Male)
+        } else if words.female.contains(word) {
+            person(Gender::Female)
+        } else if words.body.contains(word) {
+            last(&|r| r.kind != Kind::Person && !r.plural)
+        } else if words.several.contains(word) {
+            last(&|r| r.kind != Kind::Person || r.plural)
+        } else {
+            None
         }
     }
 
@@ -71,8 +76,8 @@ impl Antecedents {
 
     /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
     pub fn description(&self, clause: &Clause, token: usize) -> Option<&Referent> {
-        let definite =
-            clause.child(token, Label::Det).is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
+        let words = &clause.lexicon.rules.reference;
+        let definite = clause.child(token, Label::Det).is_some_and(|det| words.definite.contains(clause.lower(det)));
         let bare = !clause.children(token).any(|child| {
             matches!(
                 clause.label(child),
@@ -82,7 +87,6 @@ impl Antecedents {
         if !definite || !bare {
             return None;
         }
-        let words = &clause.lexicon.rules.reference;
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
             self.last(clause, token, false, |r| {
@@ -100,8 +104,9 @@ impl Antecedents {
 
     /// The two whom "the two countries", "both sides" mean: the states or groups named last.
     pub fn both(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
-        let two = clause.children(token).any(|child| matches!(clause.lower(child), "two" | "both"));
-        if !two || !clause.lexicon.rules.reference.pair_nouns.contains(clause.lower(token)) {
+        let words = &clause.lexicon.rules.reference;
+        let two = clause.children(token).any(|child| words.both.contains(clause.lower(child)));
+        if !two || !words.pair_nouns.contains(clause.lower(token)) {
             return Vec::new();
         }
         let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };

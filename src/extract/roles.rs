@@ -1,7 +1,7 @@
 //! Who stands where around a trigger: from slots of the dictionary to tokens of the sentence.
 
 use super::clause::Clause;
-use crate::lexicon::{LightSubject, Part, Slot, Trigger};
+use crate::lexicon::{LightSubject, Part, Slot, Slots, Trigger};
 use crate::syntax::{Label, Tag};
 
 /// The heads of the phrases that fill a slot of the trigger at `token`, coordinated ones one by one.
@@ -36,6 +36,11 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
         Slot::Complement => complement_subject(clause, token).into_iter().collect(),
         Slot::Prep(word) => prepositional(clause, token, word),
     }
+}
+
+/// The heads of the phrases that fill these slots, one slot after the other.
+pub(super) fn heads(clause: &Clause, token: usize, slots: &Slots) -> Vec<usize> {
+    slots.iter().flat_map(|slot| fill_heads(clause, token, slot)).collect()
 }
 
 /// Who does what the verb says: its logical subject.
@@ -92,7 +97,7 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
         let passive = || clause.child(verb, Label::NsubjPass);
-        let on = || prepositional(clause, verb, "on").into_iter().next();
+        let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
         if let Some(object) = object.or_else(passive).or_else(on) {
             return Some(object);
         }
@@ -121,10 +126,11 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
 }
 
 fn by_agent(clause: &Clause, verb: usize) -> Option<usize> {
-    let by = clause.children(verb).find(|&child| {
-        clause.label(child) == Label::Agent || (clause.label(child) == Label::Prep && clause.lower(child) == "by")
+    let by = &clause.lexicon.rules.grammar.passive_agent;
+    let agent = clause.children(verb).find(|&child| {
+        clause.label(child) == Label::Agent || clause.label(child) == Label::Prep && by.has(clause.lower(child))
     })?;
-    clause.child(by, Label::Pobj)
+    clause.child(agent, Label::Pobj)
 }
 
 /// Whom or what the verb acts on: its logical object.
@@ -136,9 +142,8 @@ fn object(clause: &Clause, verb: usize) -> Option<usize> {
         return antecedent(clause, own, verb).or(Some(own));
     }
     // "called off the protest": the particle passed for a preposition.
-    let particle = clause.children(verb).find(|&child| {
-        child == verb + 1 && matches!(clause.lower(child), "off" | "out" | "up" | "down" | "over" | "away")
-    });
+    let particles = &clause.lexicon.rules.grammar.shifted_particles;
+    let particle = clause.children(verb).find(|&child| child == verb + 1 && particles.contains(clause.lower(child)));
     if let Some(object) = particle.and_then(|particle| object_of_preposition(clause, particle)) {
         return Some(object);
     }
@@ -183,8 +188,13 @@ fn object_of_preposition(clause: &Clause, preposition: usize) -> Option<usize> {
 
 /// "Afghanistan's launch of attacks", "Iran's campaign of bombings": the noun that carries the one at `token`.
 fn carrier_noun(clause: &Clause, token: usize) -> Option<usize> {
-    let of = clause.head(token).filter(|&of| clause.label(token) == Label::Pobj && clause.lower(of) == "of")?;
+    let of = clause.head(token).filter(|&of| clause.label(token) == Label::Pobj && is_genitive(clause, of))?;
     clause.head(of).filter(|&noun| clause.is_one_of(noun, &clause.lexicon.rules.words.transparent))
+}
+
+/// "of", before what a noun counts, concerns or belongs to.
+pub(super) fn is_genitive(clause: &Clause, preposition: usize) -> bool {
+    clause.lexicon.rules.grammar.genitive.has(clause.lower(preposition))
 }
 
 /// Names and nouns set before a noun: "TTP attacks", "Pakistani air strikes".
@@ -210,7 +220,7 @@ fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
 
 /// Objects of a preposition that belongs to the trigger: its own, its object's, its light verb's, or one that the parse
 /// hangs a step deeper ("a protest by teachers against the government").
-pub(super) fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
+fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let own = prepositions(clause, token, word);
     if !own.is_empty() {
         return own;
@@ -278,13 +288,13 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
         // "came under attack", "went on strike": the preposition belongs to the verb.
         Label::Pobj => {
             let verb = clause.head(head)?;
-            let phrase = matches!(clause.lower(head), "under" | "on" | "to" | "into" | "behind");
+            let phrase = clause.lexicon.rules.grammar.light_prepositions.has(clause.lower(head));
             if phrase && clause.is_verb(verb) {
                 return Some(verb);
             }
             // "carried out a series of attacks": the noun under a transparent one.
             let transparent =
-                clause.lower(head) == "of" && clause.is_one_of(verb, &clause.lexicon.rules.words.transparent);
+                is_genitive(clause, head) && clause.is_one_of(verb, &clause.lexicon.rules.words.transparent);
             if transparent { carrier(clause, verb) } else { None }
         }
         Label::Conj => carrier(clause, head),
@@ -328,7 +338,9 @@ fn antecedent(clause: &Clause, pronoun: usize, verb: usize) -> Option<usize> {
 
 /// "Russia, India and Iran, who were foes": a plural clause belongs to the whole series.
 fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
-    let singular = |token: usize| clause.tag(token) == Tag::Vbz || matches!(clause.lower(token), "was" | "is" | "has");
+    let singular = |token: usize| {
+        clause.tag(token) == Tag::Vbz || clause.lexicon.rules.grammar.singular_verbs.contains(clause.lower(token))
+    };
     if singular(verb) || clause.children(verb).any(singular) {
         return noun;
     }
@@ -342,7 +354,13 @@ fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
     first
 }
 
+/// "to" before a verb.
+pub(super) fn has_infinitive_mark(clause: &Clause, verb: usize) -> bool {
+    clause.children(verb).any(|child| clause.label(child) == Label::Aux && clause.tag(child) == Tag::To)
+}
+
 fn is_relative(clause: &Clause, token: usize) -> bool {
     matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss)
-        || (clause.lower(token) == "that" && clause.tag(token) == Tag::In)
+        || clause.tag(token) == Tag::In
+            && clause.lexicon.rules.grammar.relative_conjunctions.contains(clause.lower(token))
 }

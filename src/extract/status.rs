@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::parties::Cited;
 use super::roles;
 use crate::annotation::Trace;
-use crate::lexicon::{Part, Position, Retype, StatusRule, Trigger};
+use crate::lexicon::{Position, Retype, StatusRule, Trigger};
 use crate::ontology::{EventType, Mode, Status};
 use crate::syntax::{Label, Tag};
 
@@ -162,7 +162,7 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             }
             Label::Conj if clause.child(at, Label::Nsubj).is_some() || !same_kind(clause, at, head) => break,
             Label::Conj if !clause.is_verb(head) => {
-                let no = clause.child(head, Label::Det).filter(|&det| clause.lower(det) == "no");
+                let no = negating_determiner(clause, head);
                 signs.extend(no.filter(|_| shares).map(|token| Sign { at: Position::Negation, token }));
                 at = head;
                 continue;
@@ -258,9 +258,8 @@ fn same_kind(clause: &Clause, a: usize, b: usize) -> bool {
 
 /// "He said he would attack": the clause's subject is the speaker himself.
 fn governor_of_clause(clause: &Clause, inner: usize) -> Position {
-    let own = clause
-        .child(inner, Label::Nsubj)
-        .is_some_and(|subject| matches!(clause.lower(subject), "he" | "she" | "it" | "they" | "we" | "i"));
+    let pronouns = &clause.lexicon.rules.reference.speaker;
+    let own = clause.child(inner, Label::Nsubj).is_some_and(|subject| pronouns.contains(clause.lower(subject)));
     if own { Position::OwnGovernor } else { Position::Governor }
 }
 
@@ -272,12 +271,11 @@ fn predicate(clause: &Clause, verb: usize, signs: &mut Vec<Sign>) {
 
 /// Negations, auxiliaries, conjunctions and modifiers that hang on the token itself.
 fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
+    let negation = &clause.lexicon.rules.negation;
     for child in clause.children(token) {
         match clause.label(child) {
             Label::Neg => signs.push(Sign { at: Position::Negation, token: child }),
-            Label::Det | Label::Preconj | Label::Advmod
-                if matches!(clause.lower(child), "no" | "never" | "neither" | "nor" | "hardly") =>
-            {
+            Label::Det | Label::Preconj | Label::Advmod if negation.beside.contains(clause.lower(child)) => {
                 signs.push(Sign { at: Position::Negation, token: child });
             }
             Label::Aux => signs.push(Sign { at: Position::Auxiliary, token: child }),
@@ -287,11 +285,11 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
             Label::Amod | Label::Advmod | Label::Det | Label::Compound => {
                 signs.push(Sign { at: Position::Modifier, token: child })
             }
-            Label::NsubjPass | Label::Nsubj if matches!(clause.lower(child), "nobody" | "none") => {
+            Label::NsubjPass | Label::Nsubj if negation.subjects.contains(clause.lower(child)) => {
                 signs.push(Sign { at: Position::Negation, token: child });
             }
             Label::Nsubj | Label::NsubjPass | Label::Dobj => {
-                let no = clause.child(child, Label::Det).filter(|&det| clause.lower(det) == "no");
+                let no = negating_determiner(clause, child);
                 signs.extend(no.map(|token| Sign { at: Position::Negation, token }));
             }
             _ => {}
@@ -299,8 +297,12 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
     }
 }
 
+/// "no" before a subject or object: "no group claimed it".
+fn negating_determiner(clause: &Clause, noun: usize) -> Option<usize> {
+    let words = &clause.lexicon.rules.negation.determiners;
+    clause.child(noun, Label::Det).filter(|&det| words.contains(clause.lower(det)))
+}
+
 fn infinitive(clause: &Clause, verb: usize) -> bool {
-    clause.tag(verb) == Tag::Vb
-        && clause.children(verb).any(|child| clause.label(child) == Label::Aux && clause.lower(child) == "to")
-        && clause.is_form_of(verb, clause.lower(verb), Part::Verb)
+    clause.tag(verb) == Tag::Vb && roles::has_infinitive_mark(clause, verb)
 }

@@ -171,7 +171,7 @@ impl<'a> Phrase<'a> {
     fn new(clause: &'a Clause, head: usize) -> Phrase<'a> {
         let compounds = clause.children(head).filter(|&child| clause.label(child) == Label::Compound);
         let compounds = compounds.map(|token| clause.lower(token)).collect();
-        Phrase { head, compounds, under: roles::prepositional(clause, head, "of") }
+        Phrase { head, compounds, under: roles::heads(clause, head, &clause.lexicon.rules.grammar.genitive) }
     }
 
     /// Whether it is the word or words, has them as a compound or under its "of": "peace deal", "state of emergency".
@@ -181,26 +181,13 @@ impl<'a> Phrase<'a> {
         nation
             || self.is_called(clause, word)
             || self.compounds.contains(&word)
-            || self.under.iter().any(|&inner| ends_in(clause, inner, word))
+            || self.under.iter().any(|&inner| clause.ends_in(inner, word))
     }
 
     /// Whether it is the word or ends in the words.
     fn is_called(&self, clause: &Clause, word: &str) -> bool {
-        ends_in(clause, self.head, word)
+        clause.ends_in(self.head, word)
     }
-}
-
-/// Whether the phrase headed by `head` ends in the word or words: a "peace deal" is a "deal" and a "peace deal".
-fn ends_in(clause: &Clause, head: usize, word: &str) -> bool {
-    let Some((before, last)) = word.rsplit_once(' ') else { return clause.lower(head) == word };
-    let mut at = head;
-    let mut stands_before = |word: &str| {
-        at.checked_sub(1).is_some_and(|left| {
-            at = left;
-            clause.lower(left) == word
-        })
-    };
-    clause.lower(head) == last && before.rsplit(' ').all(&mut stands_before)
 }
 
 /// "heart attack", "strike rate": a longer phrase that is no event.

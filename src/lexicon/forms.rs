@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::inflect::{Forms, Irregular};
 use super::{Part, Place, Rules};
 use crate::text::{Conventions, Span, tokenize};
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::Arc;
 
 /// Words in a row, lower case.
@@ -54,10 +54,17 @@ pub(super) struct FormIndex {
 }
 
 impl FormIndex {
-    /// Adds a verb or noun of a trigger.
-    pub fn add_trigger(&mut self, trigger: u32, part: Part, lemma: &str, irregular: &Irregular) {
+    /// Adds a verb or noun of a trigger; the head of a noun phrase stands before one of `links`.
+    pub fn add_trigger(
+        &mut self,
+        trigger: u32,
+        part: Part,
+        lemma: &str,
+        links: &HashSet<Arc<str>>,
+        irregular: &Irregular,
+    ) {
         let words: Vec<&str> = lemma.split_whitespace().collect();
-        let at = head_of(&words, part);
+        let at = head_of(&words, part, links);
         let Some(head) = words.get(at) else { return };
         let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
         for (form, forms) in self.inflect(head, part, irregular) {
@@ -183,12 +190,11 @@ impl FormIndex {
 
 /// Which word of a lemma inflects: of verbs the first (`carry out`), of nouns the last (`suicide bombing`), or the last
 /// before a preposition (`claim of responsibility`).
-fn head_of(words: &[&str], part: Part) -> usize {
+fn head_of(words: &[&str], part: Part, links: &HashSet<Arc<str>>) -> usize {
     match part {
         Part::Verb => 0,
         Part::Noun => {
-            let links = ["of", "for", "to", "on", "in", "against", "between", "from", "over", "with"];
-            words.iter().skip(1).position(|word| links.contains(word)).unwrap_or(words.len().saturating_sub(1))
+            words.iter().skip(1).position(|word| links.contains(*word)).unwrap_or(words.len().saturating_sub(1))
         }
     }
 }

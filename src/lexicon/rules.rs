@@ -1,10 +1,13 @@
 //! `rules.toml`: what light verbs, negation, the future, reporting and conditionals do to an event.
 
+mod grammar;
 mod read;
 mod words;
 
-pub use words::{Counts, Dates, Reference, Words};
+pub use grammar::{Belonging, Grammar, Negation, OneEvent, Slots};
+pub use words::{Counts, DateUnit, Dates, Reference, Words};
 
+use super::Slot;
 use crate::ontology::{EventType, Mode, Sector, Status};
 use crate::origin::Origin;
 use rustc_hash::FxHashSet as HashSet;
@@ -23,8 +26,25 @@ pub struct Rules {
     pub lone: Vec<Lone>,
     pub reference: Reference,
     pub words: Words,
+    pub grammar: Grammar,
+    pub negation: Negation,
+    pub one_event: OneEvent,
+    pub belonging: Belonging,
+    pub content: Content,
+    pub events: EventSorts,
     pub counts: Counts,
     pub dates: Dates,
+}
+
+impl Rules {
+    /// The slot's preposition, where it is none of the listed ones.
+    pub(super) fn unknown_preposition<'s>(&self, slot: &'s Slot) -> Option<&'s str> {
+        let known = &self.words.prepositions;
+        match slot {
+            Slot::Prep(word) if !known.is_empty() && !known.contains(word) => Some(word),
+            _ => None,
+        }
+    }
 }
 
 /// A verb that only carries its noun: `carried out an attack`.
@@ -120,6 +140,41 @@ pub struct Absorb {
     pub events: Vec<EventType>,
     pub status: Vec<Status>,
     pub origin: Origin,
+}
+
+/// Whom an act without a recipient concerns by what it is about.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Acts towards who did the deed that is their object: `condemned the Taliban's attack`.
+    pub of_deeds: Vec<EventType>,
+    /// Acts towards whom their content concerns: `promised to send aid to Mozambique`.
+    pub passed_on: Vec<EventType>,
+    /// Acts towards whom their purpose concerns: `fired to disperse protesters`.
+    pub by_purpose: Vec<EventType>,
+    /// Acts that several do among themselves: `the two agreed to free prisoners`.
+    pub mutual: Vec<EventType>,
+    /// Refusals, and what is refused to somebody else than it would hit: `refused to strike the rebels`.
+    pub refusals: Vec<EventType>,
+    pub refused_to_others: Vec<EventType>,
+    /// Where a verb that is no event names whom it concerns.
+    pub concerned: Slots,
+}
+
+/// Event types by what holds of all such events.
+#[derive(Debug, Default)]
+pub struct EventSorts {
+    /// Force done to somebody.
+    pub force: Vec<EventType>,
+    /// Told by their place alone, without anybody named.
+    pub told_by_place: Vec<EventType>,
+    /// What happens on the ground, and so where its sentence, paragraph or dateline says.
+    pub on_the_ground: Vec<EventType>,
+    /// How many took part is told.
+    pub gatherings: Vec<EventType>,
+    /// Who has no country of his own in it is of the country where it happens.
+    pub among_locals: Vec<EventType>,
+    /// What a state does to people of its own.
+    pub by_the_state: Vec<EventType>,
 }
 
 /// Words of a single party are no event: what somebody says or does at home (codebook, decision 20).

@@ -87,6 +87,21 @@ pub enum Slot {
     Prep(Arc<str>),
 }
 
+impl Slot {
+    /// The slot that dictionaries call so; any other word is a preposition.
+    pub fn named(word: &str) -> Slot {
+        match word {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "dative" => Slot::Dative,
+            "possessor" => Slot::Possessor,
+            "premodifier" => Slot::Premodifier,
+            "complement" => Slot::Complement,
+            preposition => Slot::Prep(preposition.into()),
+        }
+    }
+}
+
 /// What must be there for a trigger to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {

@@ -67,7 +67,8 @@ fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, entries: &Entries,
         origin: check.origin(source, entry.id.span().start),
     });
     for lemma in &entry.lemmas {
-        lexicon.index.add_trigger(index, placed.part, &lemma.get_ref().to_lowercase(), &entries.irregular);
+        let (lemma, links) = (lemma.get_ref().to_lowercase(), &lexicon.rules.grammar.noun_links);
+        lexicon.index.add_trigger(index, placed.part, &lemma, links, &entries.irregular);
     }
     let examples = entry.examples.iter();
     let built = examples.map(|example| Example::event(example, event, check.at(source, example.text.span().start)));

@@ -1,8 +1,8 @@
 //! Reads `rules.toml`: the shape of its TOML, and what could not be read.
 
 use super::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules,
-    RulesFault, Side, StatusRule, Words,
+    Absorb, Belonging, Content, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb, Lone,
+    Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
 };
 use crate::origin::Origin;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -35,6 +35,18 @@ struct File {
     reference: Reference,
     #[serde(default)]
     words: Words,
+    #[serde(default)]
+    grammar: Grammar,
+    #[serde(default)]
+    negation: Negation,
+    #[serde(default)]
+    one_event: OneEvent,
+    #[serde(default)]
+    belonging: Belonging,
+    #[serde(default)]
+    content: RawContent,
+    #[serde(default)]
+    events: RawEventSorts,
     #[serde(default)]
     counts: Counts,
     #[serde(default)]
@@ -111,6 +123,29 @@ struct RawFill {
     entries: Vec<String>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawContent {
+    of_deeds: Vec<Spanned<String>>,
+    passed_on: Vec<Spanned<String>>,
+    by_purpose: Vec<Spanned<String>>,
+    mutual: Vec<Spanned<String>>,
+    refusals: Vec<Spanned<String>>,
+    refused_to_others: Vec<Spanned<String>>,
+    concerned: Slots,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawEventSorts {
+    force: Vec<Spanned<String>>,
+    told_by_place: Vec<Spanned<String>>,
+    on_the_ground: Vec<Spanned<String>>,
+    gatherings: Vec<Spanned<String>>,
+    among_locals: Vec<Spanned<String>>,
+    by_the_state: Vec<Spanned<String>>,
+}
+
 impl Rules {
     /// Reads `rules.toml`. Every fault is returned with its byte offset; what could be read is returned beside them.
     pub fn parse(file: &Arc<str>, text: &str) -> (Rules, Vec<RulesFault>) {
@@ -131,13 +166,21 @@ impl Rules {
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
             reference: raw.reference,
             words: raw.words,
+            grammar: raw.grammar,
+            negation: raw.negation,
+            one_event: raw.one_event,
+            belonging: raw.belonging,
+            content: reader.content(raw.content),
+            events: reader.event_sorts(raw.events),
             dates: raw.dates,
             counts: raw.counts,
         };
-        reader.in_range("months", &rules.dates.months, 1..=12);
-        reader.in_range("weekdays", &rules.dates.weekdays, 1..=7);
-        reader.in_range("days", &rules.dates.days, -366..=366);
-        reader.in_range("turns", &rules.dates.turns, -1..=1);
+        reader.in_range("dates", "months", &rules.dates.months, 1..=12);
+        reader.in_range("dates", "weekdays", &rules.dates.weekdays, 1..=7);
+        reader.in_range("dates", "days", &rules.dates.days, -366..=366);
+        reader.in_range("dates", "turns", &rules.dates.turns, -1..=1);
+        reader.in_range("dates", "parts_of_day", &rules.dates.parts_of_day, -1..=1);
+        reader.slots(&rules);
         let known: HashSet<Arc<str>> = rules.status.iter().map(|rule| rule.id.clone()).collect();
         rules.retype = raw.retype.into_iter().filter_map(|rule| reader.retype(rule, &known)).collect();
         (rules, reader.faults)
@@ -164,16 +207,48 @@ impl Reader<'_> {
     /// Numbers that the calendar can take.
     fn in_range<T: PartialOrd + std::fmt::Display>(
         &mut self,
+        table: &str,
         list: &str,
         words: &HashMap<Arc<str>, T>,
         range: std::ops::RangeInclusive<T>,
     ) {
-        let at = self.text.find(&format!("{list} =")).unwrap_or(0);
+        let at = self.list_at(table, list);
         let mut wrong: Vec<&Arc<str>> =
             words.iter().filter(|(_, n)| !range.contains(n)).map(|(word, _)| word).collect();
         wrong.sort();
         let message = |word: &Arc<str>| format!("`{word}` of {list} lies outside {} to {}", range.start(), range.end());
         self.faults.extend(wrong.into_iter().map(|word| (at, message(word))));
+    }
+
+    /// Prepositions that can be slots.
+    fn slots(&mut self, rules: &Rules) {
+        let Rules { grammar, belonging, .. } = rules;
+        let lists = [
+            ("grammar", "genitive", &grammar.genitive),
+            ("grammar", "passive_agent", &grammar.passive_agent),
+            ("grammar", "light_prepositions", &grammar.light_prepositions),
+            ("grammar", "control_prepositions", &grammar.control_prepositions),
+            ("grammar", "between", &grammar.between),
+            ("reference", "through", &rules.reference.through),
+            ("belonging", "owner", &belonging.owner),
+            ("belonging", "body", &belonging.body),
+            ("belonging", "people", &belonging.people),
+            ("belonging", "seat", &belonging.seat),
+            ("belonging", "ground", &belonging.ground),
+            ("content", "concerned", &rules.content.concerned),
+        ];
+        for (table, list, slots) in lists {
+            let at = self.list_at(table, list);
+            let unknown = slots.iter().filter_map(|slot| rules.unknown_preposition(slot));
+            self.faults.extend(unknown.map(|word| (at, format!("`{word}` of {list} is no slot"))));
+        }
+    }
+
+    /// Where a list stands in the file.
+    fn list_at(&self, table: &str, list: &str) -> usize {
+        let table = self.text.find(&format!("\n[{table}]")).unwrap_or(0);
+        let within = self.text.get(table..).and_then(|rest| rest.find(&format!("\n{list} =")));
+        within.map_or(0, |at| table + at + 1)
     }
 
     fn word<T: std::str::FromStr<Err = crate::ontology::Unknown>>(&mut self, word: &Spanned<String>) -> Option<T> {
@@ -254,6 +329,29 @@ impl Reader<'_> {
             modes: self.words(&raw.modes),
             entries: set(raw.entries),
             origin,
+        }
+    }
+
+    fn content(&mut self, raw: RawContent) -> Content {
+        Content {
+            of_deeds: self.words(&raw.of_deeds),
+            passed_on: self.words(&raw.passed_on),
+            by_purpose: self.words(&raw.by_purpose),
+            mutual: self.words(&raw.mutual),
+            refusals: self.words(&raw.refusals),
+            refused_to_others: self.words(&raw.refused_to_others),
+            concerned: raw.concerned,
+        }
+    }
+
+    fn event_sorts(&mut self, raw: RawEventSorts) -> EventSorts {
+        EventSorts {
+            force: self.words(&raw.force),
+            told_by_place: self.words(&raw.told_by_place),
+            on_the_ground: self.words(&raw.on_the_ground),
+            gatherings: self.words(&raw.gatherings),
+            among_locals: self.words(&raw.among_locals),
+            by_the_state: self.words(&raw.by_the_state),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The lists of words in `rules.toml`, table by table.
 
+use super::grammar::Slots;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -38,6 +39,10 @@ pub struct Words {
     pub place_nouns: HashSet<Arc<str>>,
     /// Capitalised words with which a place's name is another's: `Northern Samar`.
     pub place_qualifiers: HashSet<Arc<str>>,
+    /// Words and marks that may stand between a preposition of place and its name: `in the Wana area`.
+    pub place_gaps: HashSet<Arc<str>>,
+    /// Adverbs before the one who says so: `according to the police`.
+    pub attribution: HashSet<Arc<str>>,
 }
 
 /// Words that refer back.
@@ -54,13 +59,27 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `each other`: objects that make an event mutual.
     pub reciprocal: HashSet<Arc<str>>,
+    /// `he`, `him`: pronouns of a man.
+    pub male: HashSet<Arc<str>>,
+    /// Of a woman.
+    pub female: HashSet<Arc<str>>,
+    /// Of a state, group or body.
+    pub body: HashSet<Arc<str>>,
+    /// Of several people, or of a body.
+    pub several: HashSet<Arc<str>>,
+    /// `he said he would attack`: pronouns by which a speaker means himself.
+    pub speaker: HashSet<Arc<str>>,
+    /// `the group`, `this attack`: determiners by which a noun points back.
+    pub definite: HashSet<Arc<str>>,
+    /// `both sides`, `the two countries`: words for a pair.
+    pub both: HashSet<Arc<str>>,
     /// `former`, `ex`: words before a title that say that it is held no more.
     pub former: HashSet<Arc<str>>,
     /// `through`: prepositions before those who act for somebody.
-    pub through: HashSet<Arc<str>>,
+    pub through: Slots,
     /// `-led`: endings that make a country the one behind a force: `US-led coalition`.
     pub leading: HashSet<Arc<str>>,
-    /// `including`: prepositions after which the members of a group are named.
+    /// `including`, `such as`: prepositions and phrases after which the members of a group are named.
     pub including: HashSet<Arc<str>>,
 }
 
@@ -73,6 +92,8 @@ pub struct Counts {
     pub dead: HashSet<Arc<str>>,
     pub injured: HashSet<Arc<str>>,
     pub arrested: HashSet<Arc<str>>,
+    /// `a soldier`: articles that count one.
+    pub one: HashSet<Arc<str>>,
     /// Nouns that are people when counted.
     pub people: HashSet<Arc<str>>,
     /// Nouns that are never people: `days`, `percent`.
@@ -91,6 +112,29 @@ pub struct Dates {
     pub days: HashMap<Arc<str>, i32>,
     /// Words that point to the span before (`last`), this one (`this`) or the one after (`next`): -1, 0, 1.
     pub turns: HashMap<Arc<str>, i32>,
+    /// Parts of a day, by the turn with which they date: `last night` is -1, `this morning` 0.
+    pub parts_of_day: HashMap<Arc<str>, i32>,
+    /// `this week`, `last month`.
+    pub units: HashMap<Arc<str>, DateUnit>,
+    /// `three days ago`: units after a number, and the word after them.
+    pub counted_units: HashMap<Arc<str>, DateUnit>,
+    pub ago: HashSet<Arc<str>>,
+    /// `11 to 12 October`: words and marks between two days.
+    pub day_links: HashSet<Arc<str>>,
+    /// `2022-2024`, `from May 2021 to June 2022`: words and marks between the ends of a period, which dates nothing.
+    pub period_links: HashSet<Arc<str>>,
+    /// `9th`: endings of a day's number.
+    pub ordinals: Vec<Arc<str>>,
     /// Words that a time expression after them bounds but does not date: `since`, `until`.
     pub bounds: HashSet<Arc<str>>,
+}
+
+/// A span of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateUnit {
+    Day,
+    Week,
+    Month,
+    Year,
 }
