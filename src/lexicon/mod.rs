@@ -58,7 +58,7 @@ pub use rules::{
     Lone, Negation, OneEvent, Position, Reference, Retype, Rules, Side, Slots, StatusRule, Words,
 };
 pub use scan::Scratch;
-pub use touched::{Lines, Touched, compared, held_words, touched};
+pub use touched::{Lines, Touched, changed_actors, compared, held_words, touched};
 pub use trigger::{Agent, Need, PEOPLE, Part, Slot, Trigger};
 
 /// The dictionaries, compiled, read-only, shared by all threads.

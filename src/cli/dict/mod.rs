@@ -3,9 +3,11 @@
 mod add;
 mod against;
 pub(super) mod articles;
+mod asked;
 pub(super) mod change;
 mod check;
 mod coverage;
+mod decided;
 mod edit;
 mod export;
 mod fmt;
