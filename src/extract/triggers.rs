@@ -94,10 +94,19 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
     }
     // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart, maybe under the
     // object: "stripped opponents of their citizenship".
-    let under_object = clause.child(token, Label::Dobj).into_iter().flat_map(|object| clause.children(object));
+    let object = clause.child(token, Label::Dobj).filter(|_| !rest.is_empty());
+    let under_object = object.into_iter().flat_map(|object| clause.children(object));
     let mut apart =
         clause.children(token).chain(under_object).filter(|&child| child > token && clause.lower(child) == &**particle);
-    apart.any(|particle| is_followed(clause, particle, rest)).then_some((start, token))
+    let belongs = |particle: usize| !rest.is_empty() || !is_adjunct(clause, token, particle);
+    apart.any(|particle| belongs(particle) && is_followed(clause, particle, rest)).then_some((start, token))
+}
+
+/// "took a vote in the House", "was fired upon his advice": a preposition with its own object, beside the verb's, is no
+/// particle of "take in" or "fire upon".
+fn is_adjunct(clause: &Clause, verb: usize, preposition: usize) -> bool {
+    clause.child(preposition, Label::Pobj).is_some()
+        && (clause.child(verb, Label::Dobj).is_some() || clause.is_passive(verb))
 }
 
 /// Whether the words come after the particle, or the one word heads its phrase: "on alert" in "on its highest alert".
