@@ -62,6 +62,9 @@ pub(super) fn events(
 /// the parser reads it.
 const LONGEST: usize = 512;
 
+/// How many sentences after an event "the talks" alone still tells of it.
+const SOON: u32 = 2;
+
 struct Coder<'a> {
     cast: Cast<'a>,
     antecedents: Antecedents,
@@ -139,7 +142,12 @@ impl Coder<'_> {
         let told = named && (draft.symmetric || draft.is_definite(clause));
         let stands_alone = sorts.force.contains(&draft.event) && (harmed || told)
             || sorts.told_by_place.contains(&draft.event) && located;
-        if !draft.is_satisfied(stands_alone) {
+        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        let points_back = sorts.pointed_back_to.contains(&draft.event)
+            && draft.is_anaphor(clause)
+            && fill::pointed_at(draft.event, clause.sentence, &before)
+                .is_some_and(|earlier| clause.sentence - earlier.sentence <= SOON);
+        if !draft.is_satisfied(stands_alone) && !points_back {
             return Err(None);
         }
         let country = self.default_country(clause, place.as_ref(), draft);
