@@ -83,6 +83,8 @@ lists! {
     organisation_words,
     /// What organisations call themselves, at the end of their names or before "of" and "for", capitalised: "Front".
     bodies,
+    /// Words that pages put around articles in capitals: "Replay", "Videos".
+    page_words,
     /// Capitalised words that are no names: weekdays, months, ranks, "Muslim".
     not_names,
 }
