@@ -79,7 +79,7 @@ fn days(period: Period) -> (Option<String>, Option<String>) {
 
 /// `new` is an id for the name, if it is nobody's yet.
 fn advice(one: &Suggestion, name: &str, new: &str) -> Advice {
-    let kind = if one.is_person() { "person" } else { "group" };
+    let kind = one.kind();
     let near = one.near.as_ref().map(|near| (near.actor.clone(), near.alias.clone()));
     let name = is_plain(name).then_some(name);
     let add = |id: &str, more: &str| {
@@ -92,7 +92,7 @@ fn advice(one: &Suggestion, name: &str, new: &str) -> Advice {
 }
 
 /// Whether a name can stand in double quotes in any shell: articles wrote it, and somebody will paste it.
-fn is_plain(name: &str) -> bool {
+pub fn is_plain(name: &str) -> bool {
     name.starts_with(char::is_alphanumeric) && name.chars().all(|c| c.is_alphanumeric() || " -.,'’".contains(c))
 }
 

@@ -5,6 +5,7 @@ use super::spelling::key;
 use crate::dataset::{LeftoverExample, LeftoverRecord};
 use crate::extract::expansion;
 use crate::lexicon::{Alias, Lexicon, distance, fold};
+use crate::ontology::Kind;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -126,6 +127,11 @@ impl Suggestion {
     /// Whether it seems to be a name, but nobody's who acts.
     pub fn is_no_actor(&self) -> bool {
         matches!(self.guessed.guess, Guess::Place | Guess::Page)
+    }
+
+    /// The kind that its entry gets.
+    pub fn kind(&self) -> Kind {
+        if self.is_person() { Kind::Person } else { Kind::Group }
     }
 
     /// Whether it seems to be a person.

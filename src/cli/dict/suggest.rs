@@ -3,14 +3,15 @@
 use super::super::changes::quote;
 use super::super::console::Paint;
 use super::super::settings::{Layers, Sources};
-use super::super::{Console, Exit, Failure, dictionaries};
+use super::super::snapshot::is_plain;
+use super::super::{Console, Exit, Failure, Level, dictionaries};
 use crate::compare::{Guess, Suggestion, suggest};
 use crate::dataset::{LeftoverRecord, read_rows, read_run};
 use crate::lexicon::Lexicon;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Suggest entries for names that the dictionaries don't know, those first that events lack as actors
 ///
@@ -56,7 +57,24 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         Format::Toml => entries.join("\n"),
         Format::Json => format!("{:#}\n", both.map(|(one, entry)| as_json(one, entry)).collect::<Value>()),
     })?;
+    let first = suggestions.iter().find(|one| !one.is_no_actor() && is_plain(one.name()));
+    if let (Format::Text, Some(first)) = (args.format, first) {
+        let next = format!("next  {}, or paste what is right into a file of your own", add(first, &lexicon, &args.out));
+        console.say(Level::Normal, &next, json!({ "name": first.name() }));
+    }
     Ok(Exit::Done)
+}
+
+/// The command that brings a suggestion into the dictionaries.
+fn add(one: &Suggestion, lexicon: &Lexicon, out: &Path) -> String {
+    let (name, out) = (one.name(), out.display());
+    match &one.near {
+        Some(near) => format!("khabar dict add {} \"{name}\" --impact {out}", near.actor),
+        None => {
+            let (id, kind) = (free_id(one, lexicon, &mut BTreeSet::new()), one.kind());
+            format!("khabar dict add {id} \"{name}\" --kind {kind} --impact {out}")
+        }
+    }
 }
 
 /// The entry to paste: an extension of the actor that the name is near to, else a new actor; for what is no actor its own.
@@ -78,7 +96,7 @@ fn entry(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> S
         (None, Guess::Group | Guess::Person) => {}
     }
     let id = free_id(one, lexicon, taken);
-    let kind = if one.is_person() { "person" } else { "group" };
+    let kind = one.kind();
     let others = "# kind: group, agency, state, igo, organisation, party, media or person; add country and sector";
     let head = format!("{others}\n[[actor]]\nid = {}\nname = {}\nkind = \"{kind}\"\n", quoted(&id), quoted(one.name()));
     let more = spellings.get(1..).unwrap_or_default();
