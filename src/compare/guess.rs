@@ -112,57 +112,63 @@ impl<'a> Guesser<'a> {
 
     /// What the words around it tell.
     fn by_neighbours(&self, around: &Around, votes: &mut Votes) {
-        let lists = &self.lexicon.metonymy;
-        let Around { name, left, right, after } = around;
-        let before = left.last().copied().unwrap_or_default();
-        let next = right.first().copied().unwrap_or_default();
-        let is_long = name.contains(' ');
+        self.as_person(around, votes);
+        self.as_place(around, votes);
+        self.as_group(around, votes);
+    }
+
+    fn as_person(&self, around: &Around, votes: &mut Votes) {
+        let (lists, rules) = (&self.lexicon.metonymy, &self.lexicon.rules);
+        let (before, next) = around.beside();
         if has(&lists.titles, before) || has(&lists.kept_titles, before) {
             votes.add(Guess::Person, 3, format!("\"{before}\" before it"));
         }
-        if is_age(after) || right.first().is_some_and(|word| *word == "who") && after.starts_with(',') {
-            votes.add(
-                Guess::Person,
-                3,
-                format!("\"{}\" after it", after.chars().take(5).collect::<String>().trim_end()),
-            );
+        if is_age(around.after) || around.after.starts_with(", ") && rules.grammar.relative_persons.contains(next) {
+            let after: String = around.after.chars().take(5).collect();
+            votes.add(Guess::Person, 3, format!("\"{}\" after it", after.trim_end()));
         }
-        let is_lower = |word: &str| word.starts_with(char::is_lowercase);
-        let speaks =
-            |word: &str| is_lower(word) && self.has_lemma(word, |lemma| self.lexicon.rules.reporting.contains(lemma));
+        let speaks = |word: &str| {
+            word.starts_with(char::is_lowercase) && self.has_lemma(word, |lemma| rules.words.reporting.contains(lemma))
+        };
         // Groups say things too, but news seldom gives them two plain words without "the".
-        if is_long && before != "the" && (speaks(next) && !after.starts_with('.') || speaks(before)) {
+        let is_plain = around.name.contains(' ') && !has(&lists.determiners, before);
+        if is_plain && (speaks(next) && around.after.starts_with(' ') || speaks(before)) {
             votes.add(Guess::Person, 2, format!("\"{}\" beside it", if speaks(next) { next } else { before }));
-        }
-        self.as_place(around, votes);
-        let of = before == "of" || before == "the" && left.iter().rev().nth(1) == Some(&"of");
-        let holder = left.iter().rev().find(|word| !["of", "the"].contains(word)).copied().unwrap_or_default();
-        if of && !self.is_place_noun(holder) && !self.lexicon.agents_of(&holder.to_lowercase()).is_empty() {
-            votes.add(Guess::Group, 3, format!("\"{holder} of\" before it"));
-        }
-        if before == "the" {
-            votes.add(Guess::Group, 1, "\"the\" before it".to_owned());
         }
     }
 
     fn as_place(&self, around: &Around, votes: &mut Votes) {
-        let Around { left, right, after, .. } = around;
-        let before = left.last().copied().unwrap_or_default();
-        let next = right.first().copied().unwrap_or_default();
-        let setting = left.iter().rev().nth(1).copied().unwrap_or_default();
-        if before == "of" && self.is_place_noun(setting) {
-            votes.add(Guess::Place, 3, format!("\"{setting} of\" before it"));
+        let (lists, words) = (&self.lexicon.metonymy, &self.lexicon.rules.words);
+        let (before, next) = around.beside();
+        let setting = around.left.iter().rev().nth(1).copied().unwrap_or_default();
+        if has(&lists.body_links, before) && self.is_place_noun(setting) {
+            votes.add(Guess::Place, 3, format!("\"{setting} {before}\" before it"));
         }
-        if self.is_place_noun(next) && after.starts_with(' ') {
+        if self.is_place_noun(next) && around.after.starts_with(' ') {
             votes.add(Guess::Place, 3, format!("\"{next}\" after it"));
         }
-        if has(&self.lexicon.metonymy.place_after, before) && !["from", "through", "via"].contains(&before) {
+        if words.place_prepositions.contains(before) {
             votes.add(Guess::Place, 2, format!("\"{before}\" before it"));
         }
     }
 
+    /// "Fighters of the X", "the X".
+    fn as_group(&self, around: &Around, votes: &mut Votes) {
+        let lists = &self.lexicon.metonymy;
+        let mut left = around.left.iter().rev().copied().peekable();
+        if let Some(article) = left.next_if(|word| has(&lists.determiners, word)) {
+            votes.add(Guess::Group, 1, format!("\"{article}\" before it"));
+        }
+        let (Some(link), Some(holder)) = (left.next_if(|word| has(&lists.body_links, word)), left.next()) else {
+            return;
+        };
+        if !self.is_place_noun(holder) && !self.lexicon.agents_of(&holder.to_lowercase()).is_empty() {
+            votes.add(Guess::Group, 3, format!("\"{holder} {link}\" before it"));
+        }
+    }
+
     fn is_place_noun(&self, word: &str) -> bool {
-        let nouns = &self.lexicon.rules.place_nouns;
+        let nouns = &self.lexicon.rules.words.place_nouns;
         let word = word.to_lowercase();
         nouns.contains(&*word) || self.has_lemma(&word, |lemma| nouns.contains(lemma))
     }
@@ -197,6 +203,11 @@ impl Votes {
 }
 
 impl<'a> Around<'a> {
+    /// The words directly before and after it, or none.
+    fn beside(&self) -> (&'a str, &'a str) {
+        (self.left.last().copied().unwrap_or_default(), self.right.first().copied().unwrap_or_default())
+    }
+
     fn of(name: &'a str, text: &'a str) -> Option<Around<'a>> {
         let (before, after) = text.split_once(name)?;
         let words = |part: &'a str| -> Vec<&'a str> {

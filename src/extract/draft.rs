@@ -72,7 +72,7 @@ impl Draft {
 }
 
 fn is_definite_article(clause: &Clause, token: usize) -> bool {
-    clause.label(token) == Label::Det && matches!(clause.lower(token), "the" | "this" | "that" | "these" | "those")
+    clause.label(token) == Label::Det && clause.lexicon.rules.reference.definite.contains(clause.lower(token))
 }
 
 /// The drafts of a sentence: one for each trigger, those that report one event joined.
@@ -134,6 +134,10 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     if trigger.part == Part::Noun && recipient.is_empty() && is_material(trigger.event) {
         recipient = named_by(clause, candidate, counts::left_behind(clause, candidate.token), cast, before);
     }
+    let reciprocal = is_reciprocal(clause, candidate.token);
+    if reciprocal {
+        recipient.clear();
+    }
     if trigger.symmetric {
         actor.extend(every_filled(clause, candidate, trigger, cast, before));
         recipient.clear();
@@ -190,7 +194,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         actor,
         recipient,
         trace,
-        symmetric: trigger.symmetric && kept,
+        symmetric: (trigger.symmetric || reciprocal) && kept,
         needs: trigger.needs.clone(),
         is_unfinite: is_unfinite(clause, candidate.token),
         light: candidate.light,
@@ -198,11 +202,23 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     })
 }
 
+/// "accused each other", "fired at one another": its sides do the same to each other.
+fn is_reciprocal(clause: &Clause, verb: usize) -> bool {
+    let objects = clause.children(verb).filter_map(|child| match clause.label(child) {
+        Label::Dobj | Label::Dative => Some(child),
+        Label::Prep => clause.child(child, Label::Pobj),
+        _ => None,
+    });
+    let pairs = &clause.lexicon.rules.reference.reciprocal;
+    let mut phrases = objects.filter_map(|object| Some((clause.lower(object.checked_sub(1)?), clause.lower(object))));
+    phrases.any(|(one, other)| pairs.contains(format!("{one} {other}").as_str()))
+}
+
 /// Those through whom somebody acts: "fought the government through armed factions".
 fn proxies(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    let through = |word: &Arc<str>| roles::fill_heads(clause, candidate.token, &Slot::Prep(word.clone()));
-    let heads = clause.lexicon.rules.reference.through.iter().flat_map(through).flat_map(|head| clause.conjuncts(head));
-    let mut found = named_by(clause, candidate, heads.collect(), cast, before);
+    let heads = roles::heads(clause, candidate.token, &clause.lexicon.rules.reference.through);
+    let heads = heads.into_iter().flat_map(|head| clause.conjuncts(head)).collect();
+    let mut found = named_by(clause, candidate, heads, cast, before);
     found.retain(|cited| {
         cited.party.sector.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm))
             || cast.kind(&cited.party) == Some(Kind::Group)
@@ -337,9 +353,10 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
 fn is_its_setting(clause: &Clause, preposition: usize, whole: &Draft) -> bool {
     let on_it = |head: usize| whole.tokens.contains(&head) || Some(head) == whole.light;
     let Some(above) = clause.head(preposition) else { return false };
-    let setting = matches!(clause.lower(preposition), "in" | "by" | "during" | "of" | "from" | "with");
+    let words = &clause.lexicon.rules.one_event;
+    let setting = words.setting.contains(clause.lower(preposition));
     let hit = whole.recipient.iter().any(|cited| cited.token == above);
-    let carried = clause.lower(preposition) == "for"
+    let carried = words.carried.contains(clause.lower(preposition))
         && clause.label(above) == Label::Dobj
         && clause.head(above).is_some_and(on_it)
         && !whole.actor.is_empty()
@@ -349,15 +366,15 @@ fn is_its_setting(clause: &Clause, preposition: usize, whole: &Draft) -> bool {
 
 /// "met to discuss": the infinitive tells what the same event is for.
 fn is_aim(clause: &Clause, part: &Draft) -> bool {
-    clause.children(part.token).any(|child| clause.label(child) == Label::Aux && clause.lower(child) == "to")
+    roles::has_infinitive_mark(clause, part.token)
 }
 
 /// "Two were killed when police opened fire": the clause tells how those died, and not what they had done before.
 fn tells_how(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
-    let how = clause.children(part.token).any(|child| {
-        matches!(clause.label(child), Label::Mark | Label::Advmod)
-            && matches!(clause.lower(child), "when" | "as" | "after")
-    });
+    let words = &clause.lexicon.rules.one_event.how;
+    let how = clause
+        .children(part.token)
+        .any(|child| matches!(clause.label(child), Label::Mark | Label::Advmod) && words.contains(clause.lower(child)));
     let suffers = clause.is_passive(whole.token) || whole.actor.is_empty();
     let own_deed = part.actor.iter().any(|who| whole.recipient.iter().any(|whom| same(who, whom)));
     how && suffers && is_casualty(clause, whole.token) && !own_deed
@@ -369,6 +386,7 @@ fn outcome_of(clause: &Clause, part: &Draft, drafts: &[Draft], others: impl Iter
     if !is_casualty(clause, part.token) {
         return None;
     }
+    let rules = &clause.lexicon.rules;
     let others: Vec<usize> = others.collect();
     let participles = |one: usize, other: usize| clause.tag(one) == Tag::Vbg && clause.tag(other) == Tag::Vbg;
     let mut at = part.token;
@@ -378,11 +396,13 @@ fn outcome_of(clause: &Clause, part: &Draft, drafts: &[Draft], others: impl Iter
             Label::Advcl => clause.tag(at) == Tag::Vbg,
             // "with two officers wounded".
             Label::Acl => {
-                clause.tag(at) == Tag::Vbg || clause.head(head).is_some_and(|with| clause.lower(with) == "with")
+                clause.tag(at) == Tag::Vbg
+                    || clause.head(head).is_some_and(|with| rules.one_event.outcome.contains(clause.lower(with)))
             }
             // Those who did the killing did it: "militants who killed ten".
             Label::Relcl => {
-                clause.mention(head).is_none() && !clause.children(at).any(|child| clause.lower(child) == "who")
+                clause.mention(head).is_none()
+                    && !clause.children(at).any(|child| rules.grammar.relative_persons.contains(clause.lower(child)))
             }
             Label::Prep | Label::Pobj => at != part.token,
             Label::Conj => is_casualty(clause, head) || participles(at, head),
@@ -420,7 +440,7 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
         whole.actor = part.actor;
     }
     // "fired at a bus stop, killing two Israelis": who is named tells more than what was hit.
-    let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some());
+    let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some() || cited.party.code.is_some());
     let victims_named = is_casualty(clause, part.token) && named(&part.recipient) && !named(&whole.recipient);
     // "An attack on a church killed twenty".
     let only_counted = whole.recipient.iter().all(|cited| parties::is_bare_number(clause, cited.token));

@@ -52,6 +52,8 @@ fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
     let open = match rule.role {
         Side::Actor => event.actor.is_empty() && !draft.symmetric,
         Side::Recipient => event.recipient.is_empty() && !draft.symmetric,
+        // The other side of nobody is nobody.
+        Side::Both if rule.from == FillFrom::Sentence && event.actor.is_empty() => false,
         Side::Both => {
             event.actor.len() < 2 && event.recipient.is_empty() && (draft.symmetric || !rule.entries.is_empty())
         }

@@ -6,7 +6,7 @@ use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::{Mention, Party, Trace};
 use crate::lexicon::{Actor, Agent, AgentForm, AliasSort, Lexicon, Part, Role, Slot, is_country};
-use crate::ontology::{EventType, Kind, Sector};
+use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use jiff::civil::Date;
@@ -47,6 +47,8 @@ impl<'a> Cast<'a> {
         let code = role.and_then(|role| role.code.clone()).or_else(|| actor.and_then(|actor| actor.country.clone()));
         let sector = match (role, actor) {
             _ if mention.kind == Kind::State && self.is_capital(mention) => vec![Sector::Gov],
+            // "former president Carlos Menem".
+            (Some(role), _) if role.sector == [Sector::Gov] && self.is_former(mention) => vec![Sector::Eli],
             (Some(role), _) => role.sector.clone(),
             (None, Some(actor)) => actor.sector.clone(),
             (None, None) => mention.sector.clone(),
@@ -73,16 +75,11 @@ impl<'a> Cast<'a> {
 
     /// The role whose office stands before the name: "President Clinton" is in office, whenever the text was written.
     fn titled_role(&self, actor: &'a Actor, mention: &Mention) -> Option<&'a Role> {
-        if mention.kind != Kind::Person || mention.span.start == 0 {
-            return None;
-        }
-        let text = self.article.text.get(..mention.span.start as usize)?;
-        let from = text.len().saturating_sub(TITLE_REACH);
-        let from = (from..text.len()).find(|&at| text.is_char_boundary(at))?;
-        let before = text.get(from..)?.trim_end().to_lowercase();
+        let before = self.words_before(mention).filter(|_| mention.kind == Kind::Person)?;
         let told = |office: &str| {
             let office = office.to_lowercase();
-            let short = office.split(" of ").next().unwrap_or(&office);
+            let of = self.lexicon.rules.grammar.genitive.prepositions().map(|word| format!(" {word} "));
+            let short = of.filter_map(|of| office.split(&of).next()).min_by_key(|title| title.len()).unwrap_or(&office);
             [office.as_str(), short]
                 .into_iter()
                 .filter(|title| self.ends_with_title(&before, title))
@@ -95,6 +92,23 @@ impl<'a> Cast<'a> {
             .map(|(_, role)| role)
     }
 
+    /// What stands before a name, in lower case, as far as its titles may reach.
+    fn words_before(&self, mention: &Mention) -> Option<String> {
+        let text = self.article.text.get(..mention.span.start as usize)?;
+        let from = text.len().saturating_sub(TITLE_REACH);
+        let from = (from..text.len()).find(|&at| text.is_char_boundary(at))?;
+        Some(text.get(from..)?.trim_end().to_lowercase())
+    }
+
+    /// "former Brazilian president": whether the title before a name is said to be held no more.
+    fn is_former(&self, mention: &Mention) -> bool {
+        let before = self.words_before(mention).unwrap_or_default();
+        let near = before.rsplit(' ').take(FORMER_REACH).take_while(|word| word.ends_with(char::is_alphanumeric));
+        let words: Vec<&str> = near.collect();
+        let former = words.iter().position(|word| self.lexicon.rules.reference.former.contains(*word));
+        former.is_some_and(|at| words.iter().take(at).any(|word| self.lexicon.metonymy.titles.has(word)))
+    }
+
     /// Whether the words end in the title and do not call it a former one.
     fn ends_with_title(&self, before: &str, title: &str) -> bool {
         let Some(rest) = before.strip_suffix(title).filter(|rest| !rest.ends_with(char::is_alphanumeric)) else {
@@ -104,6 +118,9 @@ impl<'a> Cast<'a> {
         !self.lexicon.rules.reference.former.contains(last.trim_end_matches('-'))
     }
 }
+
+/// How many words before a name "former" may stand: "former Brazilian vice president".
+const FORMER_REACH: usize = 4;
 
 /// How many bytes before a name its title may take.
 const TITLE_REACH: usize = 64;
@@ -150,17 +167,45 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if beside.len() > 1 && named(clause, token, cast).is_none() {
         return beside;
     }
+    if let Some(people) = people_of_nation(clause, token, cast) {
+        return vec![people];
+    }
     let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
     let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
     std::iter::once(first).chain(others).collect()
 }
 
+/// "nine Egyptians", "dozens of Kenyans", "killed Afghans": people of a nation where they are counted or harmed, and not
+/// their state.
+fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let counted = is_transparent(clause, token).then(|| roles::fill_heads(clause, token, &Slot::Prep("of".into())));
+    let people = counted.into_iter().flatten().next().unwrap_or(token);
+    let mention = cast.mentions.get(clause.mention(people)?).filter(|mention| mention.kind == Kind::State)?;
+    let single = clause.tokens.get(people).is_some_and(|token| token.span == mention.span);
+    let many = people != token
+        || clause.child(people, Label::NumMod).is_some()
+        || is_harmed(clause, people)
+        || gathers(clause, people);
+    if !single || !many || !clause.is_plural(people) {
+        return None;
+    }
+    let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
+    Some(Cited { party, token, trace: mention.trace.clone(), via: None })
+}
+
+/// Whether it is the subject of a verb by which many gather: "Kenyans marched".
+fn gathers(clause: &Clause, token: usize) -> bool {
+    let verb = clause.head(token).filter(|&verb| clause.label(token) == Label::Nsubj && clause.is_verb(verb));
+    let forms = verb.map(|verb| clause.lexicon.triggers_of(clause.lower(verb))).unwrap_or_default();
+    let mut entries = forms.iter().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    entries.any(|entry| clause.lexicon.rules.events.gatherings.contains(&entry.event))
+}
+
 /// "groups such as the TTP and the BLA", "leaders including Hamid Karzai": those whom the phrase names.
 fn examples(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
     let names = |&child: &usize| {
-        let word = clause.lower(child);
-        let such = word == "as" && child > 0 && clause.lower(child - 1) == "such";
-        clause.label(child) == Label::Prep && (such || clause.lexicon.rules.reference.including.contains(word))
+        let phrases = &clause.lexicon.rules.reference.including;
+        clause.label(child) == Label::Prep && phrases.iter().any(|phrase| clause.ends_in(child, phrase))
     };
     let heads = clause.children(token).filter(names).filter_map(|child| clause.child(child, Label::Pobj));
     heads.flat_map(|head| clause.conjuncts(head)).filter_map(|head| named(clause, head, cast)).collect()
@@ -208,11 +253,11 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
     }
     // "a group of militants", "dozens of people", "two of the men".
     if is_transparent(clause, token) {
-        let inner = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        let inner = roles::heads(clause, token, &cast.lexicon.rules.grammar.genitive);
         if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
             return Some(Cited { token, ..cited });
         }
-        if let Some(cited) = counted_victims(clause, token, cast).filter(|_| inner.is_empty()) {
+        if let Some(cited) = counted_victims(clause, token).filter(|_| inner.is_empty()) {
             return Some(cited);
         }
     }
@@ -266,7 +311,8 @@ fn country_of_town(clause: &Clause, token: usize) -> Option<Cited> {
     let preposition = clause.head(token).filter(|_| clause.label(token) == Label::Pobj);
     // "flew to Geneva", but "aid to Gaza".
     let moves = |word: usize| word > 0 && clause.lexicon.metonymy.motion.has(clause.lower(word - 1));
-    let is_goal = |word: usize| clause.lexicon.rules.goal_prepositions.contains(clause.lower(word)) && !moves(word);
+    let is_goal =
+        |word: usize| clause.lexicon.rules.words.goal_prepositions.contains(clause.lower(word)) && !moves(word);
     let undergoes = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) || preposition.is_some_and(is_goal);
     let place = places::of_phrase(clause, token).filter(|_| undergoes)?;
     let party = Party::unnamed(phrase_span(clause, token), Some(place.country.clone()), Vec::new());
@@ -288,7 +334,7 @@ fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited>
 }
 
 fn is_transparent(clause: &Clause, token: usize) -> bool {
-    clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.transparent)
+    clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.words.transparent)
 }
 
 /// "the rivals, Salva Kiir and Riek Machar": the names of a list set beside a description.
@@ -298,15 +344,20 @@ fn named_beside(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
 }
 
 /// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
-fn counted_victims(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
-    let counts = &cast.lexicon.rules.counts;
+fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
+    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
+    let is_victim = is_harmed(clause, token) && is_bare_number(clause, token);
+    is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
+}
+
+/// Whether a verb of killing, injuring or arresting acts on it.
+fn is_harmed(clause: &Clause, token: usize) -> bool {
+    let counts = &clause.lexicon.rules.counts;
     let harms = |verb: usize| {
         clause.is_verb(verb)
             && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
     };
-    let harmed = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms);
-    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
-    (harmed && is_bare_number(clause, token)).then(|| Cited { party, token, trace: Vec::new(), via: None })
+    matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms)
 }
 
 /// "five", "at least 20", "dozens": a number of nothing in particular, and no "no one".
@@ -316,7 +367,7 @@ pub(super) fn is_bare_number(clause: &Clause, token: usize) -> bool {
     is_transparent(clause, token)
         && clause.mention(token).is_none()
         && !clause.children(token).any(qualifies)
-        && roles::fill_heads(clause, token, &Slot::Prep("of".into())).is_empty()
+        && roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).is_empty()
 }
 
 /// "the army chief, Asim Munir", "its neighbour, Eritrea": a name set beside a description.
@@ -342,11 +393,10 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
             .find_map(|modifier| agent_form(clause, modifier).filter(owns))
     })?;
     let entry = cast.lexicon.agents.get(form.agent as usize)?;
+    let belonging = &cast.lexicon.rules.belonging;
     // "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
     if entry.passive || entry.stands_for_owner() {
-        let people = ["for", "of", "with"]
-            .into_iter()
-            .flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+        let people = roles::heads(clause, token, &belonging.people).into_iter();
         let common =
             |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);
         let mut people = people.filter(|&inner| common(inner) && agent_form(clause, inner).is_some());
@@ -357,13 +407,14 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
     let owner = modifier_party(clause, token, cast, before, depth);
     let entry = led_by(clause, token, cast).filter(|_| owner.is_none() && entry.stands_for_owner()).unwrap_or(entry);
     let owner = owner.or_else(|| {
-        // "a suspect in Tehran" is not the state.
-        let governs = entry.sector.iter().all(|sector| *sector == Sector::Gov);
+        // "a suspect in Tehran" is not the state, "the junta in Mali" is.
+        let public = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Jud, Sector::Leg];
+        let governs = entry.sector.iter().all(|sector| public.contains(sector));
         seat(clause, token, cast).filter(|_| governs)
     });
     // "fired at targets in Jericho".
     let ground = || {
-        let places = roles::fill_heads(clause, token, &Slot::Prep("in".into()));
+        let places = roles::heads(clause, token, &belonging.ground);
         places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
     };
     let trace = Trace { origin: entry.origin.clone(), what: entry.id.clone() };
@@ -403,7 +454,7 @@ fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth
 
 /// The body behind "the opposition leader", "the head of the army", "the leader of the opposition Unity Party".
 fn led_by<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
-    let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+    let of = roles::heads(clause, token, &cast.lexicon.rules.grammar.genitive);
     let in_name = of.iter().flat_map(|&head| roles::fill_heads(clause, head, &Slot::Premodifier));
     let common = |&head: &usize| !clause.word(head).starts_with(char::is_uppercase);
     let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
@@ -439,25 +490,27 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
         matches!(clause.label(child), Label::Poss | Label::Amod | Label::Compound | Label::Nmod | Label::Appos)
     });
     let mut candidates: Vec<usize> = near.collect();
+    candidates.extend(clause.child(token, Label::Acl));
     // "his Iranian counterpart" is Iranian.
     candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
     // "the killing of a teenager" is nobody's.
-    let prepositions: &[&str] = if is_deed(clause, token) { &[] } else { &["of", "for", "from", "in"] };
-    for &word in prepositions {
-        candidates.extend(roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+    let belonging = &cast.lexicon.rules.belonging;
+    if !is_deed(clause, token) {
+        candidates.extend(roles::heads(clause, token, &belonging.owner));
     }
     let owner = |child: usize| match named(clause, child, cast) {
         Some(named) => Some(named),
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
         None if leads(clause, child) => led_from(clause, child, cast),
+        None if clause.label(child) == Label::Acl => led_under(clause, child, cast),
         None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
     };
     let first = candidates.into_iter().find_map(owner)?;
     // "Colombian rebels of the ELN" are the ELN's.
-    let from = |word: &str| roles::fill_heads(clause, token, &Slot::Prep(word.into()));
-    let narrower = || ["of", "from"].into_iter().flat_map(from).filter_map(|child| named(clause, child, cast));
+    let bodies = roles::heads(clause, token, &belonging.body).into_iter();
     Some(
-        narrower()
+        bodies
+            .filter_map(|child| named(clause, child, cast))
             .find(|cited| speaks_for(&cited.party, cast))
             .filter(|_| !speaks_for(&first.party, cast))
             .unwrap_or(first),
@@ -468,7 +521,7 @@ fn modifier_party(clause: &Clause, token: usize, cast: &Cast, before: &Anteceden
 fn is_deed(clause: &Clause, token: usize) -> bool {
     let forms = clause.lexicon.triggers_of(clause.lower(token)).iter().filter(|form| form.before.is_empty());
     let mut entries = forms.filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
-    entries.any(|entry| entry.part == Part::Noun && entry.event == EventType::Assault)
+    entries.any(|entry| entry.part == Part::Noun && clause.lexicon.rules.events.force.contains(&entry.event))
 }
 
 fn leads(clause: &Clause, token: usize) -> bool {
@@ -483,10 +536,17 @@ fn led_from(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     Some(Cited { party: cast.named(mention, mention.span), token, trace: mention.trace.clone(), via: None })
 }
 
+/// "a coalition led by Saudi Arabia".
+fn led_under(clause: &Clause, participle: usize, cast: &Cast) -> Option<Cited> {
+    let word = clause.lower(participle);
+    let leads = clause.lexicon.rules.reference.leading.iter().any(|ending| ending.trim_start_matches('-') == word);
+    let by = clause.child(participle, Label::Agent).filter(|_| leads)?;
+    named(clause, clause.child(by, Label::Pobj)?, cast)
+}
+
 /// "the regime in Tehran": the state where people are.
 fn seat(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
-    let places =
-        ["of", "from", "in"].into_iter().flat_map(|word| roles::fill_heads(clause, token, &Slot::Prep(word.into())));
+    let places = roles::heads(clause, token, &cast.lexicon.rules.belonging.seat);
     places.into_iter().find_map(|place| state_of_place(clause, place, cast))
 }
 

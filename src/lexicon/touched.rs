@@ -230,9 +230,10 @@ fn agent(entry: &Agent) -> String {
 fn trigger(entry: &Trigger) -> String {
     let Trigger { id, part, event, mode, context, cameo, acled, actor, recipient, symmetric, .. } = entry;
     let Trigger { object, not_object, subject, not_subject, near, not_near, requires, needs, status, .. } = entry;
+    let infinitive = entry.infinitive;
     let head = format!("{id} {part:?} {event} {mode:?} {context:?} {cameo:?} {acled:?} {status:?} {symmetric}");
     let slots = format!("{actor:?} {recipient:?} {object:?} {not_object:?} {subject:?} {not_subject:?}");
-    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {needs:?}")
+    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {infinitive} {needs:?}")
 }
 
 #[cfg(test)]

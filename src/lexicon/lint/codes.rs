@@ -118,7 +118,7 @@ const LINTS: &[Lint] = &[
     Lint {
         code: "D014",
         severity: "warning",
-        title: "a rules.toml leaves out rules of an earlier layer",
+        title: "a rules.toml leaves out rules or lists of an earlier layer",
         why: "A layer's rules.toml takes the place of the earlier one whole. Begin from a copy of it (khabar init), or leave the file out.",
     },
     Lint {
