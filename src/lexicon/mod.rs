@@ -49,7 +49,7 @@ pub use fold::fold;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
-pub use lint::{Lint, lint};
+pub use lint::{Lint, codes, lint};
 pub use metonymy::{Metonymy, WordList};
 pub use nearest::distance;
 pub use parse::holds_entries;
