@@ -196,7 +196,7 @@ fn end_on_interrupt(closing: Closing) {
 
 /// The dataset with its texts, and the actors of the dictionaries that coded it.
 fn material(dataset: Dataset, lexicon: &Lexicon, args: &Args, console: &Console) -> Result<Material, Failure> {
-    let texts = read_texts(&dataset, args.texts.as_deref())?;
+    let texts = read_texts(&args.out, &dataset, args.texts.as_deref())?;
     let away = texts.values().filter(|text| !matches!(text, Text::Same(_))).count();
     if away > 0 {
         console.warn(&format!(
