@@ -51,7 +51,7 @@ pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use lint::{Lint, lint};
 pub use metonymy::{Metonymy, WordList};
-pub use nearest::distance;
+pub use nearest::{distance, nearest};
 pub use parse::holds_entries;
 pub use rules::{
     Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules, Side,
