@@ -116,7 +116,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
     let filling = Filling { clause, candidate, trigger, cast, before };
     let sides = filling.sides();
-    let verdict = status::verdict(clause, candidate.token, candidate.light, trigger, &sides.recipient);
+    let verdict = status::verdict(clause, candidate, trigger, &sides.recipient);
     let Sides { actor, recipient, reciprocal } = filling.sides_reported(sides, &verdict);
     let kept = verdict.event == trigger.event;
     let mut tokens: Vec<usize> = (candidate.words.0..=candidate.words.1).collect();

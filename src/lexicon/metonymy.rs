@@ -83,6 +83,8 @@ lists! {
     organisation_words,
     /// What organisations call themselves, at the end of their names or before "of" and "for", capitalised: "Front".
     bodies,
+    /// Words that pages put around articles in capitals: "Replay", "Videos".
+    page_words,
     /// Prepositions between what an organisation calls itself and the rest of its name: "Front of", "Movement for".
     body_links,
     /// Small words within names that no dictionary knows: "Movement for Justice", "Sheikh bin Zayed".

@@ -319,7 +319,7 @@ fn stale_roles_as_of_a_day() {
     assert_eq!(shared["also_held_by"][0], "three-c");
     let then = told("2012-01-01");
     assert_eq!((names(&then, "ended").len(), names(&then, "without_end").len()), (0, 0));
-    let ran = desk.run(&["dict", "stale", "-d", "own", "--on", "2021-01-01"]);
+    let ran = desk.run(&["dict", "stale", "-d", "own", "--on", "2021-01-01", "--all"]);
     assert!(ran.out.contains("one-a  mayor (XKX GOV) until 2015-01-01"), "{}", ran.out);
     desk.run(&["dict", "stale", "--on", "yesterday"]).says(2, &["yesterday"]);
 }

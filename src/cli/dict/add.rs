@@ -6,7 +6,7 @@ use super::preview::Preview;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
 use crate::lexicon::edit::{ActorEdit, NewActor, NewName, NewRule, add_actor, ambiguous, edit_actor};
-use crate::lexicon::{AliasSort, Case};
+use crate::lexicon::{AliasSort, Case, Period};
 use crate::ontology::{Kind, Sector};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -114,6 +114,7 @@ pub fn sort_of(text: &str) -> AliasSort {
 impl Args {
     /// Adds the name as a person has it once its impact is seen; whether it was written.
     fn add_name(&self, own: &Own, console: &Console) -> Result<bool, Failure> {
+        self.is_new(own)?;
         let path = own.file_of(&self.id)?;
         let (mut name, mut rule) = (self.name(), None);
         loop {
@@ -135,6 +136,28 @@ impl Args {
                     rule = Some(NewRule { pick: self.id.clone(), near_any, ..NewRule::default() });
                 }
             }
+        }
+    }
+
+    /// That the actor is not called so yet, under all conditions.
+    fn is_new(&self, own: &Own) -> Result<(), Failure> {
+        let has_conditions = self.case.is_some() || self.from.is_some() || self.until.is_some();
+        if has_conditions || !self.unless_left.is_empty() || !self.unless_right.is_empty() {
+            return Ok(());
+        }
+        let lexicon = own.lexicon();
+        let known = lexicon.aliases.iter().find(|alias| {
+            let is_free = alias.unless_left.is_empty()
+                && alias.unless_right.is_empty()
+                && alias.period == Period { from: None, until: None };
+            is_free && *alias.text == *self.text && lexicon.actor_of(alias).is_some_and(|actor| *actor.id == *self.id)
+        });
+        match known {
+            Some(alias) => {
+                let message = format!("`{}` is a name of {} already, at {}", self.text, self.id, alias.at.origin);
+                Err(Failure::new(format!("{message}\nkhabar dict show {} lists all its names", self.id)))
+            }
+            None => Ok(()),
         }
     }
 

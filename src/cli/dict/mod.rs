@@ -65,6 +65,19 @@ enum Format {
     Json,
 }
 
+/// Lines that are listed of each sort unless all are wanted.
+const LISTED: usize = 30;
+
+/// The first lines, and how many more there are.
+fn first(lines: impl ExactSizeIterator<Item = String>, all: bool) -> String {
+    let (count, limit) = (lines.len(), if all { usize::MAX } else { LISTED });
+    let mut text: String = lines.take(limit).collect();
+    if count > limit {
+        text.push_str(&format!("… {} more (--all)\n", count - limit));
+    }
+    text
+}
+
 /// Does one of them.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     match &args.command {

@@ -127,8 +127,8 @@ fn is_reciprocal(clause: &Clause, verb: usize) -> bool {
         _ => None,
     });
     let pairs = &clause.lexicon.rules.reference.reciprocal;
-    let mut phrases = objects.filter_map(|object| Some((clause.lower(object.checked_sub(1)?), clause.lower(object))));
-    phrases.any(|(one, other)| pairs.contains(format!("{one} {other}").as_str()))
+    let mut objects = objects.filter_map(|object| Some((pairs.get(clause.lower(object))?, object.checked_sub(1)?)));
+    objects.any(|(one, before)| clause.lower(before) == &**one)
 }
 
 /// Cooperation or conflict in deed, not in word (quad codes 2 and 4).

@@ -13,6 +13,11 @@ pub fn lint(code: &str) -> Option<&'static Lint> {
     LINTS.iter().find(|lint| lint.code.eq_ignore_ascii_case(code))
 }
 
+/// All codes, in order.
+pub fn codes() -> Vec<&'static str> {
+    LINTS.iter().map(|lint| lint.code).collect()
+}
+
 const LINTS: &[Lint] = &[
     Lint {
         code: "D000",
