@@ -207,12 +207,10 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
     // "the villages" is no town of that name.
     let small = clause.lower(at).len() <= 3;
     let named = |k: usize, word: &str| !small || word.len() <= 3 || clause.word(at + k).starts_with(char::is_uppercase);
-    let fits = |words: &[Arc<str>]| {
-        words.iter().enumerate().all(|(k, word)| clause.lower(at + k) == &**word && named(k, word))
-    };
-    let length = forms.iter().filter(|form| fits(&form.words)).map(|form| form.words.len()).max()?;
-    let holders =
-        forms.iter().filter(|form| form.words.len() == length && fits(&form.words)).map(|form| form.place).collect();
+    let fits =
+        |form: &&PlaceForm| form.words().enumerate().all(|(k, word)| clause.lower(at + k) == word && named(k, word));
+    let length = forms.iter().filter(fits).map(PlaceForm::len).max()?;
+    let holders = forms.iter().filter(|form| form.len() == length && fits(form)).map(|form| form.place).collect();
     Some((at + length.max(1) - 1, holders))
 }
 
@@ -293,7 +291,7 @@ pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlac
     let span = *article.dateline.as_ref()?.places.first()?;
     let name = span.of(&article.text).to_lowercase();
     let first = name.split_whitespace().next()?;
-    let called = |form: &&PlaceForm| form.words.iter().map(|word| &**word).eq(name.split_whitespace());
+    let called = |form: &&PlaceForm| form.words().eq(name.split_whitespace());
     let holders = lexicon.places_of(first).iter().filter(called).map(|form| form.place).collect();
     let location =
         Location { words: (0, 0), span, holders, is_country: false, placed: true, guessed: false, owns: false };
