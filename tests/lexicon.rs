@@ -167,7 +167,7 @@ fn later_layers_replace_extend_and_switch_off() {
     assert_eq!(found(&replaced, "Rubies of Red Hills"), ["RED Rubies"]);
     let off = over("[[actor]]\nid = \"RED\"\noff = true\n").ok().unwrap();
     assert!(found(&off, "Red Hills").is_empty());
-    assert_ne!(extended.hash, replaced.hash);
+    assert_ne!(extended.hash(), replaced.hash());
     assert_eq!(over("[[actor]]\nid = \"RDE\"\noff = true\n").err().unwrap().len(), 1);
 }
 
@@ -285,6 +285,28 @@ fn shared_rules_that_are_lost_or_never_match_are_told() {
     let told = warnings(&[rules(&["one", "two"], "refute"), rules(&["two"], "deny with force")]);
     assert!(told[0].starts_with("D014 1:rules.toml:1") && told[0].contains("`one`"), "{told:#?}");
     assert!(told[1].starts_with("D015 1:rules.toml:6") && told[1].contains("`deny with force`"), "{told:#?}");
+}
+
+#[test]
+fn lists_of_shared_rules_that_are_lost_or_wrong_are_told() {
+    let file = |lists: &str| [("rules.toml", format!("schema = 1\n{lists}"))];
+    let as_layer = |lists: &str| layer(&file(lists).each_ref().map(|(name, text)| (*name, text.as_str())));
+    let both = "[negation]\nsubjects = [\"nobody\"]\n[counts]\none = [\"a\"]\n";
+    assert!(warnings(&[as_layer(both), as_layer(both)]).is_empty());
+    let told = warnings(&[as_layer(both), as_layer("[counts]\none = [\"a\"]\n")]);
+    assert!(told[0].starts_with("D014") && told[0].contains("`negation.subjects`"), "{told:#?}");
+    let line_of_fault = |lists: &str| {
+        let text = format!("schema = 1\n{lists}");
+        let told = faults(&[("rules.toml", &text)]);
+        (told[0].place.origin.line, told[0].message.clone())
+    };
+    let (line, message) =
+        line_of_fault("[words]\nprepositions = [\"of\"]\n[belonging]\npeople = [\"of\"]\nowner = [\"off\"]\n");
+    assert!(line == 6 && message.contains("`off`"), "{line}: {message}");
+    let (line, message) = line_of_fault("[events]\nforce = [\"ASSAULT\",\n\"ASSALT\"]\n");
+    assert!(line == 4 && message.contains("ASSALT"), "{line}: {message}");
+    let (line, _) = line_of_fault("[dates]\nago = [\"ago\"]\nparts_of_day = { \"night\" = -7 }\n");
+    assert_eq!(line, 4);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::reference::{Antecedents, Referent};
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon, is_country};
-use crate::ontology::{EventType, Kind, Mode, Sector, Status};
+use crate::ontology::{Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -55,7 +55,7 @@ pub(super) fn events(
             }
         }
     }
-    link::fill_from_claims(&mut coder.events);
+    link::fill_from_claims(&mut coder.events, &lexicon.rules.events.force);
     link::link(&mut coder.events);
     (coder.events, coder.leftovers)
 }
@@ -63,6 +63,9 @@ pub(super) fn events(
 /// How many tokens of a sentence are looked at together: what is longer is a list or a fault, and is read in stretches, as
 /// the parser reads it.
 const LONGEST: usize = 512;
+
+/// How many sentences after an event "the talks" alone still tells of it.
+const SOON: u32 = 2;
 
 struct Coder<'a> {
     cast: Cast<'a>,
@@ -190,15 +193,21 @@ impl<'a> Coder<'a> {
         block: u32,
     ) -> Result<Event, Option<Trace>> {
         let casualties = counts::casualties(clause, &draft.tokens);
-        let gathers = matches!(draft.event, EventType::Protest | EventType::Mobilize);
+        let sorts = &clause.lexicon.rules.events;
+        let gathers = sorts.gatherings.contains(&draft.event);
         let place = self.place(clause, draft, locations, block);
         let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
         let harmed = casualties.dead.is_some() || casualties.injured.is_some();
         let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
         let told = named && (draft.symmetric || draft.is_definite(clause));
-        let stands_alone = draft.event == EventType::Assault && (harmed || located || told)
-            || draft.event == EventType::Protest && located;
-        if !draft.is_satisfied(stands_alone) {
+        let stands_alone = sorts.force.contains(&draft.event) && (harmed || told)
+            || sorts.told_by_place.contains(&draft.event) && located;
+        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        let points_back = sorts.pointed_back_to.contains(&draft.event)
+            && draft.is_anaphor(clause)
+            && fill::pointed_at(draft.event, clause.sentence, &before)
+                .is_some_and(|earlier| clause.sentence - earlier.sentence <= SOON);
+        if !draft.is_satisfied(stands_alone) && !points_back {
             return Err(None);
         }
         let country = self.default_country(clause, place.as_ref(), draft);
@@ -267,7 +276,7 @@ impl<'a> Coder<'a> {
         let hit = |location: &&Location| {
             draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
         };
-        let on_the_ground = matches!(draft.event, EventType::Assault | EventType::Protest | EventType::Coerce);
+        let on_the_ground = clause.lexicon.rules.events.on_the_ground.contains(&draft.event);
         let goes_there = on_the_ground || draft.mode.contains(&Mode::Visit);
         if let Some(location) = locations.iter().filter(|_| goes_there).find(hit) {
             return Some(self.resolve(clause, location, locations, PlaceFrom::Clause));
@@ -291,25 +300,44 @@ impl<'a> Coder<'a> {
         self.dateline.as_ref()?.country.as_ref()
     }
 
-    /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names and
-    /// that is no party already.
+    /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that
+    /// the sentence names and that is no party to the violence already, else where words are said; who restricts somebody
+    /// restricts his own.
     fn default_country(&self, clause: &Clause, place: Option<&EventPlace>, draft: &Draft) -> Option<Arc<str>> {
-        let is_party = |country: &Arc<str>| {
-            draft
-                .actor
-                .iter()
-                .chain(&draft.recipient)
-                .any(|cited| cited.party.actor.is_some() && cited.party.code.as_ref() == Some(country))
-        };
-        if let Some(country) = place.and_then(|place| place.country.clone()) {
+        let of_place = place.and_then(|place| place.country.clone());
+        let told_there = place.is_some_and(|place| is_told_of(clause, draft, place));
+        let own = || self.restricting_state(draft).filter(|_| !told_there);
+        let among_locals = clause.lexicon.rules.events.among_locals.contains(&draft.event);
+        if let Some(country) = own().or_else(|| of_place.clone().filter(|_| among_locals || told_there)) {
             return Some(country);
         }
         let mut states = (0..clause.len())
             .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
-        let only = states.next().filter(|first| states.all(|state| state == *first) && !is_party(first));
-        only.or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+        let only = states.next().filter(|first| states.all(|state| state == *first) && !self.is_side(draft, first));
+        only.or(of_place).or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+    }
+
+    /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only
+    /// say, and for soldiers who turn on their government.
+    fn is_side(&self, draft: &Draft, country: &Arc<str>) -> bool {
+        let has = |side: &[Cited], sector| side.iter().any(|cited| cited.party.sector.contains(&sector));
+        let is_revolt = has(&draft.actor, Sector::Mil) && has(&draft.recipient, Sector::Gov);
+        let of_country =
+            draft.actor.iter().chain(&draft.recipient).filter(|cited| cited.party.code.as_ref() == Some(country));
+        of_country.map(|cited| self.cast.kind(&cited.party)).any(|kind| match kind {
+            Some(Kind::Person) => self.cast.lexicon.rules.events.force.contains(&draft.event) && !is_revolt,
+            kind => kind.is_some(),
+        })
+    }
+
+    /// The state that arrests, bans or silences somebody.
+    fn restricting_state(&self, draft: &Draft) -> Option<Arc<str>> {
+        let by_the_state = &self.cast.lexicon.rules.events.by_the_state;
+        let actor = &draft.actor.first().filter(|_| by_the_state.contains(&draft.event))?.party;
+        let public = |sector: &Sector| matches!(sector, Sector::Gov | Sector::Jud | Sector::Cop | Sector::Leg);
+        actor.code.clone().filter(|code| is_country(code) && actor.sector.iter().all(public))
     }
 
     /// Where an armed group fights when nothing says where: its own country.
@@ -332,14 +360,16 @@ impl<'a> Coder<'a> {
     /// An agent can be referred to later ("they").
     fn remember(&mut self, clause: &Clause, cited: &Cited, topic: bool) {
         if cited.party.actor.is_none() && clause.is_noun(cited.token) {
+            let plural = clause.is_plural(cited.token);
+            let is_person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
             self.antecedents.add(Referent {
                 party: cited.party.clone(),
                 trace: cited.trace.clone(),
-                kind: Kind::Group,
+                kind: if is_person { Kind::Person } else { Kind::Group },
                 sentence: clause.sentence,
                 at: cited.party.span.start,
                 topic,
-                plural: clause.is_plural(cited.token),
+                plural,
             });
         }
     }
@@ -360,6 +390,13 @@ impl FromIterator<Trace> for Unique {
     }
 }
 
+/// Whether the place hangs on a word of the event itself: "arrested in Libya".
+fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
+    let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
+    let mut objects = prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj));
+    objects.any(|object| clause.tokens.get(object).is_some_and(|token| place.span.contains(token.span)))
+}
+
 /// Unknown gunmen have no country of their own; state and society do.
 fn takes_country(sector: &[Sector]) -> bool {
     !sector.iter().any(|sector| matches!(sector, Sector::Uaf | Sector::Unk))
@@ -369,7 +406,8 @@ fn takes_country(sector: &[Sector]) -> bool {
 fn attribution(clause: &Clause, token: usize) -> Option<Span> {
     let mut at = token;
     for _ in 0..8 {
-        let according = clause.children(at).find(|&child| clause.lower(child) == "according");
+        let words = &clause.lexicon.rules.words;
+        let according = clause.children(at).find(|&child| words.attribution.contains(clause.lower(child)));
         if let Some(source) =
             according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj))
         {
@@ -377,7 +415,7 @@ fn attribution(clause: &Clause, token: usize) -> Option<Span> {
         }
         let head = clause.head(at)?;
         let reports = matches!(clause.label(at), Label::Ccomp | Label::Parataxis | Label::Advcl)
-            && clause.is_one_of(head, &clause.lexicon.rules.reporting);
+            && clause.is_one_of(head, &words.reporting);
         if reports {
             return clause.child(head, Label::Nsubj).map(|subject| phrase(clause, subject));
         }

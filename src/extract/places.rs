@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::roles;
 use crate::annotation::{EventPlace, Mention, PlaceFrom};
-use crate::lexicon::{Lexicon, Place, PlaceForm, Slot};
+use crate::lexicon::{Lexicon, Place, PlaceForm};
 use crate::ontology::Kind;
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -81,7 +81,7 @@ fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
     // "Northern Samar" is another place than "Samar", "northern Iraq" is a part of Iraq.
     let within = |head: usize| (at..=last).contains(&head);
     let qualified = at.checked_sub(1).filter(|&before| {
-        let words = &clause.lexicon.rules.place_qualifiers;
+        let words = &clause.lexicon.rules.words.place_qualifiers;
         words.contains(clause.lower(before)) && is_capital(clause, before) && clause.head(before).is_some_and(within)
     });
     // "Beni Walid" is another town than "Beni".
@@ -108,8 +108,8 @@ fn names_no_more(clause: &Clause, token: usize) -> bool {
     is_capital(clause, token)
         && !clause.is_title_case()
         && clause.mention(token).is_none()
-        && !clause.is_one_of(token, &lexicon.rules.place_nouns)
-        && !clause.is_one_of(token, &lexicon.rules.settings)
+        && !clause.is_one_of(token, &lexicon.rules.words.place_nouns)
+        && !clause.is_one_of(token, &lexicon.rules.words.settings)
         && ![&lists.organisation_words, &lists.place_before, &lists.titles, &lists.not_names]
             .into_iter()
             .any(|l| l.has(word))
@@ -130,9 +130,9 @@ fn called_a_place(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)
             && clause.mention(token).is_none()
             && matches!(clause.tag(token), Tag::Nnp | Tag::Nnps)
     };
-    let nouns = &clause.lexicon.rules.place_nouns;
+    let nouns = &clause.lexicon.rules.words.place_nouns;
     let last = (at..clause.len()).take_while(|&token| named(token)).last().filter(|&last| is_news(clause, at, last))?;
-    let of_setting = at >= 2 && clause.lower(at - 1) == "of" && clause.is_one_of(at - 2, nouns);
+    let of_setting = at >= 2 && roles::is_genitive(clause, at - 1) && clause.is_one_of(at - 2, nouns);
     // "Tsegede district" and "Tsegede District".
     let before_setting = clause.is_one_of(last + 1, nouns) && clause.head(last) == Some(last + 1);
     let ends_in_setting = last > at && clause.is_one_of(last, nouns) && is_placed(clause, at);
@@ -145,7 +145,7 @@ fn after_preposition(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u3
     let lists = &clause.lexicon.metonymy;
     let before = at.checked_sub(1)?;
     let placed =
-        clause.lexicon.rules.place_prepositions.contains(clause.lower(before)) && clause.tag(before) == Tag::In;
+        clause.lexicon.rules.words.place_prepositions.contains(clause.lower(before)) && clause.tag(before) == Tag::In;
     let is_name = |token: usize| {
         let word = clause.lower(token);
         is_capital(clause, token)
@@ -173,19 +173,21 @@ fn is_capital(clause: &Clause, token: usize) -> bool {
 
 /// "between Israel and Lebanon" names two sides, "between Monguno and Kukawa" a place.
 fn is_country_between(clause: &Clause, first: usize, holders: &[u32]) -> bool {
-    let between = (first.saturating_sub(5)..first).any(|before| clause.lower(before) == "between");
+    let between =
+        (first.saturating_sub(5)..first).any(|before| clause.lexicon.rules.grammar.between.has(clause.lower(before)));
     between && has_country(clause, holders)
 }
 
 /// "captured Rutshuru", "shelled the town of Toretsk": what is taken or hit is where it happens.
 fn is_taken(clause: &Clause, name: usize) -> bool {
     let head = match clause.head(name) {
-        Some(of) if clause.lower(of) == "of" => {
-            clause.head(of).filter(|&setting| clause.is_one_of(setting, &clause.lexicon.rules.settings))
+        Some(of) if roles::is_genitive(clause, of) => {
+            clause.head(of).filter(|&setting| clause.is_one_of(setting, &clause.lexicon.rules.words.settings))
         }
         // "stormed Kuriga village".
         Some(noun)
-            if clause.label(name) == Label::Compound && clause.is_one_of(noun, &clause.lexicon.rules.place_nouns) =>
+            if clause.label(name) == Label::Compound
+                && clause.is_one_of(noun, &clause.lexicon.rules.words.place_nouns) =>
         {
             Some(noun)
         }
@@ -216,7 +218,7 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
 
 /// The only place, or by far the largest, that the name headed by `token` means.
 pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Place> {
-    let nouns = &clause.lexicon.rules.place_nouns;
+    let nouns = &clause.lexicon.rules.words.place_nouns;
     let is_part = |at: usize| clause.label(at) == Label::Compound && clause.head(at) == Some(token);
     let named = |start: usize| {
         let (_, last, holders) = known(clause, start)?;
@@ -227,8 +229,8 @@ pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Pla
     let start = (token.saturating_sub(3)..=token).find(|&at| at == token || is_part(at))?;
     // "the outskirts of Kharkiv".
     let inner = || {
-        let setting = clause.is_one_of(token, nouns) || clause.is_one_of(token, &clause.lexicon.rules.settings);
-        let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        let setting = clause.is_one_of(token, nouns) || clause.is_one_of(token, &clause.lexicon.rules.words.settings);
+        let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive);
         of.into_iter().filter(|&inner| setting && inner > token).find_map(|inner| of_phrase(clause, inner))
     };
     named(start).or_else(inner)
@@ -236,7 +238,7 @@ pub(super) fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Pla
 
 /// "in Wana", "near the Torkham crossing", "Peshawar, Pakistan".
 fn is_placed(clause: &Clause, at: usize) -> bool {
-    let prepositions = &clause.lexicon.rules.place_prepositions;
+    let prepositions = &clause.lexicon.rules.words.place_prepositions;
     let mut i = at;
     for _ in 0..5 {
         let Some(before) = i.checked_sub(1) else { return false };
@@ -244,11 +246,14 @@ fn is_placed(clause: &Clause, at: usize) -> bool {
             return true;
         }
         // "the town of Wana"
-        if clause.lower(before) == "of" && before > 0 && clause.is_one_of(before - 1, &clause.lexicon.rules.settings) {
+        if roles::is_genitive(clause, before)
+            && before > 0
+            && clause.is_one_of(before - 1, &clause.lexicon.rules.words.settings)
+        {
             return true;
         }
         // "in Cameroon's Northwest region".
-        let passes = matches!(clause.lower(before), "the" | "," | "and")
+        let passes = clause.lexicon.rules.words.place_gaps.contains(clause.lower(before))
             || clause.tag(before) == Tag::Pos
             || clause.label(before) == Label::Amod
             || clause.is_noun(before);
@@ -279,7 +284,21 @@ pub(super) fn nearest<'l>(
             location.words.0.abs_diff(token),
         )
     };
-    let placed = || locations.iter().filter(|location| location.placed && (on_the_ground || !location.guessed));
+    // "arrested in Libya, the ministry in Cairo said": what hangs on the event itself tells the country.
+    let hangs = |location: &&Location| {
+        (location.words.0..=location.words.1).any(|word| {
+            clause.label(word) == Label::Pobj && clause.head(word).is_some_and(|prep| clause.head(prep) == Some(token))
+        })
+    };
+    let own = locations.iter().filter(|location| location.placed && location.is_country).find(hangs);
+    let country = own.and_then(|own| Some(&clause.lexicon.places.get(*own.holders.first()? as usize)?.country));
+    let abroad = |location: &Location| {
+        country.is_some() && !location.is_country && location.lies_outside(country, clause.lexicon)
+    };
+    let placed = || {
+        let fit = |location: &&Location| location.placed && (on_the_ground || !location.guessed) && !abroad(location);
+        locations.iter().filter(fit)
+    };
     if let Some(location) = placed().filter(inside).min_by_key(distance) {
         return Some((location, PlaceFrom::Clause));
     }
@@ -376,7 +395,7 @@ fn settle(mut places: Vec<&Place>) -> Option<&Place> {
     match places[..] {
         [only] => Some(only),
         [first, second, ..] => {
-            let much_larger = first.population > 10 * second.population.max(1000);
+            let much_larger = first.population / 10 > second.population.max(1000);
             let same = first.country == second.country && first.province == second.province;
             (much_larger || same || first.is_country()).then_some(first)
         }
@@ -414,5 +433,32 @@ fn open(location: &Location, places: Vec<&Place>, text: &str, from: PlaceFrom) -
         lon: None,
         feature: None,
         from,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origin;
+
+    fn city(province: &str, population: u32) -> Place {
+        Place {
+            name: "Twin".into(),
+            country: "AFG".into(),
+            province: Some(province.into()),
+            district: None,
+            lat: None,
+            lon: None,
+            feature: "PPL".into(),
+            population,
+            origin: Origin { file: "places.toml".into(), line: 1 },
+        }
+    }
+
+    #[test]
+    fn a_far_larger_namesake_is_meant_whatever_the_numbers() {
+        let (one, other, small) = (city("Herat", u32::MAX / 2), city("Ghor", u32::MAX), city("Farah", 2_000));
+        assert!(settle(vec![&one, &other]).is_none());
+        assert_eq!(settle(vec![&small, &other]).map(|place| place.population), Some(u32::MAX));
     }
 }

@@ -3,10 +3,10 @@
 use super::super::Failure;
 use super::super::settings::Reading;
 use crate::corpus::{self, Found, Input, ReadOptions, walk};
-use crate::dataset::{ArticleRecord, RunRecord, Stamp, Wanted, read_rows, read_words};
+use crate::dataset::{ArticleRecord, RunRecord, Stamp, Wanted, read_rows, read_words, recorded_inputs};
 use crate::lexicon::Touched;
 use crate::text::{Article, Conventions};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// How the texts of a dataset are found.
@@ -47,14 +47,14 @@ impl Articles {
             };
             read_rows(out, "articles.jsonl", keep).map_err(Failure::new)?;
         }
-        let recorded = || run.inputs.iter().map(PathBuf::from).collect();
+        let recorded = || recorded_inputs(out, run);
         let roots: Vec<PathBuf> = if given.is_empty() { recorded() } else { given.to_vec() };
         let inputs = if texts.is_empty() { find(&roots, out)? } else { HashMap::new() };
         Ok(Articles { inputs, texts, options: reading(run).options() })
     }
 
-    /// The articles that are to be coded again.
-    pub fn select(&self, out: &Path, touched: &Touched) -> Result<Selection, Failure> {
+    /// The articles that are to be coded again: those touched, and the texts with these hashes.
+    pub fn select(&self, out: &Path, touched: &Touched, texts: &HashSet<&str>) -> Result<Selection, Failure> {
         let wanted = match touched {
             Touched::All(_) => None,
             Touched::Holding(sets) => Some(Wanted::new(sets)),
@@ -63,6 +63,7 @@ impl Articles {
         let damaged = |error| Failure::new(format!("cannot read the index of words of {}: {error}", out.display()));
         selection.indexed = read_words(out, |held, _| {
             let touched = wanted.as_ref().is_none_or(|wanted| wanted.is_held_by(&held));
+            let touched = touched || texts.contains(held.sha256.as_str());
             self.take(&mut selection, Wanting { doc: held.doc, sha256: held.sha256 }, held.stamp, touched);
         })
         .map_err(damaged)?;
