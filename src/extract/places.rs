@@ -211,8 +211,8 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
     let named = |k: usize, word: &str| !small || word.len() <= 3 || clause.word(at + k).starts_with(char::is_uppercase);
     let fits =
         |form: &&PlaceForm| form.words().enumerate().all(|(k, word)| clause.lower(at + k) == word && named(k, word));
-    let length = forms.iter().filter(fits).map(PlaceForm::len).max()?;
-    let holders = forms.iter().filter(|form| form.len() == length && fits(form)).map(|form| form.place).collect();
+    let length = forms.iter().filter(fits).map(PlaceForm::length).max()?;
+    let holders = forms.iter().filter(|form| form.length() == length && fits(form)).map(|form| form.place).collect();
     Some((at + length.max(1) - 1, holders))
 }
 

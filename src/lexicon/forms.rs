@@ -47,7 +47,7 @@ impl PlaceForm {
     }
 
     /// How many words the name has.
-    pub fn len(&self) -> usize {
+    pub fn length(&self) -> usize {
         1 + memchr::memchr_iter(b' ', self.name.as_bytes()).count()
     }
 }
@@ -185,7 +185,7 @@ impl FormIndex {
             forms.sort_by_key(|form| {
                 let place = places.get(form.place as usize);
                 (
-                    std::cmp::Reverse(form.len()),
+                    std::cmp::Reverse(form.length()),
                     std::cmp::Reverse(place.map_or(0, |place| place.population)),
                     form.place,
                 )
