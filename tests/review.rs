@@ -66,7 +66,12 @@ fn sample(desk: &Path) {
         let text = format!("Date: {} March 2025\n\nFighters of the Hill Guard attacked a convoy near Wana.\n", n + 12);
         write(&desk.join(format!("news/c{n}.txt")), &text);
     }
-    let own = r#"
+    write(&desk.join("own/actors/own.toml"), OWN);
+    khabar(desk, &["run", "news", "-d", "own", "--dedupe", "off"]);
+}
+
+/// A name with two holders.
+const OWN: &str = r#"
         [[actor]]
         id = "GCF"
         name = "Grey Column Front"
@@ -83,9 +88,6 @@ fn sample(desk: &Path) {
         text = "GCF"
         otherwise = "GCF"
     "#;
-    write(&desk.join("own/actors/own.toml"), own);
-    khabar(desk, &["run", "news", "-d", "own", "--dedupe", "off"]);
-}
 
 #[test]
 fn a_reviewer_can_use_the_page_and_a_kill_loses_nothing_that_was_answered() {
@@ -116,8 +118,32 @@ fn an_audit_is_blind() {
     sample(desk);
     act("audit", &Review::of(desk, &["--sample", "3", "--coder", "A"]), &chromium);
     let lines = lines(desk);
-    assert_eq!((lines.len(), &lines[0]["event"], &lines[1]["event"]), (2, &json!("ASSAULT"), &Value::Null));
+    assert_eq!((lines.len(), &lines[0]["event"], &lines[1]["event"]), (3, &json!("ASSAULT"), &Value::Null));
     assert!(lines.iter().all(|line| line["answer"] == "coded" && line["by"] == "A"));
+}
+
+#[test]
+fn keys_are_the_projects_to_change() {
+    let Some(chromium) = chromium() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path();
+    sample(desk);
+    write(&desk.join("khabar.toml"), "[keys]\nskip = \"k\"\naccept = \"y\"\n");
+    act("remapped", &Review::of(desk, &[]), &chromium);
+}
+
+#[test]
+fn a_large_group_comes_in_parts() {
+    let Some(chromium) = chromium() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let desk = folder.path();
+    for n in 0..13 {
+        write(&desk.join(format!("news/{n:02}.txt")), &format!("{n}. {}\n", "The GCF met again. ".repeat(10)));
+    }
+    write(&desk.join("own/actors/own.toml"), OWN);
+    khabar(desk, &["run", "news", "-d", "own", "--dedupe", "off"]);
+    act("large", &Review::of(desk, &[]), &chromium);
+    assert_eq!(lines(desk).len(), 129);
 }
 
 #[test]

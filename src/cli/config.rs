@@ -1,6 +1,6 @@
 //! `khabar config`: the settings, and where each comes from.
 
-use super::settings::{Settings, Sources};
+use super::settings::{AllSettings, Sources};
 use super::{Console, Exit, Failure};
 
 /// Print every setting with its value
@@ -10,12 +10,12 @@ pub struct Args {
     #[arg(long)]
     show_origin: bool,
     #[command(flatten)]
-    settings: Settings,
+    settings: AllSettings,
 }
 
 /// Prints the settings in the form of `khabar.toml`.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
-    let (_, settings) = sources.resolve_with_origins::<Settings>()?;
+    let (_, settings) = sources.resolve_with_origins::<AllSettings>()?;
     let paint = console.stdout_paint();
     let mut text = String::new();
     for setting in &settings {

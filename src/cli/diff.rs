@@ -2,13 +2,14 @@
 
 mod json;
 mod listed;
+mod surround;
 mod text;
 
 pub use json::brief;
 
 use super::dictionaries::load_stack;
 use super::settings::{DecisionsFile, Sources};
-use super::{Console, Exit, Failure, snapshot};
+use super::{Console, Exit, Failure, report, snapshot};
 use crate::compare::{Diff, Edits, Files, Place, Sort};
 use crate::dataset::{Dataset, in_words, read_words};
 use crate::lexicon::{Layer, Touched, touched};
@@ -18,6 +19,7 @@ use clap::ValueEnum;
 use serde_json::Value;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use surround::surround;
 
 /// Tell two datasets apart: mentions and events gained, lost and coded otherwise, each with its cause
 ///
@@ -69,6 +71,8 @@ enum Only {
 enum Format {
     Text,
     Json,
+    /// The report of NEW with what changed in it, as one page; `khabar report NEW --against OLD` writes it to a file
+    Html,
 }
 
 /// Two datasets and what is otherwise between them.
@@ -88,6 +92,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     console.data(&match args.format {
         Format::Text => text::shown(&compared, args, console.stdout_paint()),
         Format::Json => format!("{:#}\n", json::whole(&compared, |change| args.wants(change))),
+        Format::Html => report::of_changes(&args.new, compared, console)?,
     })?;
     Ok(Exit::Done)
 }
@@ -97,7 +102,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
 pub fn compare(old: &Path, new: (&Path, Dataset), decisions: &Path, console: &Console) -> Result<Compared, Failure> {
     let (old, new) = ((old.to_owned(), Dataset::read(old).map_err(Failure::new)?), (new.0.to_owned(), new.1));
     let edits = edits(&old, &new, console)?;
-    let diff = Diff::of(&old.1, &new.1, edits.as_ref(), &judged(&old.1, &new.1, decisions, console)?);
+    let mut diff = Diff::of(&old.1, &new.1, edits.as_ref(), &judged(&old.1, &new.1, decisions, console)?);
+    surround(&mut diff.mentions.told, (&old.0, &old.1), (&new.0, &new.1))?;
     let files = edits.map(|edits| edits.files).unwrap_or_default();
     Ok(Compared { old, new, files, diff })
 }

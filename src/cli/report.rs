@@ -11,12 +11,13 @@ use crate::dataset::Dataset;
 use crate::report::{self, Beside, Texts};
 use clap::ValueEnum;
 use command::command;
+use diff::Compared;
 use files::{cannot_write, put, put_folder};
 use judged::judged;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use texts::left_out;
-pub use texts::read_texts;
+pub use texts::{read_some, read_texts};
 
 /// Write report.html, CODEBOOK.md and datapackage.json into a dataset's folder
 #[derive(clap::Args)]
@@ -87,18 +88,18 @@ pub fn check_place<'a>(pages: impl IntoIterator<Item = &'a PathBuf>) -> Result<(
 
 /// The report of a run that has just ended; at a place of its own, where one is named.
 pub fn after_run(out: &Path, output: Option<&Path>, console: &Console) -> Result<(), Failure> {
-    let args = Args {
-        out: out.to_owned(),
-        output: output.map(Path::to_owned),
-        brief: false,
-        against: None,
-        decisions: DecisionsFile { decisions: None },
-        texts: None,
-        article_text: ArticleText::Auto,
-        max_size: MAX_MB,
-        open: false,
-    };
+    let args = Args { output: output.map(Path::to_owned), ..Args::plain(out) };
     write(&args, Path::new(""), console).map(|_| ())
+}
+
+/// The page of a dataset that tells what changed since an earlier one, as one file.
+pub fn of_changes(out: &Path, compared: Compared, console: &Console) -> Result<String, Failure> {
+    let args = Args { article_text: ArticleText::Embed, ..Args::plain(out) };
+    let changes = diff::brief(&compared);
+    let dataset = compared.into_dataset();
+    let file = args.file();
+    let beside = Beside { files: false, ..beside(&args, &dataset, Some(changes), &file, console) };
+    Ok(Written::of(&dataset, beside, &args, &file, console)?.page)
 }
 
 fn write(args: &Args, decisions: &Path, console: &Console) -> Result<PathBuf, Failure> {
@@ -113,19 +114,7 @@ fn write(args: &Args, decisions: &Path, console: &Console) -> Result<PathBuf, Fa
         }
     };
     let file = args.file();
-    let missing = "the page shows no roles over time, no wholes and no advice on unknown names";
-    let known = snapshot::lexicon(out, &dataset.run, missing, console);
-    let known = known.map(|lexicon| snapshot::known(&dataset, &lexicon));
-    let beside = Beside {
-        changes,
-        known,
-        quality: judged(out, console),
-        command: command(&dataset.run),
-        folder: out.display().to_string(),
-        files: same_folder(&file, out),
-        brief: args.brief,
-        ..Beside::default()
-    };
+    let beside = beside(args, &dataset, changes, &file, console);
     let written = Written::of(&dataset, beside, args, &file, console)?;
     put(&out.join("CODEBOOK.md"), &report::codebook(&dataset.run))?;
     put(&out.join("datapackage.json"), &format!("{:#}\n", report::package(&dataset.run, &name(out))))?;
@@ -135,7 +124,40 @@ fn write(args: &Args, decisions: &Path, console: &Console) -> Result<PathBuf, Fa
     Ok(file)
 }
 
+/// What the page shows beside the rows.
+fn beside(args: &Args, dataset: &Dataset, changes: Option<Value>, file: &Path, console: &Console) -> Beside {
+    let out = &args.out;
+    let missing = "the page shows no roles over time, no wholes and no advice on unknown names";
+    let known = snapshot::lexicon(out, &dataset.run, missing, console);
+    let known = known.map(|lexicon| snapshot::known(dataset, &lexicon));
+    Beside {
+        changes,
+        known,
+        quality: judged(out, console),
+        command: command(&dataset.run),
+        folder: out.display().to_string(),
+        files: same_folder(file, out),
+        brief: args.brief,
+        ..Beside::default()
+    }
+}
+
 impl Args {
+    /// The dataset's page as it is without any flag.
+    fn plain(out: &Path) -> Args {
+        Args {
+            out: out.to_owned(),
+            output: None,
+            brief: false,
+            against: None,
+            decisions: DecisionsFile { decisions: None },
+            texts: None,
+            article_text: ArticleText::Auto,
+            max_size: MAX_MB,
+            open: false,
+        }
+    }
+
     /// Where the page goes.
     fn file(&self) -> PathBuf {
         let name = if self.brief { "brief.html" } else { "report.html" };
@@ -173,7 +195,7 @@ impl Written {
                 chunks: report::chunks(dataset, &beside).map_err(failed)?,
             })
         };
-        let texts = || read_texts(dataset, args.texts.as_deref());
+        let texts = || read_texts(&args.out, dataset, args.texts.as_deref());
         let folder = chunks_of(file).file_name().map(|name| name.to_string_lossy().into_owned());
         match args.article_text {
             _ if args.brief => page(left_out(dataset), None),

@@ -4,22 +4,24 @@ mod figures;
 mod gold;
 #[cfg(feature = "tui")]
 mod terminal;
+mod wanted;
 
 use super::dict::change::Options;
 use super::dict::preview::Preview;
 use super::dict::propose::propose;
 use super::report::read_texts;
-use super::settings::{DecisionsFile, Layers, Sources};
+use super::settings::{DecisionsFile, KeySettings, Layers, Sources};
 use super::{Console, Exit, Failure, Level, browser, dictionaries, snapshot};
 use crate::compare::suggest;
 use crate::dataset::Dataset;
 use crate::lexicon::Lexicon;
 use crate::ontology::EventType;
 use crate::report::{Text, thousands};
-use crate::review::{self, Audit, Closing, Coder, Decisions, Desk, Log, Material, Named, Only, Page, Wanted};
+use crate::review::{self, Closing, Coder, Decisions, Desk, Keys, Log, Material, Named, Page, Setting};
 use clap::ValueEnum;
 use serde_json::json;
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// Decide, in the browser, what a dataset leaves open: names, and events
@@ -33,6 +35,8 @@ pub struct Args {
     out: PathBuf,
     #[command(flatten)]
     decisions: DecisionsFile,
+    #[command(flatten)]
+    keys: KeySettings,
     /// Ask only about these; may be given more than once
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
     only: Vec<Asked>,
@@ -53,7 +57,7 @@ pub struct Args {
     seed: u64,
     /// Blind audit: code this many random events without seeing the rows; prints and keeps how often the rows are right
     #[arg(long, value_name = "N", conflicts_with_all = ["only", "actor", "event"])]
-    sample: Option<usize>,
+    sample: Option<NonZeroUsize>,
     /// Of that sample, settle what these two coders coded differently; prints and keeps how far they agree
     #[arg(long, num_args = 2, value_names = ["A", "B"], requires = "sample", conflicts_with = "coder")]
     adjudicate: Vec<String>,
@@ -102,31 +106,10 @@ enum Asked {
     Events,
 }
 
-impl Args {
-    fn audit(&self) -> Option<Audit> {
-        let adjudicate = match self.adjudicate.as_slice() {
-            [one, other] => Some((one.clone(), other.clone())),
-            _ => None,
-        };
-        self.sample.map(|size| Audit { size, seed: self.seed, adjudicate })
-    }
-}
-
-impl From<Asked> for Only {
-    fn from(asked: Asked) -> Only {
-        match asked {
-            Asked::Ambiguous => Only::Ambiguous,
-            Asked::Unknown => Only::Unknown,
-            Asked::New => Only::New,
-            Asked::Changed => Only::Changed,
-            Asked::Events => Only::Events,
-        }
-    }
-}
-
 /// Reviews until the reader has had enough, then says what comes next.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
-    let file = args.decisions.path(sources)?;
+    let file = sources.resolve::<DecisionsFile>()?.path(sources)?;
+    let keys = wanted::keys(sources)?;
     if args.apply {
         let decisions = Decisions::new(review::read(&file).map_err(Failure::new)?);
         let texts: Vec<PathBuf> = args.texts.iter().cloned().collect();
@@ -136,6 +119,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let dataset = Dataset::read(&args.out).map_err(Failure::new)?;
     let layers = snapshot::layers(&args.out, &dataset.run).map_err(Failure::new)?;
     let lexicon = dictionaries::load_stack(layers, console)?.lexicon;
+    let wanted = wanted::wanted(args, &dataset, &lexicon)?;
     if let Some(folder) = &args.export_gold {
         let decisions = Decisions::new(review::read(&file).map_err(Failure::new)?);
         return gold::export(&args.out, folder, args.texts.as_deref(), (&dataset, &lexicon, &decisions), console);
@@ -146,14 +130,12 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         name: coder(args.coder.as_deref()),
         alone: args.coder.is_some() || args.sample.is_some() && args.adjudicate.is_empty(),
     };
-    let only = args.only.iter().map(|&asked| asked.into()).collect();
-    let (actor, doc) = (args.actor.clone(), args.doc.clone());
-    let wanted = Wanted { only, actor, doc, event: args.event, seed: args.seed, audit: args.audit() };
     let desk = Desk::new(material, lines, coder, wanted);
+    wanted::known_coders(args, &desk, &file)?;
     let desk = match desk.audit().is_some() && desk.open().next().is_none() {
         // All is coded: only the figures are wanted.
         true => desk,
-        false => serve(args, desk, log, &super::report::name(&args.out), console)?,
+        false => serve(args, desk, log, keys, console)?,
     };
     if desk.audit().is_some() {
         return figures::show(&args.out, &desk, &args.adjudicate, args.format, console);
@@ -169,10 +151,11 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-fn serve(args: &Args, desk: Desk, log: Log, name: &str, console: &Console) -> Result<Desk, Failure> {
+fn serve(args: &Args, desk: Desk, log: Log, keys: Keys, console: &Console) -> Result<Desk, Failure> {
+    let name = super::report::name(&args.out);
     #[cfg(feature = "tui")]
     if args.tui {
-        return terminal::review(desk, log, name);
+        return terminal::review(desk, log, &name, &keys);
     }
     let failed = |error| Failure::new(format!("cannot serve the page on port {}: {error}", args.port));
     let page = Page::bind(args.port).map_err(failed)?;
@@ -186,7 +169,7 @@ fn serve(args: &Args, desk: Desk, log: Log, name: &str, console: &Console) -> Re
     if !args.no_open {
         browser::open(Path::new(&address), console);
     }
-    page.serve(desk, log, name).map_err(failed)
+    page.serve(desk, log, Setting { name, keys, figures: figures::lines }).map_err(failed)
 }
 
 /// Every answer is on the disk when it is given, so that nothing is lost where no handler can be set.
@@ -196,7 +179,7 @@ fn end_on_interrupt(closing: Closing) {
 
 /// The dataset with its texts, and the actors of the dictionaries that coded it.
 fn material(dataset: Dataset, lexicon: &Lexicon, args: &Args, console: &Console) -> Result<Material, Failure> {
-    let texts = read_texts(&dataset, args.texts.as_deref())?;
+    let texts = read_texts(&args.out, &dataset, args.texts.as_deref())?;
     let away = texts.values().filter(|text| !matches!(text, Text::Same(_))).count();
     if away > 0 {
         console.warn(&format!(

@@ -2,6 +2,7 @@
 
 use super::{Console, Exit, Failure};
 use crate::corpus::{self, Found, Input, ReadOptions};
+use crate::dataset::{read_run, recorded_inputs};
 use crate::ontology::EventType;
 use crate::score::{self, Gold, Output, Rules};
 use crate::text::Conventions;
@@ -101,7 +102,7 @@ impl Texts {
     fn of(args: &Args, output: &mut Output) -> Result<Texts, Failure> {
         let (recorded, roots) = match &args.texts {
             Some(folder) => (HashMap::new(), vec![folder.clone()]),
-            None => (std::mem::take(&mut output.texts), std::mem::take(&mut output.inputs)),
+            None => (std::mem::take(&mut output.texts), recorded(&args.out, output)),
         };
         if roots.is_empty() && recorded.is_empty() {
             let manifest = args.out.join("run.json");
@@ -135,6 +136,12 @@ impl Texts {
             Err(reason) => Err(Failure::new(format!("{wanted}: cannot read {}: {reason}", input.path.display()))),
         }
     }
+}
+
+/// Files that other programs write have no manifest that tells more than the inputs.
+fn recorded(out: &Path, output: &mut Output) -> Vec<PathBuf> {
+    let manifest = read_run(out).ok();
+    manifest.map_or_else(|| std::mem::take(&mut output.inputs), |run| recorded_inputs(out, &run))
 }
 
 fn file_name(doc: &str) -> &str {

@@ -72,7 +72,24 @@ impl DecisionsFile {
     }
 }
 
+/// What is pressed in a review.
+#[derive(clap::Args, Clone, Debug)]
+pub struct KeySettings {
+    /// Other keys for a review, as in skip=k,undo=z; its help (h) names all acts
+    #[arg(long, value_name = "ACT=KEY", env = "KHABAR_KEYS", value_delimiter = ',')]
+    pub keys: Vec<String>,
+}
+
 /// All that `khabar.toml` may set.
+#[derive(clap::Args, Clone, Debug)]
+pub struct AllSettings {
+    #[command(flatten)]
+    pub run: Settings,
+    #[command(flatten)]
+    pub keys: KeySettings,
+}
+
+/// What a run may be told.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Settings {
     /// Folder to write to: new, empty, or of an earlier run
@@ -257,7 +274,9 @@ struct Entry {
 type Raw = BTreeMap<toml::Spanned<String>, toml::Value>;
 
 const NAME: &str = "khabar.toml";
-/// Keys whose values are paths, seen from the file's folder.
+/// Settings that may stand as tables: what is `a=b` in a list is `a = "b"` in those.
+const TABLES: &[&str] = &["keys"];
+/// Settings whose values are paths, seen from the file's folder.
 const PATHS: &[&str] = &["out", "dictionaries", "decisions"];
 
 impl ConfigFile {
@@ -279,7 +298,7 @@ impl ConfigFile {
             std::fs::read_to_string(path).map_err(|error| Failure::new(format!("cannot read {shown}: {error}")))?;
         let raw: Raw = toml::from_str(&text).map_err(|error| Failure::new(format!("{shown}: {error}")))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let known = Settings::augment_args(clap::Command::new(NAME));
+        let known = AllSettings::augment_args(clap::Command::new(NAME));
         let known: Vec<&str> = known.get_arguments().filter_map(|arg| arg.get_long()).collect();
         let mut entries = BTreeMap::new();
         for (key, value) in raw {
@@ -289,8 +308,14 @@ impl ConfigFile {
                 let known = known.join(", ");
                 return Err(Failure::new(format!("{shown}:{line}: there is no setting `{name}` (known are: {known})")));
             }
-            let values =
-                values(&value).ok_or_else(|| Failure::new(format!("{shown}:{line}: `{name}` takes no table")))?;
+            let table = TABLES.contains(&name.as_str());
+            let fault = || {
+                Failure::new(format!(
+                    "{shown}:{line}: `{name}` takes no {}",
+                    if table { "such table" } else { "table" }
+                ))
+            };
+            let values = if table { pairs(&value) } else { values(&value) }.ok_or_else(fault)?;
             let place = |value: String| match PATHS.contains(&name.as_str()) {
                 true => folder.join(value).into_os_string(),
                 false => value.into(),
@@ -306,6 +331,11 @@ impl ConfigFile {
         let first = words.lines().next().unwrap_or_default();
         Failure::new(format!("{}: {}", self.path.display(), first.trim_start_matches("error: ")))
     }
+}
+
+fn pairs(value: &toml::Value) -> Option<Vec<String>> {
+    let toml::Value::Table(pairs) = value else { return values(value) };
+    pairs.iter().map(|(name, value)| Some(format!("{name}={}", values(value)?.pop()?))).collect()
 }
 
 fn values(value: &toml::Value) -> Option<Vec<String>> {

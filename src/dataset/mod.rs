@@ -7,6 +7,7 @@ mod cache;
 mod columns;
 mod csv;
 mod folder;
+mod inputs;
 mod leftovers;
 mod link;
 mod manifest;
@@ -24,6 +25,7 @@ pub use cache::{Cache, Moved, Recalled, seal};
 #[cfg(feature = "parquet")]
 pub use columns::export_parquet;
 pub use folder::{Folder, FolderFault, in_words, is_ours};
+pub use inputs::recorded_inputs;
 pub use manifest::{Counts, DecisionCounts, DictionariesRecord, RunRecord};
 pub use offsets::Offsets;
 pub use read::{Dataset, ReadFault, read_rows, read_run, snapshot_layers};

@@ -8,9 +8,10 @@ use super::fill::{self, Before};
 use super::link;
 use super::lone;
 use super::parties::{self, Cast, Cited};
+use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Referent};
-use super::triggers;
+use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon, is_country};
 use crate::ontology::{Kind, Mode, Sector, Status};
@@ -34,6 +35,7 @@ pub(super) fn events(
     let mut coder = Coder {
         cast,
         antecedents: Antecedents::default(),
+        passed: Passed::default(),
         events: Vec::new(),
         leftovers: Vec::new(),
         place: None,
@@ -45,11 +47,11 @@ pub(super) fn events(
             let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, model);
             let whole = clause(sentence.span);
             if whole.len() <= LONGEST {
-                coder.code(&whole, sentence.block);
+                coder.code(whole, sentence.block);
                 continue;
             }
             for span in whole.windows(LONGEST) {
-                coder.code(&clause(span), sentence.block);
+                coder.code(clause(span), sentence.block);
             }
         }
     }
@@ -62,9 +64,14 @@ pub(super) fn events(
 /// the parser reads it.
 const LONGEST: usize = 512;
 
+/// How many sentences after an event "the talks" alone still tells of it.
+const SOON: u32 = 2;
+
 struct Coder<'a> {
     cast: Cast<'a>,
     antecedents: Antecedents,
+    /// Sentences of which nobody has asked yet what they tell besides events.
+    passed: Passed<'a>,
     events: Vec<Event>,
     leftovers: Vec<Leftover>,
     /// The last place named in the running block.
@@ -73,13 +80,13 @@ struct Coder<'a> {
     dateline: Option<EventPlace>,
 }
 
-impl Coder<'_> {
+impl<'a> Coder<'a> {
     fn name_antecedents(&mut self, sentence: u32) {
         let mentions = self.cast.mentions;
         let from = mentions.partition_point(|mention| mention.sentence < sentence);
         let here = mentions.iter().skip(from).take_while(|mention| mention.sentence == sentence);
         for (k, mention) in here.enumerate() {
-            self.antecedents.push(Referent {
+            self.antecedents.add(Referent {
                 party: self.cast.named(mention, mention.span),
                 trace: mention.trace.clone(),
                 kind: mention.kind,
@@ -91,10 +98,22 @@ impl Coder<'_> {
         }
     }
 
-    fn code(&mut self, clause: &Clause, block: u32) {
-        self.subject_antecedents(clause);
-        let candidates = triggers::candidates(clause);
-        let drafts = draft::drafts(clause, &candidates, &self.cast, &self.antecedents);
+    fn code(&mut self, clause: Clause<'a>, block: u32) {
+        let candidates = triggers::candidates(&clause);
+        let mut waiting = Waiting { clause, block, subjects: true, places: candidates.is_empty() };
+        if !candidates.is_empty() {
+            if waiting.clause.refers_back() {
+                self.ask_subjects(&mut waiting);
+            }
+            self.draft(&waiting.clause, &candidates, block);
+        }
+        if let Some(oldest) = self.passed.push(waiting) {
+            self.answer(&oldest);
+        }
+    }
+
+    fn draft(&mut self, clause: &Clause, candidates: &[Vec<Candidate>], block: u32) {
+        let drafts = draft::drafts(clause, candidates, &self.cast, &self.antecedents);
         let locations = places::locations(clause, self.cast.mentions);
         let (past, ahead) = (OnceCell::new(), OnceCell::new());
         for draft in drafts {
@@ -106,9 +125,53 @@ impl Coder<'_> {
                 Err(rule) => self.leave(clause, &draft, rule),
             }
         }
-        if let Some(last) = locations.iter().rfind(|location| location.is_town_told()) {
-            self.place = Some((block, self.resolve(clause, last, &locations, PlaceFrom::Paragraph)));
+        if let Some(town) = self.last_town(clause, &locations) {
+            self.set_in(block, Some(town));
         }
+    }
+
+    /// Hears from this sentence and those before whom its pronouns may mean.
+    fn ask_subjects(&mut self, waiting: &mut Waiting<'a>) {
+        let mut passed = std::mem::take(&mut self.passed);
+        let before = passed.before(waiting.clause.sentence).filter(|one| one.subjects);
+        for one in before.chain(std::iter::once(waiting)) {
+            one.subjects = false;
+            self.subject_antecedents(&one.clause);
+        }
+        self.passed = passed;
+    }
+
+    /// Hears all that a sentence could be asked.
+    fn answer(&mut self, waiting: &Waiting) {
+        if waiting.subjects {
+            self.subject_antecedents(&waiting.clause);
+        }
+        if let Some(town) = Some(&waiting.clause).filter(|_| waiting.places).and_then(|clause| self.town_told(clause)) {
+            self.set_in(waiting.block, Some(town));
+        }
+    }
+
+    /// The last place named in the block so far.
+    fn place_of_paragraph(&mut self, block: u32) -> Option<EventPlace> {
+        let unasked = || self.passed.of_block(block).filter(|one| one.places);
+        let town = unasked().find_map(|one| self.town_told(&one.clause));
+        self.set_in(block, town);
+        self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone())
+    }
+
+    /// Whatever sentences of the block told before, its last place is the town, or the one known before.
+    fn set_in(&mut self, block: u32, town: Option<EventPlace>) {
+        self.passed.places_told();
+        self.place = town.map(|town| (block, town)).or_else(|| self.place.take());
+    }
+
+    fn town_told(&self, clause: &Clause) -> Option<EventPlace> {
+        self.last_town(clause, &places::locations(clause, self.cast.mentions))
+    }
+
+    fn last_town(&self, clause: &Clause, locations: &[Location]) -> Option<EventPlace> {
+        let town = locations.iter().rfind(|location| location.is_town_told())?;
+        Some(self.resolve(clause, town, locations, PlaceFrom::Paragraph))
     }
 
     fn leave(&mut self, clause: &Clause, draft: &Draft, rule: Option<Trace>) {
@@ -139,7 +202,12 @@ impl Coder<'_> {
         let told = named && (draft.symmetric || draft.is_definite(clause));
         let stands_alone = sorts.force.contains(&draft.event) && (harmed || told)
             || sorts.told_by_place.contains(&draft.event) && located;
-        if !draft.is_satisfied(stands_alone) {
+        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        let points_back = sorts.pointed_back_to.contains(&draft.event)
+            && draft.is_anaphor(clause)
+            && fill::pointed_at(draft.event, clause.sentence, &before)
+                .is_some_and(|earlier| clause.sentence - earlier.sentence <= SOON);
+        if !draft.is_satisfied(stands_alone) && !points_back {
             return Err(None);
         }
         let country = self.default_country(clause, place.as_ref(), draft);
@@ -203,7 +271,7 @@ impl Coder<'_> {
     }
 
     /// The nearest place of the sentence, else the last of the paragraph; for what happens on the ground else the dateline.
-    fn place(&self, clause: &Clause, draft: &Draft, locations: &[Location], block: u32) -> Option<EventPlace> {
+    fn place(&mut self, clause: &Clause, draft: &Draft, locations: &[Location], block: u32) -> Option<EventPlace> {
         // "a strike on Kabul": whom it hits says where.
         let hit = |location: &&Location| {
             draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
@@ -216,9 +284,8 @@ impl Coder<'_> {
         if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground) {
             return Some(self.resolve(clause, location, locations, from));
         }
-        let of_paragraph =
-            self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone());
-        of_paragraph.or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
+        self.place_of_paragraph(block)
+            .or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
     }
 
     fn resolve(&self, clause: &Clause, location: &Location, all: &[Location], from: PlaceFrom) -> EventPlace {
@@ -295,7 +362,7 @@ impl Coder<'_> {
         if cited.party.actor.is_none() && clause.is_noun(cited.token) {
             let plural = clause.is_plural(cited.token);
             let is_person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
-            self.antecedents.push(Referent {
+            self.antecedents.add(Referent {
                 party: cited.party.clone(),
                 trace: cited.trace.clone(),
                 kind: if is_person { Kind::Person } else { Kind::Group },

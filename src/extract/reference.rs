@@ -13,6 +13,16 @@ use crate::text::Span;
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
 
+/// The first sentence to which words of a sentence may refer.
+pub(super) fn reach(sentence: u32) -> u32 {
+    sentence.saturating_sub(REACH)
+}
+
+/// Whether a word is a pronoun that may mean those who have no name: persons are only referred to by theirs.
+pub(super) fn is_open_pronoun(word: &str) -> bool {
+    matches!(word, "it" | "its" | "they" | "them" | "their" | "theirs")
+}
+
 /// How many sentences back the two sides of talks or clashes may have been named.
 const PAIR_REACH: u32 = 3;
 
@@ -31,15 +41,17 @@ pub(super) struct Referent {
     pub plural: bool,
 }
 
-/// The actors named so far, in the order of the text.
+/// The actors named so far, in the order of their sentences.
 #[derive(Debug, Default)]
 pub(super) struct Antecedents {
     all: Vec<Referent>,
 }
 
 impl Antecedents {
-    pub fn push(&mut self, referent: Referent) {
-        self.all.push(referent);
+    /// Adds an actor; sentences may be told of late.
+    pub fn add(&mut self, referent: Referent) {
+        let at = self.all.partition_point(|known| known.sentence <= referent.sentence);
+        self.all.insert(at, referent);
     }
 
     fn recent(&self) -> impl DoubleEndedIterator<Item = &Referent> {

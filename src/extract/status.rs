@@ -4,6 +4,7 @@
 use super::clause::Clause;
 use super::parties::Cited;
 use super::roles;
+use super::triggers::Candidate;
 use crate::annotation::Trace;
 use crate::lexicon::{Position, Retype, StatusRule, Trigger};
 use crate::ontology::{EventType, Mode, Status};
@@ -27,16 +28,13 @@ struct Sign {
     token: usize,
 }
 
-/// Applies the status rules to the trigger at `token` (of a noun: with its light verb), then what they and the recipients
+/// Applies the status rules to the candidate's trigger (of a noun: with its light verb), then what they and the recipients
 /// make of its type.
-pub(super) fn verdict(
-    clause: &Clause,
-    token: usize,
-    light: Option<usize>,
-    trigger: &Trigger,
-    recipient: &[Cited],
-) -> Verdict {
-    let signs = signs(clause, token, light);
+pub(super) fn verdict(clause: &Clause, candidate: &Candidate, trigger: &Trigger, recipient: &[Cited]) -> Verdict {
+    let Candidate { token, light, words, .. } = *candidate;
+    let mut signs = signs(clause, token, light);
+    // "no intention" says no of what is intended, not of itself.
+    signs.retain(|sign| sign.token == token || !(words.0..=words.1).contains(&sign.token));
     let rules = &clause.lexicon.rules;
     let applies = |rule: &&StatusRule| {
         !rule.except.contains(&trigger.event)

@@ -218,10 +218,10 @@ fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
 /// "told Ottawa to withdraw": whether the verb has a clause in the infinitive.
 fn has_infinitive(clause: &Clause, token: usize) -> bool {
     let content = |&child: &usize| matches!(clause.label(child), Label::Xcomp | Label::Ccomp) && child > token;
-    clause.children(token).filter(content).any(|child| {
-        clause.tag(child) == Tag::Vb
-            && clause.children(child).any(|aux| clause.label(aux) == Label::Aux && clause.lower(aux) == "to")
-    })
+    clause
+        .children(token)
+        .filter(content)
+        .any(|child| clause.tag(child) == Tag::Vb && roles::has_infinitive_mark(clause, child))
 }
 
 /// The forms that a tag may stand for. The word tells its form better than taggers do; they tell verbs from nouns.

@@ -51,7 +51,7 @@ pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use lint::{Lint, codes, lint};
 pub use metonymy::{Metonymy, WordList};
-pub use nearest::distance;
+pub use nearest::{distance, nearest};
 pub use parse::holds_entries;
 pub use rules::{
     Absorb, Belonging, Content, Counts, DateUnit, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb,

@@ -1,7 +1,7 @@
 //! "Did you mean": the known word that a misspelt one is nearest to.
 
 /// The nearest of the known words, if one is near: at most a third of its letters differ.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     known
         .into_iter()

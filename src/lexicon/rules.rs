@@ -173,6 +173,8 @@ pub struct EventSorts {
     pub gatherings: Vec<EventType>,
     /// Who has no country of his own in it is of the country where it happens.
     pub among_locals: Vec<EventType>,
+    /// `the talks` tells of them again by itself, soon after they were told.
+    pub pointed_back_to: Vec<EventType>,
     /// What a state does to people of its own.
     pub by_the_state: Vec<EventType>,
 }

@@ -10,7 +10,7 @@ use super::settled::Decisions;
 use crate::ontology::Sector;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 /// A reviewer at work on a dataset.
@@ -40,14 +40,23 @@ pub struct Coder {
 pub struct Reply {
     /// The group's id.
     pub group: String,
-    /// Which places are meant, as the group lists them.
-    pub places: Vec<usize>,
+    pub places: Chosen,
     #[serde(flatten)]
     pub answer: Answer,
     #[serde(default)]
     pub near: Vec<String>,
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// Which places of a group an answer is about.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Chosen {
+    /// These, as the group lists them.
+    Only(Vec<usize>),
+    /// All but some of a group of this many; a reader of a long list need not have been sent all of it.
+    AllBut { of: usize, but: Vec<usize> },
 }
 
 /// Why an answer cannot be taken.
@@ -120,12 +129,7 @@ impl Desk {
     /// Where the question is no longer open or the answer does not fit it.
     pub fn answer(&self, reply: &Reply, at: &str) -> Result<Vec<Line>, Refusal> {
         let group = self.group(&reply.group).ok_or(Refusal::Stale)?;
-        let places: HashSet<usize> = reply.places.iter().copied().collect();
-        let hits: Vec<&Hit> =
-            group.hits.iter().filter(|at| places.contains(at)).filter_map(|&at| self.material.hits.get(at)).collect();
-        if hits.is_empty() || hits.len() < places.len() {
-            return Err(Refusal::Stale);
-        }
+        let hits = self.chosen(group, &reply.places).ok_or(Refusal::Stale)?;
         self.check(group, &reply.answer)?;
         let id = self.new_id(&group.id, at);
         Ok(hits.into_iter().map(|hit| Line::Decision(Box::new(self.line(group, hit, reply, &id, at)))).collect())
@@ -171,6 +175,12 @@ impl Desk {
         Some(audit::precision(&self.material, &self.decisions, &self.coder.name, self.audit()?))
     }
 
+    /// Everybody who has coded events for an audit.
+    pub fn coders(&self) -> Vec<&str> {
+        let coded = self.decisions.all().filter(|decision| matches!(decision.answer, Answer::Coded(_)));
+        coded.map(|decision| decision.by.as_str()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// How far the two coders agree whose differences are being settled.
     pub fn agreement(&self) -> Option<Vec<Agreement>> {
         let audit = self.audit()?;
@@ -201,6 +211,20 @@ impl Desk {
             Line::Decision(decision) => Some(decision.id.as_str()),
             Line::Undo(_) => None,
         })
+    }
+
+    /// The places meant; none where the group is no longer as it was shown.
+    fn chosen(&self, group: &Group, chosen: &Chosen) -> Option<Vec<&Hit>> {
+        let (Chosen::Only(named) | Chosen::AllBut { but: named, .. }) = chosen;
+        let named: HashSet<usize> = named.iter().copied().collect();
+        let all = named.iter().all(|at| group.hits.binary_search(at).is_ok());
+        let (taken, same) = match chosen {
+            Chosen::Only(_) => (true, all),
+            Chosen::AllBut { of, .. } => (false, all && *of == group.hits.len()),
+        };
+        let hits = group.hits.iter().filter(|at| named.contains(at) == taken);
+        let hits: Vec<&Hit> = hits.filter_map(|&at| self.material.hits.get(at)).collect();
+        (same && !hits.is_empty()).then_some(hits)
     }
 
     fn check(&self, group: &Group, answer: &Answer) -> Result<(), Refusal> {

@@ -47,11 +47,10 @@ fn order(desk: &Desk) -> Vec<String> {
 /// Answers the first open question whole.
 fn answer(desk: &mut Desk, answer: Answer, at: &str) -> String {
     let question = desk.view().question.unwrap();
-    let places = question.places.iter().map(|place| place.at).collect();
-    reply(desk, &question.id, places, answer, at)
+    reply(desk, &question.id, Chosen::AllBut { of: question.total, but: Vec::new() }, answer, at)
 }
 
-fn reply(desk: &mut Desk, group: &str, places: Vec<usize>, answer: Answer, at: &str) -> String {
+fn reply(desk: &mut Desk, group: &str, places: Chosen, answer: Answer, at: &str) -> String {
     let reply = Reply { group: group.to_owned(), places, answer, near: Vec::new(), note: None };
     let lines = desk.answer(&reply, at).unwrap();
     desk.take(lines);
@@ -99,12 +98,12 @@ fn one_answer_settles_a_group_and_undo_without_end_brings_everything_back() {
 fn a_part_of_a_group_can_be_answered_and_the_rest_stays_open() {
     let mut desk = desk_of(sample(), Vec::new());
     let question = desk.view().question.unwrap();
-    reply(&mut desk, &question.id, vec![question.places[0].at], accept("GCF"), "1");
+    reply(&mut desk, &question.id, Chosen::Only(vec![question.places[0].at]), accept("GCF"), "1");
     let rest = desk.view().question.unwrap();
     assert_eq!((rest.id.as_str(), rest.places.len()), (question.id.as_str(), 1));
     let stale = Reply {
         group: question.id,
-        places: vec![question.places[0].at],
+        places: Chosen::Only(vec![question.places[0].at]),
         answer: accept("GCF"),
         near: Vec::new(),
         note: None,
@@ -116,6 +115,7 @@ fn a_part_of_a_group_can_be_answered_and_the_rest_stays_open() {
 fn answers_must_fit_the_question_and_name_actors_that_are_known() {
     let desk = desk_of(sample(), Vec::new());
     let try_it = |id: &str, places: Vec<usize>, answer: Answer| {
+        let places = Chosen::Only(places);
         desk.answer(&Reply { group: id.to_owned(), places, answer, near: Vec::new(), note: None }, "1").map(|_| ())
     };
     let name = desk.view().question.unwrap();
@@ -151,7 +151,7 @@ fn a_skipped_question_comes_last_and_a_note_answers_nothing() {
     let second = desk.view().question.unwrap();
     let note = Reply {
         group: second.id.clone(),
-        places: vec![second.places[0].at],
+        places: Chosen::Only(vec![second.places[0].at]),
         answer: Answer::Note,
         near: Vec::new(),
         note: Some("ask Ali".to_owned()),
@@ -192,7 +192,7 @@ fn a_name_that_was_decided_otherwise_elsewhere_is_contradicted_and_comes_before_
     let mut desk = desk_of(set, Vec::new());
     let group = desk.open().find(|group| group.surface == "GCF").unwrap();
     let (id, at) = (group.id.clone(), desk.question(group).places[0].at);
-    reply(&mut desk, &id, vec![at], Answer::NotAnActor, "1");
+    reply(&mut desk, &id, Chosen::Only(vec![at]), Answer::NotAnActor, "1");
     assert_eq!(order(&desk)[0], "contradicted GCF");
     let view = desk.view().question.unwrap();
     assert_eq!((view.earlier, view.places.len()), (vec!["nk: not an actor".to_owned()], 1));

@@ -46,7 +46,9 @@ pub struct Question {
     pub event: Option<EventView>,
     /// What each coder said, where two differ.
     pub codings: Vec<CodingView>,
-    /// The oddest first.
+    /// How many places there are.
+    pub total: usize,
+    /// The oddest first; of a large group the first few, see [`Desk::more`].
     pub places: Vec<PlaceView>,
 }
 
@@ -106,6 +108,8 @@ pub struct PartyView {
     pub words: String,
 }
 
+/// As many places of a group as are shown at a time.
+const PAGE: usize = 40;
 const OTHERS: usize = 9;
 const COMPANY: usize = 4;
 
@@ -144,8 +148,19 @@ impl Desk {
             trace: if blind { Vec::new() } else { trace(material, &hits) },
             event: first.filter(|_| !blind).and_then(|hit| material.event(hit)).map(event),
             codings: if group.class == Class::Adjudicate { self.codings(first) } else { Vec::new() },
-            places: places(material, group).into_iter().filter_map(|place| self.place(group, place)).collect(),
+            total: hits.len(),
+            places: self.page(group, 0),
         }
+    }
+
+    /// Places of an open question from one on, as many as are shown at a time.
+    pub fn more(&self, group: &str, from: usize) -> Vec<PlaceView> {
+        self.group(group).map(|group| self.page(group, from)).unwrap_or_default()
+    }
+
+    fn page(&self, group: &Group, from: usize) -> Vec<PlaceView> {
+        let shown = places(&self.material, group).into_iter().skip(from).take(PAGE);
+        shown.filter_map(|place| self.place(group, place)).collect()
     }
 
     fn codings(&self, hit: Option<&&Hit>) -> Vec<CodingView> {

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { faint } from "./contrast.mjs";
 import { assertPolicyHolds } from "./policy.mjs";
 
 const [executablePath, part, address, payloadFile] = process.argv.slice(2);
@@ -65,7 +66,7 @@ await page.evaluate(() => {
   window.addEventListener("keydown", () => { window.heard += 1; });
 });
 
-const parts = { plain, again, hostile, audit };
+const parts = { plain, again, hostile, audit, remapped, large };
 await parts[part]();
 await check("nothing was asked of others, nothing failed, no dialog came up", async () => {
   assert.deepEqual(seen, { requests: [], errors: [], dialogs: [] });
@@ -157,6 +158,13 @@ async function plain() {
     assert.deepEqual((await question()).id, before.id);
   });
 
+  await check("h shows all keys, as they are set", async () => {
+    await press("h");
+    assert.match(await page.textContent("#pick"), /zskip/);
+    assert.match(await page.textContent("#pick"), /caccept, with words to tell by/);
+    await press("Escape");
+  });
+
   await check("events take one key each, or say what is right", async () => {
     const first = await skipTo("event");
     await press("t");
@@ -199,6 +207,14 @@ async function plain() {
   });
 
   for (const colorScheme of ["light", "dark"]) {
+    await check(`words stand out from what is behind them: ${colorScheme}`, async () => {
+      await page.emulateMedia({ colorScheme });
+      for (const key of ["", "g", "h", "o", "n"]) {
+        if (key) await page.keyboard.press(key);
+        assert.deepEqual(await page.evaluate(faint), [], key);
+        if (key) await page.keyboard.press("Escape");
+      }
+    });
     await check(`the page is dark where that is wanted: ${colorScheme}`, async () => {
       await page.emulateMedia({ colorScheme });
       const [red] = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
@@ -229,8 +245,11 @@ async function audit() {
     const first = await question();
     assert.deepEqual([first.class, first.event, first.trace], ["audit", null, []]);
     assert.doesNotMatch(await page.textContent("#question"), /ASSAULT|asserted|GCF Grey/);
-    assert.deepEqual(await page.$$eval("#keys [data-key]", (all) => all.map((one) => one.dataset.key)), ["e", "x", "n", "z", "u", "q"]);
+    assert.deepEqual(await page.$$eval("#keys [data-key]", (all) => all.map((one) => one.dataset.key)), ["e", "x", "n", "z", "h", "u", "q"]);
     await press("e");
+    assert.equal(await page.$eval('#form [name="event"]', (one) => one.selectedOptions[0].textContent), "choose…");
+    await page.click("#form button.main");
+    assert.ok(await page.isVisible("#form"), "nothing chosen is no answer");
     await page.selectOption('#form [name="event"]', "ASSAULT");
     await page.fill('#form [name="actor"]', "GCF");
     await page.click("#form button.main");
@@ -238,6 +257,47 @@ async function audit() {
     await press("x");
     assert.equal(await page.evaluate(() => view.holding), 2);
     assert.equal(await page.evaluate(() => view.urgent), 1);
+    assert.deepEqual(await page.evaluate(() => view.figures), [], "who still codes sees no figures");
+  });
+  await check("after the last answer the figures are shown", async () => {
+    const last = await question();
+    await press("e");
+    await page.selectOption('#form [name="event"]', "none");
+    await page.click("#form button.main");
+    await page.waitForFunction((id) => view.question?.id !== id, last.id);
+    assert.match(await page.textContent(".figures"), /precision of types0\.33 \(95 % 0\.06–0\.79\), n = 3/);
+  });
+}
+
+async function remapped() {
+  await check("keys that were changed are shown and do what they say; those given away do nothing", async () => {
+    const first = await question();
+    const shown = await page.$$eval("#keys [data-key]", (all) => all.map((one) => one.dataset.key));
+    assert.ok(shown.includes("k") && shown.includes("y") && !shown.includes("a") && !shown.includes("z"), shown.join(" "));
+    await press("z");
+    assert.equal((await question()).id, first.id);
+    await press("k");
+    assert.notEqual((await question()).id, first.id);
+    await press("h");
+    assert.match(await page.textContent("#pick"), /kskip/);
+  });
+}
+
+async function large() {
+  await check("a large group is sent in parts, seen whole and answered whole", async () => {
+    const first = await question();
+    assert.ok(first.total === 130 && first.places.length < 100, `${first.places.length} of ${first.total}`);
+    await press("a");
+    assert.match(await page.textContent("#all-title"), /130 places/);
+    await page.waitForFunction(() => {
+      const list = document.querySelector("#all .list");
+      list.scrollTop = list.scrollHeight;
+      return list.childElementCount === 130;
+    });
+    await page.click("#all .one:last-child input");
+    assert.match(await page.textContent("#all-title"), /129 places/);
+    await page.click("#all button.main");
+    await page.waitForFunction(() => view.question?.total === 1);
   });
 }
 

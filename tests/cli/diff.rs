@@ -290,3 +290,20 @@ fn the_report_tells_what_changed_when_asked() {
     desk.run(&["report", "new", "--against", "old"]).says(0, &[]);
     assert!(desk.read("new/report.html").contains(words));
 }
+
+#[test]
+fn a_mention_beside_no_event_is_shown_in_its_line_and_a_page_can_be_had() {
+    let desk = Desk::with(&[
+        ("news/a.txt", "Rain\n24 November 2025\n\nThere was rain, and the Grey Column of old was a song in Lahore.\n"),
+        ("grey/actors/own.toml", GREY),
+        ("none/actors/own.toml", ""),
+    ]);
+    desk.run(&["run", "news", "-d", "none", "-o", "old"]).says(0, &[]);
+    desk.run(&["run", "news", "-d", "grey", "-o", "new"]).says(0, &[]);
+    let ran = desk.run(&["diff", "old", "new"]);
+    assert!(ran.out.contains("and the [Grey Column] of old was a song"), "{}", ran.out);
+    assert!(!ran.out.contains("Z\n") && ran.out.contains(" UTC\n"), "{}", ran.out);
+    let page = desk.run(&["diff", "old", "new", "--format", "html"]);
+    page.says(0, &[]);
+    assert!(page.out.starts_with("<!doctype html>") && page.out.contains("<title>new · khabar report</title>"));
+}

@@ -172,3 +172,24 @@ fn audits_and_scores_that_cannot_be_read_are_told_and_left_out() {
     desk.run(&["report", "out"]).says(0, &[]);
     assert!(without != desk.read("out/report.html"));
 }
+
+#[test]
+fn articles_are_found_from_wherever_the_command_is_started() {
+    let desk = coded();
+    desk.write("elsewhere/news/a.txt", b"Another article, in a folder that only has the same name.\n");
+    let out = desk.path().join("out");
+    let khabar = |args: &[&str]| {
+        let mut command = desk.khabar(args);
+        command.arg(&out).current_dir(desk.path().join("elsewhere")).output().unwrap()
+    };
+    let ran = khabar(&["dict", "impact", "-d", "../own"]);
+    assert!(!ran.status.success(), "there is no such folder of dictionaries");
+    desk.write("own/actors/own.toml", b"[[actor]]\nid = \"GREY\"\nname = \"Grey Column\"\nkind = \"group\"\n");
+    let ran = khabar(&["dict", "impact", "-d", "../own"]);
+    assert_eq!(ran.status.code(), Some(0), "{ran:#?}");
+    assert!(khabar(&["report", "--article-text", "embed"]).status.success());
+    let far = desk.read("out/report.html");
+    desk.run(&["report", "out", "--article-text", "embed"]).says(0, &[]);
+    let near = desk.read("out/report.html");
+    assert!(far.len().abs_diff(near.len()) < 2_000, "{} and {} bytes", far.len(), near.len());
+}

@@ -195,3 +195,55 @@ fn a_name_moves_to_the_actor_that_everybody_said_it_is() {
     let own = desk.read("own/actors/own.toml");
     assert!(own.contains("acronyms = [\"TTP\"]") && own.contains("without = [\"TTP\"]"), "{own}");
 }
+
+#[test]
+fn a_slip_in_what_is_asked_for_is_told_and_no_empty_queue() {
+    let desk = desk();
+    let review = |more: &[&str]| desk.run(&[&["review", "out", "--no-open"], more].concat());
+    review(&["--actor", "GREYY"]).says(2, &["no dictionary has an actor `GREYY`; did you mean `GREY`?"]);
+    review(&["--actor", "GREY"]).says(2, &["Grey Column Front (GREY) is named nowhere in this dataset"]);
+    review(&["--doc", "b.txt"]).says(2, &["the dataset has no article `b.txt`; did you mean `a.txt`?"]);
+    review(&["--doc", "elsewhere"]).says(2, &["no article `elsewhere`; articles are called as in `a.txt`"]);
+    review(&["--sample", "0"]).says(2, &["--sample"]);
+    review(&["--keys", "skip=a"]).says(2, &["keys (command line): `a` is the key of `accept` and of `skip`"]);
+    let both = ["--sample", "5", "--adjudicate", "A", "B"];
+    review(&both).says(2, &["`A` has coded no sample in decisions.jsonl; nobody has coded a sample yet"]);
+    let coded = json!({ "answer": "coded", "event": "ASSAULT", "by": "A" });
+    desk.write("decisions.jsonl", decision(&desk, "attacked", coded).as_bytes());
+    review(&both).says(2, &["`B` has coded no sample", "those who have are A"]);
+}
+
+#[test]
+fn keys_stand_in_the_settings_as_a_table_or_a_list() {
+    let desk = Desk::with(&[("khabar.toml", "[keys]\nskip = \"k\"\nundo = \"z\"\n")]);
+    assert!(desk.run(&["config"]).out.contains("keys = [\"skip=k\",\"undo=z\"]\n"));
+    desk.write("khabar.toml", b"keys = [\"skip=k\"]\n");
+    assert!(desk.run(&["config"]).out.contains("keys = [\"skip=k\"]\n"));
+    desk.write("khabar.toml", b"[out]\nskip = \"k\"\n");
+    desk.run(&["config"]).says(2, &["khabar.toml:1: `out` takes no table"]);
+}
+
+#[test]
+fn the_name_that_an_entry_is_listed_under_does_not_move_and_the_way_out_is_said() {
+    let own =
+        format!("{GREY}[[actor]]\nid = \"PWK\"\nname = \"Pine Wood Guard\"\nkind = \"group\"\ncountry = \"PAK\"\n");
+    let desk =
+        Desk::with(&[("news/a.txt", &RAID.replace("Grey Column", "Pine Wood Guard")), ("own/actors/own.toml", &own)]);
+    desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
+    let article = &desk.rows("out/articles.jsonl")[0];
+    let start = RAID.find("Grey Column").unwrap();
+    let key = json!({ "article": article["sha256"], "start": start, "end": start + 15, "text": "Pine Wood Guard" });
+    let line = json!({ "v": 1, "id": "1", "at": "2025-11-22T10:00:00Z", "by": "nk", "key": key, "answer": "other",
+        "actor": "GREY", "doc": "a.txt", "quote": "", "coded": "PWK" });
+    desk.write("decisions.jsonl", format!("{line}\n").as_bytes());
+    let ran = desk.run(&["review", "out", "--apply", "-d", "own", "--yes"]);
+    ran.says(
+        0,
+        &[
+            "\"Pine Wood Guard\" is the name that the entry of PWK itself has (actors/own.toml:",
+            "khabar dict edit --ambiguous \"Pine Wood Guard\" --otherwise GREY",
+            "1 proposals, 0 written",
+        ],
+    );
+    assert_eq!(desk.read("own/actors/own.toml"), own);
+}

@@ -3,7 +3,7 @@
 use super::super::Failure;
 use super::super::settings::Reading;
 use crate::corpus::{self, Found, Input, ReadOptions, walk};
-use crate::dataset::{ArticleRecord, RunRecord, Stamp, Wanted, read_rows, read_words};
+use crate::dataset::{ArticleRecord, RunRecord, Stamp, Wanted, read_rows, read_words, recorded_inputs};
 use crate::lexicon::Touched;
 use crate::text::{Article, Conventions};
 use std::collections::{HashMap, HashSet};
@@ -47,7 +47,7 @@ impl Articles {
             };
             read_rows(out, "articles.jsonl", keep).map_err(Failure::new)?;
         }
-        let recorded = || run.inputs.iter().map(PathBuf::from).collect();
+        let recorded = || recorded_inputs(out, run);
         let roots: Vec<PathBuf> = if given.is_empty() { recorded() } else { given.to_vec() };
         let inputs = if texts.is_empty() { find(&roots, out)? } else { HashMap::new() };
         Ok(Articles { inputs, texts, options: reading(run).options() })

@@ -44,6 +44,7 @@ pub fn propose(
         (0, _) => {
             "the dictionaries say already what was decided, or it was decided now this way and now that".to_owned()
         }
+        (all, 0) => format!("{all} proposals, 0 written"),
         (all, written) => format!("{all} proposals, {written} written\nnext  khabar run applies them"),
     };
     console.say(Level::Normal, &message, json!({ "proposals": all.len(), "written": written }));
@@ -55,6 +56,7 @@ fn make(proposal: &Proposal, own: &Own, preview: &Preview, console: &Console) ->
     match &proposal.change {
         Change::Name { actor } => own.change(own.file_of(actor)?, preview, console, |text| name(text, actor, surface)),
         Change::Moved { from, actor } => {
+            movable(surface, from, actor, own.lexicon())?;
             // One file, so that the name is never with nobody or with both.
             let path: PathBuf = own.file_of(actor)?;
             own.change(path, preview, console, |text| {
@@ -75,6 +77,18 @@ fn make(proposal: &Proposal, own: &Own, preview: &Preview, console: &Console) ->
         }
         Change::Otherwise { actor } => settle(surface, Vec::new(), Some(actor.clone()), own, preview, console),
     }
+}
+
+/// An entry cannot lose the name that it is listed under: then nothing would be left to call it by.
+fn movable(surface: &str, from: &[String], actor: &str, lexicon: &Lexicon) -> Result<(), Failure> {
+    let listed = |id: &String| lexicon.actor(id).filter(|entry| fold(&entry.name) == fold(surface));
+    let Some(entry) = from.iter().find_map(listed) else { return Ok(()) };
+    let (id, at) = (&entry.id, &entry.at.origin);
+    Err(Failure::new(format!(
+        "\"{surface}\" is the name that the entry of {id} itself has ({at}), and no edit of names takes that away. If both \
+         are called so:  khabar dict edit --ambiguous \"{surface}\" --otherwise {actor}\n\
+         If {id} is not, give its entry another `name`; if it is no actor of yours:  khabar dict edit {id} --off"
+    )))
 }
 
 fn name(text: &str, actor: &str, surface: &str) -> Result<String, String> {

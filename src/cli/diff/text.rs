@@ -66,7 +66,10 @@ fn sums(compared: &Compared, paint: Paint) -> String {
 
 fn dataset(path: &Path, dataset: &Dataset) -> String {
     let hash: String = dataset.run.dictionaries.hash.chars().take(12).collect();
-    format!("{}   khabar {}, dictionaries {hash}, run {}", path.display(), dataset.run.version, dataset.run.started)
+    // Nobody reads fractions of a second.
+    let started: String = dataset.run.started.chars().take("2026-01-31T12:30".len()).collect();
+    let (path, version) = (path.display(), &dataset.run.version);
+    format!("{path}   khabar {version}, dictionaries {hash}, run {} UTC", started.replace('T', " "))
 }
 
 fn sum<T>(side: &Side<T>) -> String {

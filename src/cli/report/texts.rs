@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::corpus::{self, Found, ReadOptions};
-use crate::dataset::{ArticleRecord, Dataset};
+use crate::dataset::{ArticleRecord, Dataset, recorded_inputs};
 use crate::report::{Text, Texts};
 use crate::text::Conventions;
 use jiff::civil::Date;
@@ -15,14 +15,25 @@ pub fn left_out(dataset: &Dataset) -> Texts {
 }
 
 /// Each article's text: from its row, else from the input, if that still reads as it was coded.
-pub fn read_texts(dataset: &Dataset, moved: Option<&Path>) -> Result<Texts, Failure> {
-    if dataset.articles.iter().all(|row| row.text.is_some()) {
-        return Ok(dataset.articles.iter().map(|row| (row.doc.clone(), text(row, &HashMap::new()))).collect());
+pub fn read_texts(out: &Path, dataset: &Dataset, moved: Option<&Path>) -> Result<Texts, Failure> {
+    read_some(out, dataset, moved, |_| true)
+}
+
+/// Those of some of the articles.
+pub fn read_some(
+    out: &Path,
+    dataset: &Dataset,
+    moved: Option<&Path>,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Texts, Failure> {
+    let rows = || dataset.articles.iter().filter(|row| wanted(&row.doc));
+    if rows().all(|row| row.text.is_some()) {
+        return Ok(rows().map(|row| (row.doc.clone(), text(row, &HashMap::new()))).collect());
     }
     let roots: Vec<PathBuf> = match moved {
         Some(folder) => vec![folder.to_owned()],
         // An input that is gone is no failure: the page says so at its articles.
-        None => dataset.run.inputs.iter().map(PathBuf::from).filter(|path| path.exists()).collect(),
+        None => recorded_inputs(out, &dataset.run).into_iter().filter(|path| path.exists()).collect(),
     };
     let found = corpus::walk(&roots).map_err(Failure::new)?;
     let inputs = found.into_iter().filter_map(|found| match found {
@@ -30,7 +41,7 @@ pub fn read_texts(dataset: &Dataset, moved: Option<&Path>) -> Result<Texts, Fail
         Found::Skipped(_) => None,
     });
     let inputs = inputs.collect();
-    Ok(dataset.articles.iter().map(|row| (row.doc.clone(), text(row, &inputs))).collect())
+    Ok(rows().map(|row| (row.doc.clone(), text(row, &inputs))).collect())
 }
 
 fn text(row: &ArticleRecord, inputs: &HashMap<String, corpus::Input>) -> Text {

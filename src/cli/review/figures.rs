@@ -77,28 +77,39 @@ fn agreement_json(pair: &[String], agreement: &[Agreement]) -> Value {
     json!({ "coders": pair, "fields": agreement.iter().map(one).collect::<Map<String, Value>>() })
 }
 
-fn text(precision: &Precision, agreement: Option<&[Agreement]>) -> String {
-    let mut text = String::new();
-    let mut line = |name: &str, right: usize, of: usize| {
-        let Some((low, high)) = wilson(right, of) else { return };
-        let share = right as f64 / of as f64;
-        text.push_str(&format!("{name:<22} {share:.2} (95 % {low:.2}\u{2013}{high:.2}), n = {of}\n"));
-    };
-    line("precision of types", precision.fields.get(&Field::Type).map_or(0, |(right, _)| *right), precision.coded);
-    line("of whole rows", precision.whole, precision.coded);
-    for (field, (right, of)) in precision.fields.iter().filter(|(field, _)| **field != Field::Type) {
-        line(&format!("{} given the type", field.as_str()), *right, *of);
+/// What an audit has found so far, as lines with names; nothing where there is no audit.
+pub fn lines(desk: &Desk) -> Vec<(String, String)> {
+    let Some(precision) = desk.precision() else { return Vec::new() };
+    let mut lines = Vec::new();
+    if precision.coded < precision.drawn {
+        lines.push(("coded so far".to_owned(), format!("{} of {}", precision.coded, precision.drawn)));
     }
-    for one in agreement.unwrap_or_default().iter().filter(|one| one.of > 0) {
+    lines.extend(told(&precision, desk.agreement().as_deref()));
+    lines
+}
+
+fn text(precision: &Precision, agreement: Option<&[Agreement]>) -> String {
+    told(precision, agreement).into_iter().map(|(name, value)| format!("{name:<22} {value}\n")).collect()
+}
+
+fn told(precision: &Precision, agreement: Option<&[Agreement]>) -> Vec<(String, String)> {
+    let share = |name: &str, right: usize, of: usize| {
+        let (low, high) = wilson(right, of)?;
+        let share = right as f64 / of as f64;
+        Some((name.to_owned(), format!("{share:.2} (95 % {low:.2}\u{2013}{high:.2}), n = {of}")))
+    };
+    let types = precision.fields.get(&Field::Type).map_or(0, |(right, _)| *right);
+    let whole = [("precision of types", types), ("of whole rows", precision.whole)];
+    let whole = whole.into_iter().filter_map(|(name, right)| share(name, right, precision.coded));
+    let others = precision.fields.iter().filter(|(field, _)| **field != Field::Type);
+    let others =
+        others.filter_map(|(field, (right, of))| share(&format!("{} given the type", field.as_str()), *right, *of));
+    let agreed = agreement.unwrap_or_default().iter().filter(|one| one.of > 0).map(|one| {
         let percent = |n: usize| 100.0 * n as f64 / one.of as f64;
         let alpha = one.alpha.map_or_else(|| "not defined".to_owned(), |alpha| format!("{alpha:.3}"));
-        text.push_str(&format!(
-            "agreement on {:<9} {:.0} % exactly, {:.0} % in part, alpha {alpha}, n = {}\n",
-            one.field.as_str(),
-            percent(one.exact),
-            percent(one.overlapping),
-            one.of
-        ));
-    }
-    text
+        let (exact, part) = (percent(one.exact), percent(one.overlapping));
+        let value = format!("{exact:.0} % exactly, {part:.0} % in part, alpha {alpha}, n = {}", one.of);
+        (format!("agreement on {}", one.field.as_str()), value)
+    });
+    whole.chain(others).chain(agreed).collect()
 }

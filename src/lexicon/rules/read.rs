@@ -143,6 +143,7 @@ struct RawEventSorts {
     on_the_ground: Vec<Spanned<String>>,
     gatherings: Vec<Spanned<String>>,
     among_locals: Vec<Spanned<String>>,
+    pointed_back_to: Vec<Spanned<String>>,
     by_the_state: Vec<Spanned<String>>,
 }
 
@@ -351,6 +352,7 @@ impl Reader<'_> {
             on_the_ground: self.words(&raw.on_the_ground),
             gatherings: self.words(&raw.gatherings),
             among_locals: self.words(&raw.among_locals),
+            pointed_back_to: self.words(&raw.pointed_back_to),
             by_the_state: self.words(&raw.by_the_state),
         }
     }

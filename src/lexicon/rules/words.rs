@@ -57,8 +57,8 @@ pub struct Reference {
     pub person_nouns: HashSet<Arc<str>>,
     /// `the two countries`, `both sides`: nouns that refer to the two named before.
     pub pair_nouns: HashSet<Arc<str>>,
-    /// `each other`: objects that make an event mutual.
-    pub reciprocal: HashSet<Arc<str>>,
+    /// `each other`: objects that make an event mutual, by what stands before them.
+    pub reciprocal: HashMap<Arc<str>, Arc<str>>,
     /// `he`, `him`: pronouns of a man.
     pub male: HashSet<Arc<str>>,
     /// Of a woman.

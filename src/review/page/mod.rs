@@ -6,6 +6,7 @@ mod routes;
 mod tests;
 
 use super::desk::Desk;
+use super::keys::Keys;
 use super::log::Log;
 use guard::Guard;
 use std::io;
@@ -31,9 +32,21 @@ impl Closing {
     }
 }
 
+/// What a page shows beside the review itself.
+pub struct Setting {
+    /// What the dataset is called.
+    pub name: String,
+    pub keys: Keys,
+    /// What an audit has found, once its reader may know.
+    pub figures: Figures,
+}
+
+/// Lines of a table, each with its name.
+pub type Figures = fn(&Desk) -> Vec<(String, String)>;
+
 /// What requests share.
 struct Room {
-    name: String,
+    setting: Setting,
     desk: Mutex<(Desk, Log)>,
     guard: Guard,
     closing: Closing,
@@ -61,13 +74,13 @@ impl Page {
         self.closing.clone()
     }
 
-    /// Serves a review until its reader or [`Closing`] ends it; `name` is what the dataset is called.
+    /// Serves a review until its reader or [`Closing`] ends it.
     ///
     /// # Errors
     /// Where the system does not let it.
-    pub fn serve(self, desk: Desk, log: Log, name: &str) -> io::Result<Desk> {
+    pub fn serve(self, desk: Desk, log: Log, setting: Setting) -> io::Result<Desk> {
         let Page { listener, guard, closing } = self;
-        let room = Room { name: name.to_owned(), desk: Mutex::new((desk, log)), guard, closing: closing.clone() };
+        let room = Room { setting, desk: Mutex::new((desk, log)), guard, closing: closing.clone() };
         let room = Arc::new(room);
         let routes = routes::routes(Arc::clone(&room));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;

@@ -5,7 +5,7 @@ use crate::ontology::{EventType, Sector, Status};
 use crate::review::decision::Line;
 use crate::review::desk::{Desk, Refusal, Reply};
 use crate::review::log::Log;
-use crate::review::view::{ActorView, View};
+use crate::review::view::{ActorView, PlaceView, View};
 use axum::extract::{Query, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -13,7 +13,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::{Arc, PoisonError};
 
@@ -41,6 +41,7 @@ pub(super) fn routes(room: Arc<Room>) -> Router {
         .route("/open", get(open))
         .route("/start", get(start))
         .route("/actors", get(actors))
+        .route("/places", get(places))
         .route("/answer", post(answer))
         .route("/undo", post(undo))
         .route("/skip", post(skip))
@@ -82,11 +83,12 @@ async fn open(State(room): State<Arc<Room>>, headers: HeaderMap, Query(key): Que
 
 /// The first question, and what stays the same from question to question.
 async fn start(State(room): State<Arc<Room>>) -> Json<Value> {
-    let view = at_desk(&room, |desk, _| desk.view());
+    let view = at_desk(&room, |desk, _| shown(&room, desk));
     let (events, statuses, sectors) = (EventType::WORDS, Status::WORDS, Sector::WORDS);
     let quads: Vec<u8> = EventType::ALL.iter().map(|event| event.quad_code()).collect();
     Json(json!({
-        "name": room.name, "view": view, "events": events, "quads": quads, "statuses": statuses, "sectors": sectors,
+        "name": room.setting.name, "keys": room.setting.keys.all(), "view": view,
+        "events": events, "quads": quads, "statuses": statuses, "sectors": sectors,
     }))
 }
 
@@ -100,6 +102,17 @@ const FOUND: usize = 9;
 
 async fn actors(State(room): State<Arc<Room>>, Query(words): Query<Words>) -> Json<Vec<ActorView>> {
     Json(at_desk(&room, |desk, _| desk.material.search(&words.q, FOUND).into_iter().map(ActorView::of).collect()))
+}
+
+#[derive(Deserialize)]
+struct From {
+    group: String,
+    from: usize,
+}
+
+/// More of a group that is too large to be shown at once.
+async fn places(State(room): State<Arc<Room>>, Query(From { group, from }): Query<From>) -> Json<Vec<PlaceView>> {
+    Json(at_desk(&room, |desk, _| desk.more(&group, from)))
 }
 
 async fn answer(State(room): State<Arc<Room>>, Json(reply): Json<Reply>) -> Response {
@@ -116,19 +129,34 @@ fn write(room: &Room, lines: impl FnOnce(&Desk, &str) -> Result<Vec<Line>, Refus
         let at = jiff::Timestamp::now().to_string();
         let lines = match lines(desk, &at) {
             Ok(lines) => lines,
-            Err(refusal) => return refused(StatusCode::CONFLICT, &refusal.to_string(), desk.view()),
+            Err(refusal) => return refused(StatusCode::CONFLICT, &refusal.to_string(), shown(room, desk)),
         };
         match log.append(&lines) {
             Ok(()) => {
                 desk.take(lines);
-                Json(desk.view()).into_response()
+                Json(shown(room, desk)).into_response()
             }
-            Err(fault) => refused(StatusCode::INSUFFICIENT_STORAGE, &fault.to_string(), desk.view()),
+            Err(fault) => refused(StatusCode::INSUFFICIENT_STORAGE, &fault.to_string(), shown(room, desk)),
         }
     })
 }
 
-fn refused(status: StatusCode, why: &str, view: View) -> Response {
+/// What is sent after each step.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    view: View,
+    /// What an audit has found; who still codes is not to know.
+    figures: Vec<(String, String)>,
+}
+
+fn shown(room: &Room, desk: &Desk) -> Shown {
+    let view = desk.view();
+    let figures = if view.question.is_none() { (room.setting.figures)(desk) } else { Vec::new() };
+    Shown { view, figures }
+}
+
+fn refused(status: StatusCode, why: &str, view: Shown) -> Response {
     (status, Json(json!({ "error": why, "view": view }))).into_response()
 }
 
@@ -137,16 +165,17 @@ struct Skipped {
     group: String,
 }
 
-async fn skip(State(room): State<Arc<Room>>, Json(skipped): Json<Skipped>) -> Json<View> {
+async fn skip(State(room): State<Arc<Room>>, Json(skipped): Json<Skipped>) -> Json<Shown> {
     Json(at_desk(&room, |desk, _| {
         desk.skip(&skipped.group);
-        desk.view()
+        shown(&room, desk)
     }))
 }
 
-async fn quit(State(room): State<Arc<Room>>) -> Json<View> {
+async fn quit(State(room): State<Arc<Room>>) -> Json<Shown> {
     room.closing.close();
-    Json(at_desk(&room, |desk, _| desk.view()))
+    let figures = room.setting.figures;
+    Json(at_desk(&room, |desk, _| Shown { view: desk.view(), figures: figures(desk) }))
 }
 
 fn at_desk<T>(room: &Room, act: impl FnOnce(&mut Desk, &mut Log) -> T) -> T {

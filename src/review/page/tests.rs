@@ -1,11 +1,12 @@
 //! The guard and the routes, asked as a browser would and as others would.
 
 use super::super::desk::{Coder, Desk};
+use super::super::keys::Keys;
 use super::super::log::{Log, read};
 use super::super::material::{Material, Named};
 use super::super::queue::Wanted;
 use super::super::testing::{dataset, mention};
-use super::{Closing, Page};
+use super::{Closing, Page, Setting};
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -43,7 +44,9 @@ fn serve() -> Served {
     let address = page.address();
     let (host, token) = address.trim_start_matches("http://127.0.0.1:").split_once("/open?token=").unwrap();
     let (port, token, closing) = (host.parse().unwrap(), token.to_owned(), page.closing());
-    let serving = std::thread::spawn(move || page.serve(desk, log, "out"));
+    let serving = std::thread::spawn(move || {
+        page.serve(desk, log, Setting { name: "out".into(), keys: Keys::default(), figures: |_| Vec::new() })
+    });
     Served { port, token, file, closing, serving, _folder: folder }
 }
 
@@ -142,7 +145,8 @@ fn an_answer_is_in_the_file_before_it_is_confirmed_and_undo_takes_it_back() {
     assert_eq!((&question["surface"], &question["proposal"]["id"]), (&"GCF".into(), &"GCF".into()));
     let reply = |actor: &str| {
         let at = &question["places"][0]["at"];
-        serde_json::json!({ "group": question["id"], "places": [at], "answer": "accept", "actor": actor }).to_string()
+        serde_json::json!({ "group": question["id"], "places": { "only": [at] }, "answer": "accept", "actor": actor })
+            .to_string()
     };
     let refused = page.ask("POST /answer", &headers, &reply("NOBODY"));
     assert_eq!(refused.status, 409);

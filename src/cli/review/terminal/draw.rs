@@ -21,6 +21,7 @@ pub fn draw(frame: &mut Frame, screen: &Screen, view: &View, name: &str) {
     let (lines, current) = match (&view.question, &screen.mode) {
         (None, _) => (vec![Line::from("Nothing is left to decide. The next run applies what was.").bold()], 0),
         (Some(question), Mode::All(all)) => all_places(screen, all, question),
+        (Some(_), Mode::Help) => (help(screen), 0),
         (Some(_), Mode::Line(line)) => (written(line), 0),
         (Some(question), Mode::Form(form)) => (fields(form, question), 0),
         (Some(question), Mode::Ask) => (asked(screen, question), 0),
@@ -37,7 +38,7 @@ fn asked<'a>(screen: &Screen, question: &'a Question) -> Vec<Line<'a>> {
     let mut lines = vec![Line::from(why(question)).cyan(), headline(question).bold()];
     let count = match screen.single {
         Some(_) => "one by one".to_owned(),
-        None => format!("{} places in {} articles", question.places.len(), question.articles),
+        None => format!("{} places in {} articles", question.total, question.articles),
     };
     lines.push(Line::from(format!("{count} · settled by {}", question.how)).dim());
     lines.extend(question.earlier.iter().chain(&question.notes).map(|said| Line::from(format!("  {said}")).yellow()));
@@ -135,9 +136,10 @@ fn drawn(place: &PlaceView, ticked: Option<bool>) -> Vec<Line<'_>> {
 
 fn all_places<'a>(screen: &Screen, all: &All, question: &'a Question) -> (Vec<Line<'a>>, usize) {
     let places = screen.meant(question);
+    let count = screen.count(question);
     let title = match &all.given {
-        Some(given) => format!("“{}” is {}: {} places", question.surface, given.answer, places.len() - all.out.len()),
-        None => format!("“{}”: {} places", question.surface, places.len()),
+        Some(given) => format!("“{}” is {}: {} places", question.surface, given.answer, count - all.out.len()),
+        None => format!("“{}”: {count} places", question.surface),
     };
     let mut lines = vec![Line::from(title).bold(), Line::default()];
     let mut current = 0;
@@ -174,11 +176,37 @@ fn fields<'a>(form: &'a Form, question: &'a Question) -> Vec<Line<'a>> {
     lines
 }
 
+/// Acts with the keys that they have where nothing is said, and what they do to a name, an event, a sample, and to all.
+const NAME: &[(char, &str)] = &[
+    ('a', "accept"),
+    ('x', "not an actor"),
+    ('o', "other actor…"),
+    ('c', "context rule…"),
+    ('s', "one by one"),
+    ('g', "see all"),
+];
+const EVENT: &[(char, &str)] = &[
+    ('a', "right"),
+    ('t', "wrong type"),
+    ('w', "wrong who"),
+    ('m', "wrong whom"),
+    ('v', "wrong status"),
+    ('x', "not an event"),
+    ('e', "say what is right…"),
+];
+const AUDIT: &[(char, &str)] = &[('e', "code it…"), ('x', "no event")];
+const ALWAYS: &[(char, &str)] =
+    &[('n', "note…"), ('?', "why"), ('z', "skip"), ('u', "undo"), ('h', "keys"), ('q', "save and quit")];
+
 /// The keys that do something now.
 fn keys(screen: &Screen, question: Option<&Question>) -> String {
-    const ALWAYS: &str = "n note  ? why  z skip  u undo  q save and quit";
+    let told = |acts: &[(char, &str)], left_out: &[char]| {
+        let acts = acts.iter().filter(|(own, _)| !left_out.contains(own));
+        acts.map(|(own, does)| format!("{} {does}  ", screen.keys.of(*own))).collect::<String>()
+    };
     match (&screen.mode, question) {
-        (_, None) => "u undo  q save and quit".to_owned(),
+        (_, None) => told(ALWAYS, &['n', '?', 'z', 'h']),
+        (Mode::Help, _) => "any key goes back".to_owned(),
         (Mode::All(all), _) if all.given.is_some() => {
             "Enter yes, all that are ticked  j k move  space ticks  Esc back".to_owned()
         }
@@ -187,15 +215,24 @@ fn keys(screen: &Screen, question: Option<&Question>) -> String {
         (Mode::Form(_), _) => "Enter saves  Tab ↑ ↓ move  Esc back; sides are ids or PAK MIL, with commas".to_owned(),
         (Mode::Ask, Some(question)) if is_audit(question) => {
             let both = if question.codings.is_empty() { "" } else { "1 2 as that coder  " };
-            format!("e code it…  x no event  {both}n note  z skip  u undo  q save and quit")
+            told(AUDIT, &[]) + both + &told(ALWAYS, &['?'])
         }
-        (Mode::Ask, Some(question)) if question.event.is_some() => format!(
-            "a right  t wrong type  w wrong who  m wrong whom  v wrong status  x not an event  e say what is right…  {ALWAYS}"
-        ),
+        (Mode::Ask, Some(question)) if question.event.is_some() => told(EVENT, &[]) + &told(ALWAYS, &[]),
         (Mode::Ask, Some(question)) => {
-            let accept = if question.proposal.is_some() { "a accept  c context rule…  " } else { "" };
+            let left_out: &[char] = if question.proposal.is_some() { &[] } else { &['a', 'c'] };
             let digits = if question.others.is_empty() { "" } else { "1–9 one of these  " };
-            format!("{accept}x not an actor  {digits}o other actor…  s one by one  g see all  {ALWAYS}")
+            told(NAME, left_out) + digits + &told(ALWAYS, &[])
         }
     }
+}
+
+fn help(screen: &Screen) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::from("Keys").bold()];
+    for (title, acts) in [("Names", NAME), ("Events", EVENT), ("Audits", AUDIT), ("Always", ALWAYS)] {
+        let acts = acts.iter().map(|(own, does)| format!("  {} {does}", screen.keys.of(*own))).collect::<String>();
+        lines.extend([Line::default(), Line::from(title).cyan(), Line::from(acts)]);
+    }
+    lines.push(Line::default());
+    lines.push(Line::from("To change them: [keys] in khabar.toml, as in skip = \"k\"; see docs/review.md").dim());
+    lines
 }

@@ -1,6 +1,6 @@
 //! What a key does: a screen and a key in, an act out. Draws nothing and writes nothing.
 
-use crate::review::{ActorView, Answer, Coding, Fix, Named, Part, PlaceView, Question, Reply, View};
+use crate::review::{ActorView, Answer, Chosen, Coding, Fix, Keys, Named, Part, PlaceView, Question, Reply, View};
 use ratatui::crossterm::event::KeyCode;
 use std::collections::BTreeSet;
 
@@ -13,6 +13,8 @@ pub enum Act {
     Skip(String),
     /// Looks actors up, for [`Screen::found`].
     Search(String),
+    /// Asks for the places of the question from this one on.
+    More(usize),
     Quit,
 }
 
@@ -24,12 +26,15 @@ pub struct Screen {
     pub single: Option<usize>,
     pub why: bool,
     pub said: String,
+    pub keys: Keys,
 }
 
 #[derive(Debug, Default)]
 pub enum Mode {
     #[default]
     Ask,
+    /// The keys.
+    Help,
     /// All places of a group, before an answer to it or only to be seen.
     All(All),
     Line(Line),
@@ -85,10 +90,14 @@ pub const SHOWN: usize = 3;
 pub const FOUND: usize = 9;
 
 impl Screen {
+    pub fn with(keys: &Keys) -> Screen {
+        Screen { keys: keys.clone(), ..Screen::default() }
+    }
+
     /// What a key does now.
     pub fn press(&mut self, key: KeyCode, view: &View) -> Act {
         let Some(question) = &view.question else {
-            return match key.as_char() {
+            return match self.meaning(key) {
                 Some('u') => Act::Undo,
                 Some('q') => Act::Quit,
                 _ => Act::Nothing,
@@ -96,6 +105,7 @@ impl Screen {
         };
         match std::mem::take(&mut self.mode) {
             Mode::Ask => self.ask(key, question),
+            Mode::Help => Act::Nothing,
             Mode::All(all) => self.all(all, key, question),
             Mode::Line(line) => self.line(line, key, question),
             Mode::Form(form) => self.form(form, key, question),
@@ -128,8 +138,18 @@ impl Screen {
         question.places.iter().filter(meant).collect()
     }
 
+    /// How many those are, whether or not all have been sent.
+    pub fn count(&self, question: &Question) -> usize {
+        if self.single.is_some() { 1 } else { question.total }
+    }
+
+    /// The default key of the act that a key stands for.
+    fn meaning(&self, key: KeyCode) -> Option<char> {
+        key.as_char().and_then(|pressed| self.keys.meant(pressed))
+    }
+
     fn ask(&mut self, key: KeyCode, question: &Question) -> Act {
-        let Some(pressed) = key.as_char() else { return Act::Nothing };
+        let Some(pressed) = self.meaning(key) else { return Act::Nothing };
         match pressed {
             'u' => return Act::Undo,
             'q' => return Act::Quit,
@@ -138,6 +158,7 @@ impl Screen {
                 return Act::Skip(question.id.clone());
             }
             '?' => self.why = !self.why,
+            'h' => self.mode = Mode::Help,
             'n' => self.mode = Mode::Line(Line { title: "Note".into(), text: String::new(), goal: Goal::Note }),
             _ if is_audit(question) => return self.ask_audit(pressed, question),
             _ if question.event.is_some() => return self.ask_event(pressed, question),
@@ -156,7 +177,7 @@ impl Screen {
                 self.write(title, Goal::Near(actor))
             }
             ('o', _) => self.write("Which actor?".into(), Goal::Actor { found: Vec::new(), at: 0 }),
-            ('s', _) if question.places.len() > 1 => {
+            ('s', _) if question.total > 1 => {
                 let first = question.places.first().map(|place| place.at);
                 self.single = if self.single.is_some() { None } else { first };
                 Act::Nothing
@@ -211,7 +232,7 @@ impl Screen {
 
     /// Gives an answer, once all that it touches has been seen.
     fn settle(&mut self, answer: Answer, near: Vec<String>, question: &Question) -> Act {
-        if self.meant(question).len() > SHOWN {
+        if self.count(question) > SHOWN {
             self.mode = Mode::All(All { given: Some(Given { answer, near }), at: 0, out: BTreeSet::new() });
             return Act::Nothing;
         }
@@ -219,11 +240,11 @@ impl Screen {
     }
 
     fn give(&mut self, answer: Answer, near: Vec<String>, question: &Question, out: &BTreeSet<usize>) -> Act {
-        let mut places: Vec<usize> = self.meant(question).iter().map(|place| place.at).collect();
-        places.retain(|at| !out.contains(at));
-        if answer == Answer::Note {
-            places.truncate(1);
-        }
+        let first = || self.meant(question).first().map(|place| place.at).into_iter().collect();
+        let places = match (self.single, &answer) {
+            (Some(_), _) | (None, Answer::Note) => Chosen::Only(first()),
+            (None, _) => Chosen::AllBut { of: question.total, but: out.iter().copied().collect() },
+        };
         if let Some(single) = self.single {
             let here = question.places.iter().position(|place| place.at == single).unwrap_or(0);
             let next = question.places.get(here + 1).or(here.checked_sub(1).and_then(|at| question.places.get(at)));
@@ -243,10 +264,15 @@ impl Screen {
             KeyCode::Esc => return Act::Nothing,
             KeyCode::Enter => {
                 let Some(given) = all.given else { return Act::Nothing };
-                if all.out.len() >= places.len() {
+                if all.out.len() >= self.count(question) {
                     return Act::Nothing;
                 }
                 return self.give(given.answer, given.near, question, &all.out);
+            }
+            // At the end of what was sent the next press moves on.
+            KeyCode::Down | KeyCode::Char('j') if all.at + 1 >= places.len() && places.len() < self.count(question) => {
+                self.mode = Mode::All(all);
+                return Act::More(question.places.len());
             }
             KeyCode::Down | KeyCode::Char('j') => all.at = (all.at + 1).min(places.len().saturating_sub(1)),
             KeyCode::Up | KeyCode::Char('k') => all.at = all.at.saturating_sub(1),
@@ -346,7 +372,12 @@ impl Form {
             || self.text(1).to_lowercase().parse().map_err(|unknown: crate::ontology::Unknown| unknown.to_string());
         let given = |at: usize| Some(self.text(at).to_owned()).filter(|text| !text.is_empty());
         let Some(row) = &self.row else {
-            let event = if self.text(0).is_empty() { None } else { Some(kind()?) };
+            // Nothing said is not the same as "no event": a slip of the finger would count against the row.
+            let event = match self.text(0).to_lowercase().as_str() {
+                "" => return Err("which type? none where it is no event".to_owned()),
+                "none" => None,
+                _ => Some(kind()?),
+            };
             let (actor, recipient) = (listed(self.text(2)), listed(self.text(3)));
             let coding = Coding { event, status: Some(status()?), actor, recipient, date: given(4), place: given(5) };
             return Ok(Answer::Coded(coding));

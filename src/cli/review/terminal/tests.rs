@@ -2,7 +2,7 @@
 
 use super::draw::draw;
 use super::state::{Act, Mode, Screen};
-use crate::review::{ActorView, Answer, EventView, Excerpt, Fix, Named, Part, PlaceView, Question, View};
+use crate::review::{ActorView, Answer, Chosen, EventView, Excerpt, Fix, Keys, Named, Part, PlaceView, Question, View};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
@@ -45,6 +45,7 @@ fn view(places: usize, event: Option<EventView>) -> View {
         trace: vec!["own.toml:4".to_owned()],
         event,
         codings: Vec::new(),
+        total: places,
         places: (0..places).map(place).collect(),
     };
     View { coder: "nk".to_owned(), given: 0, holding: 0, urgent: 1, others: 0, question: Some(question) }
@@ -73,7 +74,12 @@ fn typed(screen: &mut Screen, view: &View, text: &str) -> Act {
     text.chars().map(|c| screen.press(KeyCode::Char(c), view)).last().unwrap()
 }
 
-fn given(act: Act) -> (Answer, Vec<usize>) {
+/// All places of so many but these.
+fn but<const N: usize>(of: usize, but: [usize; N]) -> Chosen {
+    Chosen::AllBut { of, but: but.to_vec() }
+}
+
+fn given(act: Act) -> (Answer, Chosen) {
     let Act::Give(reply) = act else { panic!("{act:?}") };
     (reply.answer, reply.places)
 }
@@ -90,12 +96,12 @@ const A: KeyCode = KeyCode::Char('a');
 fn a_small_group_takes_one_key_and_a_large_one_is_seen_first() {
     let (mut screen, small) = (Screen::default(), view(3, None));
     let accept = Answer::Accept { actor: "GCF".to_owned() };
-    assert_eq!(given(press(&mut screen, &small, &[A])), (accept.clone(), vec![0, 1, 2]));
+    assert_eq!(given(press(&mut screen, &small, &[A])), (accept.clone(), but(3, [])));
     let large = view(5, None);
     assert_eq!(press(&mut screen, &large, &[A]), Act::Nothing);
     assert!(shown(&screen, &large).contains("“GCF” is GCF: 5 places"));
     let act = press(&mut screen, &large, &[KeyCode::Char(' '), KeyCode::Char('j'), KeyCode::Enter]);
-    assert_eq!(given(act), (accept, vec![1, 2, 3, 4]));
+    assert_eq!(given(act), (accept, but(5, [0])));
     assert_eq!(press(&mut screen, &large, &[A, KeyCode::Esc, KeyCode::Enter]), Act::Nothing);
 }
 
@@ -103,29 +109,68 @@ fn a_small_group_takes_one_key_and_a_large_one_is_seen_first() {
 fn digits_names_notes_and_rules_are_what_they_are_on_the_page() {
     let (mut screen, view) = (Screen::default(), view(2, None));
     let other = Answer::Other { actor: "FUND".to_owned() };
-    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char('1')])), (other.clone(), vec![0, 1]));
+    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char('1')])), (other.clone(), but(2, [])));
     assert_eq!(press(&mut screen, &view, &[KeyCode::Char('2')]), Act::Nothing);
     assert_eq!(typed(&mut screen, &view, "ofu"), Act::Search("fu".to_owned()));
     let fund = Named { id: "FUND".into(), name: "Gulf Fund".into(), kind: "organisation".into(), names: Vec::new() };
     screen.found(vec![fund]);
     assert!(shown(&screen, &view).contains("FUND  Gulf Fund"));
-    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Enter])), (other, vec![0, 1]));
+    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Enter])), (other, but(2, [])));
     typed(&mut screen, &view, "cbank, bonds");
     let Act::Give(reply) = press(&mut screen, &view, &[KeyCode::Enter]) else { panic!() };
     assert_eq!(reply.near, ["bank", "bonds"]);
     typed(&mut screen, &view, "nask Ali");
     let Act::Give(reply) = press(&mut screen, &view, &[KeyCode::Enter]) else { panic!() };
-    assert_eq!((reply.answer, reply.note.as_deref(), reply.places), (Answer::Note, Some("ask Ali"), vec![0]));
+    assert_eq!(
+        (reply.answer, reply.note.as_deref(), reply.places),
+        (Answer::Note, Some("ask Ali"), Chosen::Only(vec![0]))
+    );
 }
 
 #[test]
 fn one_by_one_goes_from_place_to_place() {
     let (mut screen, view) = (Screen::default(), view(3, None));
-    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char('s'), A])).1, [0]);
+    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char('s'), A])).1, Chosen::Only(vec![0]));
     screen.follow(&view);
-    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char('x')])), (Answer::NotAnActor, vec![1]));
+    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char('x')])), (Answer::NotAnActor, Chosen::Only(vec![1])));
     screen.follow(&View { question: None, ..view });
     assert_eq!(screen.single, None);
+}
+
+#[test]
+fn keys_that_were_given_away_do_what_they_say_and_help_shows_them() {
+    let keys = Keys::with(["skip=k", "accept=y"]).unwrap();
+    let (mut screen, view) = (Screen::with(&keys), view(2, None));
+    assert_eq!(press(&mut screen, &view, &[A]), Act::Nothing);
+    assert_eq!(press(&mut screen, &view, &[KeyCode::Char('k')]), Act::Skip("q".to_owned()));
+    assert!(shown(&screen, &view).contains("y accept"));
+    press(&mut screen, &view, &[KeyCode::Char('h')]);
+    assert!(shown(&screen, &view).contains("k skip  u undo"));
+    press(&mut screen, &view, &[KeyCode::Char('q')]);
+    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char('y')])).1, but(2, []), "any key leaves the help");
+}
+
+#[test]
+fn a_long_list_is_asked_for_as_it_is_read_and_answered_whole() {
+    let mut view = view(4, None);
+    view.question.as_mut().unwrap().total = 6;
+    let (mut screen, down) = (Screen::default(), KeyCode::Char('j'));
+    assert_eq!(press(&mut screen, &view, &[A, down, down, down]), Act::Nothing);
+    assert_eq!(press(&mut screen, &view, &[down]), Act::More(4));
+    view.question.as_mut().unwrap().places.extend([place(4), place(5)]);
+    assert_eq!(press(&mut screen, &view, &[down, down, down]), Act::Nothing);
+    assert_eq!(given(press(&mut screen, &view, &[KeyCode::Char(' '), KeyCode::Enter])).1, but(6, [5]));
+}
+
+#[test]
+fn a_sample_is_coded_by_saying_a_type_or_none() {
+    let (mut screen, mut view) = (Screen::default(), view(1, None));
+    view.question.as_mut().unwrap().class = "audit";
+    assert_eq!(press(&mut screen, &view, &[KeyCode::Char('e'), KeyCode::Enter]), Act::Nothing);
+    assert!(screen.said.contains("none where it is no event"));
+    typed(&mut screen, &view, "none");
+    let coded = given(press(&mut screen, &view, &[KeyCode::Enter])).0;
+    assert!(matches!(coded, Answer::Coded(coding) if coding.event.is_none()));
 }
 
 #[test]

@@ -14,6 +14,14 @@ function codingsOf(question) {
     el("tbody", {}, rows.map((row) => el("tr", { class: differ(row) ? "differ" : null }, el("th", { scope: "row" }, row[0]), row.slice(1).map((one) => el("td", {}, words(one)))))));
 }
 
+// What an audit has found. Nobody sees it who still codes: it would tell what the rows say.
+const NEXT = "The next run applies decisions; codings of an audit only count.";
+
+function figuresOf(figures) {
+  if (!figures.length) return null;
+  return el("dl", { class: "row-of-event figures" }, figures.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+}
+
 function takeCoding({ by, ...coding }) {
   return answer({ answer: "coded", ...coding });
 }
@@ -27,14 +35,16 @@ function code() {
   const listed = (name) => value(name).split(",").map((one) => one.trim()).filter(Boolean);
   const save = () => {
     form.close();
-    answer({ answer: "coded", event: value("event") || null, status: value("status"), actor: listed("actor"), recipient: listed("recipient"), date: value("date") || null, place: value("place") || null });
+    answer({ answer: "coded", event: value("event") === "none" ? null : value("event"), status: value("status"), actor: listed("actor"), recipient: listed("recipient"), date: value("date") || null, place: value("place") || null });
   };
   form.replaceChildren(el("form", { method: "dialog", on: { submit: (sent) => { sent.preventDefault(); save(); } } }, el("h2", { id: "form-title" }, "What is reported"),
     el("blockquote", { dir: "auto" }, excerpt.before, el("mark", { class: "trigger q2" }, excerpt.words), excerpt.after),
-    choice("event", "Type", [["", "no event"], ...start.events.map((one) => [one, one])], "", () => {}), choice("status", "Status", start.statuses.map((one) => [one, one]), "asserted", () => {}),
+    choice("event", "Type", [["", "choose…"], ...start.events.map((one) => [one, one]), ["none", "no event"]], "", () => {}), choice("status", "Status", start.statuses.map((one) => [one, one]), "asserted", () => {}),
     field("actor", "Who did it", "TTP, PAK MIL"), field("recipient", "To whom", "empty for nobody"), el("div", { id: "found" }),
     field("date", "When, if the text says", "2025-11-21"), field("place", "Where, if the text says", "Wana"),
     el("p", { class: "ends" }, el("button", { type: "submit", class: "main" }, "Save"), button("Cancel", () => form.close(), { class: "plain" }))));
+  // Nothing chosen is not the same as "no event": the form asks again.
+  form.querySelector('[name="event"]').required = true;
   for (const name of ["actor", "recipient"]) lookUp(form.querySelector(`[name="${name}"]`), byId("found"));
   form.showModal();
   form.querySelector("select").focus();

@@ -31,13 +31,13 @@ function draw() {
 
 function nothingLeft(holding) {
   return el("div", { class: "rest" }, el("h1", {}, "Nothing is left to decide"),
-    el("p", { class: "lede" }, `${plural(holding, "answer")} of yours hold. The next run applies decisions; codings of an audit only count, and their figures stand in the terminal.`));
+    el("p", { class: "lede" }, `${plural(holding, "answer")} of yours hold. ${NEXT}`), figuresOf(view.figures));
 }
 
 function asked(question) {
   const places = meant();
   const shown = single === null ? places.slice(0, SHOWN) : places;
-  const more = places.length - shown.length;
+  const more = countOf(question) - shown.length;
   return el("article", { class: `asked ${question.class}` },
     el("p", { class: "why" }, WHY[question.class]),
     question.event ? eventHead(question) : nameHead(question),
@@ -46,7 +46,7 @@ function asked(question) {
     question.earlier.length ? el("ul", { class: "earlier" }, [...new Set(question.earlier)].slice(0, 5).map((line) => el("li", {}, words(line)))) : null,
     question.notes.length ? el("ul", { class: "notes" }, question.notes.map((line) => el("li", {}, words(line)))) : null,
     el("div", { class: "places" }, shown.map((place) => placeOf(place, question))),
-    more > 0 ? el("p", {}, button(`See all ${number(places.length)}`, () => seeAll(null), { class: "plain" })) : null,
+    more > 0 ? el("p", {}, button(`See all ${number(question.total)}`, () => seeAll(null), { class: "plain" })) : null,
     question.event ? eventTable(question.event) : choices(question),
     isAudit(question) ? null : el("details", { id: "trace" }, el("summary", {}, "Why it was found"), el("ul", { class: "lines" }, question.trace.map((line) => el("li", {}, el("code", {}, line))))));
 }
@@ -58,8 +58,8 @@ function nameHead(question) {
 
 function factsOf(question) {
   const facts = [];
-  if (single !== null) facts.push(`place ${1 + question.places.findIndex((place) => place.at === single)} of ${question.places.length}, one by one`);
-  else if (!question.event && !isAudit(question)) facts.push(`${plural(question.places.length, "place")} in ${plural(question.articles, "article")} of ${question.sources ? plural(question.sources, "source") : "no named source"}`);
+  if (single !== null) facts.push(`place ${1 + question.places.findIndex((place) => place.at === single)} of ${question.total}, one by one`);
+  else if (!question.event && !isAudit(question)) facts.push(`${plural(question.total, "place")} in ${plural(question.articles, "article")} of ${question.sources ? plural(question.sources, "source") : "no named source"}`);
   if (HOW[question.how]) facts.push(`settled by ${HOW[question.how]}`);
   if (question.actor_missing) facts.push(`${plural(question.actor_missing, "time")} where an event lacks its actor`);
   return facts.join(" · ");

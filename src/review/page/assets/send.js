@@ -23,19 +23,41 @@ async function send(path, body) {
   }
 }
 
-// The places that an answer is about now.
+// The places that an answer is about now, as far as they were sent.
 function meant() {
   const places = view.question.places;
   return single === null ? places : places.filter((place) => place.at === single);
 }
 
-async function answer(reply, places = meant()) {
+// How many those are.
+function countOf(question) {
+  return single === null ? question.total : 1;
+}
+
+// All of a group but some, or the one place that is shown alone.
+function chosen(but = []) {
+  return single === null ? { "all-but": { of: view.question.total, but } } : { only: [single] };
+}
+
+async function answer(reply, places = chosen()) {
   const { id, surface } = view.question;
+  const n = places.only ? places.only.length : places["all-but"].of - places["all-but"].but.length;
   const next = single === null ? null : after(single);
-  const done = await send("/answer", { group: id, places: places.map((place) => place.at), ...reply });
+  const done = await send("/answer", { group: id, places, ...reply });
   if (!done) return;
   if (next !== null && view.question?.places.some((place) => place.at === next)) setSingle(next);
-  say(`${surface}: ${inWords(reply)}${places.length > 1 ? `, ${places.length} places` : ""}.`, "done");
+  say(`${surface}: ${inWords(reply)}${n > 1 ? `, ${number(n)} places` : ""}.`, "done");
+}
+
+// The places of a large group that were not sent with it.
+async function morePlaces() {
+  const { id, places, total } = view.question;
+  if (places.length >= total) return [];
+  const asked = await fetch(`/places?group=${encodeURIComponent(id)}&from=${places.length}`);
+  const more = asked.ok ? await asked.json() : [];
+  if (view?.question?.id !== id) return [];
+  places.push(...more);
+  return more;
 }
 
 function inWords(reply) {
@@ -68,8 +90,8 @@ function say(text, kind) {
   byId("said").replaceChildren(text);
 }
 
-function ended(text) {
-  byId("question").replaceChildren(el("div", { class: "rest" }, el("h1", {}, "Done for now"), el("p", { class: "lede" }, text)));
+function ended(text, figures = []) {
+  byId("question").replaceChildren(el("div", { class: "rest" }, el("h1", {}, "Done for now"), el("p", { class: "lede" }, text), figuresOf(figures)));
   byId("keys").replaceChildren();
   byId("said").replaceChildren();
   view = null;
