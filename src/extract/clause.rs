@@ -1,6 +1,6 @@
 //! One sentence with everything known of it: tokens, tags, arcs, and which tokens name an actor.
 
-use super::{reference, repair};
+use super::repair;
 use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part};
 use crate::syntax::{Label, Model, Parse, Tag};
@@ -214,7 +214,7 @@ impl<'a> Clause<'a> {
 
     /// Whether one of its words may mean somebody without a name whom it or a sentence before tells of.
     pub fn refers_back(&self) -> bool {
-        (0..self.len()).any(|i| reference::is_open_pronoun(self.lower(i)))
+        (0..self.len()).any(|i| self.lexicon.rules.reference.is_pronoun(self.lower(i)))
     }
 
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.

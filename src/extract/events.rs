@@ -1,7 +1,7 @@
 //! Events of an article, sentence by sentence: triggers, roles, status, details, then what joins them.
 
 use super::clause::Clause;
-use super::counts;
+use super::counts::{self, Casualties};
 use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
 use super::fill::{self, Before};
@@ -12,7 +12,7 @@ use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Referent};
 use super::triggers::{self, Candidate};
-use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
+use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, Party, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon, is_country};
 use crate::ontology::{Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Model};
@@ -193,37 +193,20 @@ impl<'a> Coder<'a> {
         block: u32,
     ) -> Result<Event, Option<Trace>> {
         let casualties = counts::casualties(clause, &draft.tokens);
-        let sorts = &clause.lexicon.rules.events;
-        let gathers = sorts.gatherings.contains(&draft.event);
         let place = self.place(clause, draft, locations, block);
-        let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
-        let harmed = casualties.dead.is_some() || casualties.injured.is_some();
-        let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
-        let told = named && (draft.symmetric || draft.is_definite(clause));
-        let stands_alone = sorts.force.contains(&draft.event) && (harmed || told)
-            || sorts.told_by_place.contains(&draft.event) && located;
-        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
-        let points_back = sorts.pointed_back_to.contains(&draft.event)
-            && draft.is_anaphor(clause)
-            && fill::pointed_at(draft.event, clause.sentence, &before)
-                .is_some_and(|earlier| clause.sentence - earlier.sentence <= SOON);
-        if !draft.is_satisfied(stands_alone) && !points_back {
+        if !draft.is_satisfied(stands_alone(clause, draft, &casualties, place.as_ref()))
+            && !self.points_back(clause, draft)
+        {
             return Err(None);
         }
         let country = self.default_country(clause, place.as_ref(), draft);
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, false);
         }
-        let parties = |cited: &[Cited]| {
-            let with_country = |cited: &Cited| {
-                let mut party = cited.party.clone();
-                if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
-                    party.code = country.clone();
-                }
-                party
-            };
-            cited.iter().map(with_country).collect()
-        };
+        let parties = |cited: &[Cited]| cited.iter().map(|cited| with_country(cited, country.as_ref())).collect();
+        let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
+        let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));
+        let entries = draft.actor.iter().chain(&draft.recipient).flat_map(|cited| &cited.trace);
         let mut event = Event {
             trigger: clause.stretch(draft.words.0, draft.words.1),
             sentence: clause.sentence,
@@ -240,18 +223,10 @@ impl<'a> Coder<'a> {
             dead: casualties.dead,
             injured: casualties.injured,
             arrested: casualties.arrested,
-            size: gathers
-                .then(|| counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token)))
-                .flatten(),
+            size: gathers.then(size).flatten(),
             attribution: attribution(clause, draft.token),
             link: None,
-            trace: draft
-                .trace
-                .iter()
-                .chain(draft.actor.iter().chain(&draft.recipient).flat_map(|c| &c.trace))
-                .cloned()
-                .collect::<Unique>()
-                .0,
+            trace: draft.trace.iter().chain(entries).cloned().collect::<Unique>().0,
         };
         let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
@@ -259,6 +234,15 @@ impl<'a> Coder<'a> {
             Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
             None => Ok(event),
         }
+    }
+
+    /// "the talks" where talks have been told of shortly before.
+    fn points_back(&self, clause: &Clause, draft: &Draft) -> bool {
+        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        clause.lexicon.rules.events.pointed_back_to.contains(&draft.event)
+            && draft.is_anaphor(clause)
+            && fill::pointed_at(draft.event, clause.sentence, &before)
+                .is_some_and(|earlier| clause.sentence - earlier.sentence <= SOON)
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
@@ -395,6 +379,25 @@ fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
     let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
     let mut objects = prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj));
     objects.any(|object| clause.tokens.get(object).is_some_and(|token| place.span.contains(token.span)))
+}
+
+/// Whether an event is told though nobody who takes part is: by its victims, its place, or as one that is known.
+fn stands_alone(clause: &Clause, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
+    let sorts = &clause.lexicon.rules.events;
+    let located = place.is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
+    let harmed = casualties.dead.is_some() || casualties.injured.is_some();
+    let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
+    let told = named && (draft.symmetric || draft.is_definite(clause));
+    sorts.force.contains(&draft.event) && (harmed || told) || sorts.told_by_place.contains(&draft.event) && located
+}
+
+/// The party, with the country given where it is an agent of none.
+fn with_country(cited: &Cited, country: Option<&Arc<str>>) -> Party {
+    let mut party = cited.party.clone();
+    if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
+        party.code = country.cloned();
+    }
+    party
 }
 
 /// Unknown gunmen have no country of their own; state and society do.

@@ -18,11 +18,6 @@ pub(super) fn reach(sentence: u32) -> u32 {
     sentence.saturating_sub(REACH)
 }
 
-/// Whether a word is a pronoun that may mean those who have no name: persons are only referred to by theirs.
-pub(super) fn is_open_pronoun(word: &str) -> bool {
-    matches!(word, "it" | "its" | "they" | "them" | "their" | "theirs")
-}
-
 /// How many sentences back the two sides of talks or clashes may have been named.
 const PAIR_REACH: u32 = 3;
 
@@ -108,7 +103,7 @@ impl Antecedents {
         } else if words.state_nouns.contains(word) {
             self.last(clause, token, false, |r| r.kind == Kind::State)
         } else if words.person_nouns.contains(word) {
-            self.last(clause, token, false, |r| r.kind == Kind::Person)
+            self.last(clause, token, false, |r| r.kind == Kind::Person && r.party.actor.is_some())
         } else {
             None
         }

@@ -36,46 +36,40 @@ pub(super) fn verdict(clause: &Clause, candidate: &Candidate, trigger: &Trigger,
     // "no intention" says no of what is intended, not of itself.
     signs.retain(|sign| sign.token == token || !(words.0..=words.1).contains(&sign.token));
     let rules = &clause.lexicon.rules;
-    let applies = |rule: &&StatusRule| {
-        !rule.except.contains(&trigger.event)
-            && signs.iter().any(|sign| {
-                fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
-            })
-            && (rule.under.is_empty()
-                || signs.iter().any(|sign| governs(sign.at) && clause.is_one_of(sign.token, &rule.under)))
-    };
-    let status = trigger.status.unwrap_or(Status::Asserted);
-    let mut verdict = Verdict {
-        demanded: None,
-        event: trigger.event,
-        mode: None,
-        status,
-        trace: Vec::new(),
+    let rule = rules.status.iter().find(|rule| applies(clause, rule, trigger, &signs));
+    let retype = rules.retype.iter().find(|retype| turns(retype, trigger, rule, recipient));
+    let status = rule.map(|rule| rule.status).or(trigger.status).unwrap_or(Status::Asserted);
+    let demanded = rule.filter(|rule| rule.at == Position::Demanded);
+    let withheld = rule.map(|rule| Trace { origin: rule.origin.clone(), what: rule.id.clone() });
+    let turned = retype.map(|retype| Trace { origin: retype.origin.clone(), what: retype.id.clone() });
+    Verdict {
+        demanded: demanded.and_then(|_| speaker_verb(clause, token, light)),
+        event: retype.map_or(trigger.event, |retype| retype.to),
+        mode: retype.and_then(|retype| retype.mode),
+        status: retype.and_then(|retype| retype.status).unwrap_or(status),
+        trace: withheld.into_iter().chain(turned).collect(),
         ahead: status == Status::Planned,
-    };
-    let rule = rules.status.iter().find(applies);
-    if let Some(rule) = rule {
-        verdict.status = rule.status;
-        verdict.ahead = rule.status == Status::Planned;
-        verdict.demanded = (rule.at == Position::Demanded).then(|| speaker_verb(clause, token, light)).flatten();
-        verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
     }
-    let turns = |retype: &&Retype| {
-        retype.from.contains(&trigger.event)
-            && (retype.after.is_empty() || rule.is_some_and(|rule| retype.after.contains(&rule.id)))
-            && (retype.entries.is_empty() || retype.entries.contains(&trigger.id))
-            && (retype.recipient.is_empty()
-                || recipient
-                    .iter()
-                    .any(|cited| cited.party.sector.iter().any(|sector| retype.recipient.contains(sector))))
+}
+
+/// Whether a status rule fits some sign around the trigger.
+fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]) -> bool {
+    let fitting = |sign: &Sign| {
+        fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
     };
-    if let Some(retype) = rules.retype.iter().find(turns) {
-        verdict.event = retype.to;
-        verdict.mode = retype.mode;
-        verdict.status = retype.status.unwrap_or(verdict.status);
-        verdict.trace.push(Trace { origin: retype.origin.clone(), what: retype.id.clone() });
-    }
-    verdict
+    let under = |sign: &Sign| governs(sign.at) && clause.is_one_of(sign.token, &rule.under);
+    !rule.except.contains(&trigger.event)
+        && signs.iter().any(fitting)
+        && (rule.under.is_empty() || signs.iter().any(under))
+}
+
+/// Whether a rule makes another type of the trigger, given the status rule that applied and the recipients.
+fn turns(retype: &Retype, trigger: &Trigger, rule: Option<&StatusRule>, recipient: &[Cited]) -> bool {
+    let mut sectors = recipient.iter().flat_map(|cited| &cited.party.sector);
+    retype.from.contains(&trigger.event)
+        && (retype.after.is_empty() || rule.is_some_and(|rule| retype.after.contains(&rule.id)))
+        && (retype.entries.is_empty() || retype.entries.contains(&trigger.id))
+        && (retype.recipient.is_empty() || sectors.any(|sector| retype.recipient.contains(sector)))
 }
 
 /// A governor with the event's own subject, and one in the infinitive, is also a governor.

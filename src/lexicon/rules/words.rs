@@ -83,6 +83,13 @@ pub struct Reference {
     pub including: HashSet<Arc<str>>,
 }
 
+impl Reference {
+    /// Whether the word stands for somebody told before.
+    pub fn is_pronoun(&self, word: &str) -> bool {
+        [&self.male, &self.female, &self.body, &self.several].into_iter().any(|words| words.contains(word))
+    }
+}
+
 /// Words around numbers of people.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
