@@ -113,7 +113,7 @@ function countryName(name, rings, project, box, taken) {
   const middle = [(left + right) / 2, (top + bottom) / 2];
   const half = name.length * 3.3;
   const own = [middle[0] - half, middle[1] - 12, middle[0] + half, middle[1] + 4];
-  const room = right - left > name.length * 9 && inside(middle, box) && isFree(own, taken);
+  const room = right - left > name.length * 9 && inside(middle, box) && middle[1] > 14 && isFree(own, taken);
   return room ? svg("text", { x: middle[0], y: middle[1], class: "country" }, name) : null;
 }
 

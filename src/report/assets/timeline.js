@@ -169,7 +169,7 @@ function fewSources(buckets) {
 
 function niceTop(most) {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return [1, 2, 2.5, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= most) || most;
+  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= most) || most;
 }
 
 function timeLabels(buckets, width, each) {

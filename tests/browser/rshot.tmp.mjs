@@ -1,0 +1,21 @@
+import { chromium } from "playwright-core";
+const [address, dir] = process.argv.slice(2);
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" })).newPage();
+page.on("pageerror", (e) => console.log("error", e.message));
+await page.goto(address); await page.waitForSelector("html[data-ready]");
+await page.screenshot({ path: `${dir}/review.png` });
+await page.keyboard.press("h"); await page.waitForTimeout(200);
+await page.screenshot({ path: `${dir}/review-help.png` });
+await page.keyboard.press("Escape");
+await page.keyboard.press("a"); await page.waitForTimeout(300);
+await page.screenshot({ path: `${dir}/review-all.png` });
+await page.keyboard.press("Escape");
+for (let i = 0; i < 60; i += 1) { if (await page.evaluate(() => view.question?.class === "event")) break; await page.keyboard.press("z"); await page.waitForFunction(() => !busy); await page.waitForTimeout(30); }
+await page.emulateMedia({ colorScheme: "dark" });
+await page.screenshot({ path: `${dir}/review-event.png` });
+await page.setViewportSize({ width: 390, height: 844 });
+await page.screenshot({ path: `${dir}/review-phone.png` });
+await page.keyboard.press("q"); await page.waitForTimeout(300);
+await browser.close();
