@@ -8,13 +8,14 @@ function leftoversSection() {
     leftovers("ambiguities", "ambiguous-name", "name");
     leftovers("uncoded", "trigger-without-actor", "event word");
   });
-  drawers.push(settledBy, skipped);
+  drawers.push(reasons, settledBy, skipped);
 }
 
 function leftovers(section, kind, what, advice = null) {
   const { total, rows } = D.leftovers[kind] || { total: 0, rows: [] };
   const shown = rows.filter(keepsLeftover);
-  const host = section === "ambiguities" ? part(section, "open") : body(section);
+  if (section === "uncoded") part(section, "reasons");
+  const host = section === "unknown" ? body(section) : part(section, "open");
   const cannot = ELSEWHERE.some((name) => state[name]) ? " Only search, source and date apply here." : "";
   figure(host, {
     id: section,
@@ -24,6 +25,24 @@ function leftovers(section, kind, what, advice = null) {
       ...(advice ? [nearWords(advice.get(row)), (advice.get(row)?.commands || []).join("; ")] : [row.trace.join("; ")])]),
     draw: () => (shown.length ? leftoverList(section, shown, advice) : total ? nothing() : ""),
   });
+}
+
+// Why what articles say is in no figure of this page, as far as there is something to show.
+function reasons() {
+  const kept = (status) => D.events.filter((one) => one.status === status).length;
+  const silent = D.articles.filter((one) => !one.events.length).length;
+  const words = D.leftovers["trigger-without-actor"]?.total || 0;
+  const ask = (status) => button("Show them", () => { choose({ status }); byId("events").scrollIntoView(); }, { class: "plain", "aria-label": `Show what is ${status}` });
+  const rows = [["different event words without an actor", words, null], ...["denied", "planned", "hypothetical"].map((status) => [`events that are ${status}`, kept(status), status]),
+    ["articles without an event", silent, null]];
+  const most = Math.max(1, ...rows.map(([, n]) => n));
+  const item = ([name, n, status]) => {
+    const bar = el("span", { class: "bar coded" });
+    bar.style.width = `${(100 * n) / most}%`;
+    return el("li", {}, el("span", { class: "name" }, name), el("span", { class: "track" }, n ? bar : null), el("span", { class: "n" }, number(n)), status && n ? ask(status) : el("span", {}));
+  };
+  figure(part("uncoded", "reasons"), { id: "reasons", summary: "What is in the rows or the text, and in no figure unless it is asked for. Filters do not apply here.", head: ["reason", "number"],
+    rows: () => rows.map(([name, n]) => [name, n]), draw: () => el("ul", { class: "bars reasons" }, rows.map(item)) });
 }
 
 // What it means that there is none.
