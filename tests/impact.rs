@@ -134,7 +134,10 @@ fn holds(what: &str, after: &Lexicon) -> (usize, usize) {
     for (article, old) in articles {
         let new = coded(article, after);
         let impact = match touches(article) {
-            true => Impact::of((article, before), (article, after), Model::shipped()),
+            true => {
+                let coded = |lexicon| extract(article, lexicon, Model::shipped());
+                Impact::of((article, &coded(before)), (article, &coded(after)))
+            }
             false => Impact::default(),
         };
         let doc = &article.doc;

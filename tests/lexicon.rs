@@ -288,6 +288,28 @@ fn shared_rules_that_are_lost_or_never_match_are_told() {
 }
 
 #[test]
+fn lists_of_shared_rules_that_are_lost_or_wrong_are_told() {
+    let file = |lists: &str| [("rules.toml", format!("schema = 1\n{lists}"))];
+    let as_layer = |lists: &str| layer(&file(lists).each_ref().map(|(name, text)| (*name, text.as_str())));
+    let both = "[negation]\nsubjects = [\"nobody\"]\n[counts]\none = [\"a\"]\n";
+    assert!(warnings(&[as_layer(both), as_layer(both)]).is_empty());
+    let told = warnings(&[as_layer(both), as_layer("[counts]\none = [\"a\"]\n")]);
+    assert!(told[0].starts_with("D014") && told[0].contains("`negation.subjects`"), "{told:#?}");
+    let line_of_fault = |lists: &str| {
+        let text = format!("schema = 1\n{lists}");
+        let told = faults(&[("rules.toml", &text)]);
+        (told[0].place.origin.line, told[0].message.clone())
+    };
+    let (line, message) =
+        line_of_fault("[words]\nprepositions = [\"of\"]\n[belonging]\npeople = [\"of\"]\nowner = [\"off\"]\n");
+    assert!(line == 6 && message.contains("`off`"), "{line}: {message}");
+    let (line, message) = line_of_fault("[events]\nforce = [\"ASSAULT\",\n\"ASSALT\"]\n");
+    assert!(line == 4 && message.contains("ASSALT"), "{line}: {message}");
+    let (line, _) = line_of_fault("[dates]\nago = [\"ago\"]\nparts_of_day = { \"night\" = -7 }\n");
+    assert_eq!(line, 4);
+}
+
+#[test]
 fn names_that_begin_alike_are_told_apart_in_the_order_of_their_ends() {
     let names = "[\"National Front\", \"National Front of the North\", \"National Front of the South\", \"Front of the South\"]";
     let text = format!("[[actor]]\nid = \"A\"\nname = \"North\"\nkind = \"group\"\naliases = {names}\n");

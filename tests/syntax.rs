@@ -72,6 +72,21 @@ fn sentences_of_any_length_give_a_tree() {
 }
 
 #[test]
+fn warm_buffers_are_all_that_tagging_and_parsing_need() {
+    let long = "The army said on Monday that rebels had attacked a village near the border , killing 12 .".repeat(20);
+    let long: Vec<&str> = long.split_whitespace().collect();
+    let short = ["Police", "fled", "."];
+    let mut parse = parsed(&long);
+    let counted = allocation_counter::measure(|| {
+        Model::shipped().parse(&short, &mut parse);
+        Model::shipped().tag(&long, &mut parse);
+        Model::shipped().attach(&mut parse);
+    });
+    assert_eq!(counted.count_total, 0);
+    assert_eq!(parse.heads.len(), long.len());
+}
+
+#[test]
 fn a_model_that_is_none_still_gives_trees() {
     for bytes in [&b""[..], b"khs2", b"khs2\xff\xff\xff\xff\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
         let mut parse = Parse::default();

@@ -9,7 +9,7 @@ use super::{Console, Exit, Failure, dictionaries};
 use crate::corpus::{Input, from_text, load};
 use crate::dataset::{EventRecord, LeftoverRecord, MentionRecord, Offsets, rows};
 use crate::extract::extract;
-use crate::lexicon::{Lexicon, lint};
+use crate::lexicon::{Lexicon, codes, lint};
 use crate::syntax::{Model, Parse};
 use crate::text::{Article, BlockKind, Span, Token, tokenize};
 use clap::ValueEnum;
@@ -84,7 +84,7 @@ fn target(args: &Args, reading: &Reading, lexicon: &Lexicon) -> Result<(Article,
     let doc = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
     let input = Input { doc, path: path.into() };
     if !input.path.is_file() {
-        return Err(Failure::new(format!("there is no file `{path}`")));
+        return Err(Failure::new(no_file(path)));
     }
     let loaded = load(&input, &options, conventions);
     let article = loaded.map_err(|reason| Failure::new(format!("{path} {reason}")))?.article;
@@ -93,6 +93,16 @@ fn target(args: &Args, reading: &Reading, lexicon: &Lexicon) -> Result<(Article,
     match line {
         Some(line) if line == 0 || line > lines => Err(Failure::new(format!("{path} has no line {line}"))),
         line => Ok((article, line)),
+    }
+}
+
+/// Why there is nothing to explain, and what may have been meant.
+fn no_file(path: &str) -> String {
+    let is_code = path.len() == 4 && path.starts_with(['D', 'd']) && path.bytes().skip(1).all(|b| b.is_ascii_digit());
+    match Path::new(path).is_dir() {
+        true => format!("`{path}` is a folder: name one of its files; `khabar run {path}` codes them all"),
+        false if is_code => format!("`khabar dict check` has no {path}: its codes are {}", codes().join(", ")),
+        false => format!("there is no file `{path}`"),
     }
 }
 

@@ -11,6 +11,7 @@ mod diff;
 mod exit;
 mod explain;
 mod export;
+mod fields;
 mod init;
 mod man;
 mod parse;

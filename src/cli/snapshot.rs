@@ -79,7 +79,7 @@ fn days(period: Period) -> (Option<String>, Option<String>) {
 
 /// `new` is an id for the name, if it is nobody's yet.
 fn advice(one: &Suggestion, name: &str, new: &str) -> Advice {
-    let kind = if one.person { "person" } else { "group" };
+    let kind = one.kind();
     let near = one.near.as_ref().map(|near| (near.actor.clone(), near.alias.clone()));
     let name = is_plain(name).then_some(name);
     let add = |id: &str, more: &str| {
@@ -88,11 +88,11 @@ fn advice(one: &Suggestion, name: &str, new: &str) -> Advice {
     let known = near.as_ref().and_then(|(actor, _)| add(actor, ""));
     let nobody = name.map(|name| format!("khabar dict ignore \"{name}\""));
     let commands = known.into_iter().chain(add(new, &format!(" --kind {kind}"))).chain(nobody).collect();
-    Advice { near, person: one.person, commands }
+    Advice { near, person: one.is_person(), commands }
 }
 
 /// Whether a name can stand in double quotes in any shell: articles wrote it, and somebody will paste it.
-fn is_plain(name: &str) -> bool {
+pub fn is_plain(name: &str) -> bool {
     name.starts_with(char::is_alphanumeric) && name.chars().all(|c| c.is_alphanumeric() || " -.,'’".contains(c))
 }
 

@@ -97,7 +97,7 @@ fn next(counts: &Counts, out: &str) -> Option<String> {
         return Some(format!("khabar review {out} --only changed"));
     }
     if counts.ambiguous + counts.unknown_names > 0 {
-        return Some(format!("{out}/leftovers.jsonl lists the names that the dictionaries leave open"));
+        return Some(format!("khabar dict suggest {out} makes entries of the names that the dictionaries leave open"));
     }
     (counts.coded > 0)
         .then(|| "khabar explain FILE shows why each mention and event was found, and what was not".to_owned())

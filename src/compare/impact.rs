@@ -1,11 +1,8 @@
-//! What a change of the dictionaries does to an article: coded under both, and told apart.
+//! What a change of the dictionaries does to an article: its codings under both, told apart.
 
 use super::change::{Change, Row, Text, pairs};
 use crate::annotation::Extraction;
 use crate::dataset::{EventRecord, MentionRecord, Rows, rows};
-use crate::extract::extract;
-use crate::lexicon::Lexicon;
-use crate::syntax::Model;
 use crate::text::Article;
 
 /// What is otherwise, in order of the text.
@@ -16,9 +13,9 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// Codes an article under both lexicons. It is read twice, as conventions of text belong to a lexicon.
-    pub fn of(old: (&Article, &Lexicon), new: (&Article, &Lexicon), model: &Model) -> Impact {
-        let (old, new) = (Coding::new(old.0, old.1, model), Coding::new(new.0, new.1, model));
+    /// Tells an article's codings under two lexicons apart. It is read twice, as conventions of text belong to a lexicon.
+    pub fn of(old: (&Article, &Extraction), new: (&Article, &Extraction)) -> Impact {
+        let (old, new) = (Coding::new(old.0, old.1), Coding::new(new.0, new.1));
         Impact { mentions: old.changes(&new, |rows| &rows.mentions), events: old.changes(&new, |rows| &rows.events) }
     }
 
@@ -31,15 +28,13 @@ impl Impact {
 /// An article coded.
 struct Coding<'a> {
     article: &'a Article,
-    extraction: Extraction,
+    extraction: &'a Extraction,
     rows: Rows,
 }
 
 impl<'a> Coding<'a> {
-    fn new(article: &'a Article, lexicon: &Lexicon, model: &Model) -> Self {
-        let extraction = extract(article, lexicon, model);
-        let rows = rows(article, &extraction, false);
-        Coding { article, extraction, rows }
+    fn new(article: &'a Article, extraction: &'a Extraction) -> Self {
+        Coding { article, extraction, rows: rows(article, extraction, false) }
     }
 
     fn changes<T: Row>(&self, new: &Coding, of: impl Fn(&Rows) -> &Vec<T>) -> Vec<Change<T>> {

@@ -1,9 +1,11 @@
 //! Names that a dataset holds and the dictionaries don't know, the most wanted first, ready to be entered.
 
+use super::guess::{Guess, Guessed, Guesser};
 use super::spelling::key;
 use crate::dataset::{LeftoverExample, LeftoverRecord};
 use crate::extract::expansion;
 use crate::lexicon::{Alias, Lexicon, distance, fold};
+use crate::ontology::Kind;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -23,8 +25,8 @@ pub struct Suggestion {
     pub examples: Vec<LeftoverExample>,
     /// The known name that it may be a spelling of.
     pub near: Option<Near>,
-    /// Whether an office or title stands before it.
-    pub person: bool,
+    /// What sort of name it seems to be, and why.
+    pub guessed: Guessed,
 }
 
 /// A known name and whose it is.
@@ -40,7 +42,8 @@ const TELLING: usize = 4;
 const DIFFERENT: usize = 6;
 
 /// The unknown names among a dataset's leftovers: first those that stand most often where an actor of an event is
-/// missing, then the most frequent, then those that most sources have. At most `limit`.
+/// missing, then the most frequent, then those that most sources have; what seems to be a place or of the page comes after
+/// all that may be actors. At most `limit`.
 pub fn suggest(leftovers: Vec<LeftoverRecord>, lexicon: &Lexicon, limit: usize) -> Vec<Suggestion> {
     // The dictionaries may have learnt a name since the dataset was coded.
     let learnt: HashSet<String> = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
@@ -58,15 +61,18 @@ pub fn suggest(leftovers: Vec<LeftoverRecord>, lexicon: &Lexicon, limit: usize) 
             None => all.push(Suggestion::of_acronym(row, meaning)),
         }
     }
+    let guesser = Guesser::new(lexicon);
+    for one in &mut all {
+        one.guessed = one.guess(&guesser);
+    }
     all.sort_by(|a, b| {
-        let rank = |one: &Suggestion| Reverse((one.actor_missing, one.count, one.sources));
+        let rank = |one: &Suggestion| (one.is_no_actor(), Reverse((one.actor_missing, one.count, one.sources)));
         rank(a).cmp(&rank(b)).then_with(|| a.name().cmp(b.name()))
     });
     all.truncate(limit);
     let known = Known::new(lexicon);
     for one in &mut all {
         one.near = known.near(one.name());
-        one.person = one.acronyms.is_empty() && one.has_title(lexicon);
     }
     all
 }
@@ -87,7 +93,7 @@ impl Suggestion {
             actor_missing: row.actor_missing,
             examples: row.examples,
             near: None,
-            person: false,
+            guessed: Guessed { guess: Guess::Group, evidence: Vec::new() },
         }
     }
 
@@ -109,13 +115,28 @@ impl Suggestion {
         self.actor_missing += row.actor_missing;
     }
 
-    fn has_title(&self, lexicon: &Lexicon) -> bool {
-        let before = |example: &LeftoverExample| {
-            let (left, _) = example.text.split_once(self.name())?;
-            left.split_whitespace().next_back().map(str::to_lowercase)
-        };
-        let lists = [&lexicon.metonymy.titles, &lexicon.metonymy.kept_titles];
-        self.examples.iter().filter_map(before).any(|word| lists.iter().any(|list| list.has(&word)))
+    /// A name whose acronym a text gives is a group's.
+    fn guess(&self, guesser: &Guesser) -> Guessed {
+        if let Some((acronym, _)) = self.acronyms.first() {
+            return Guessed { guess: Guess::Group, evidence: vec![format!("{acronym} stands for it")] };
+        }
+        let spellings: Vec<&str> = self.spellings.iter().map(|(name, _)| name.as_str()).collect();
+        guesser.guess(&spellings, &self.examples)
+    }
+
+    /// Whether it seems to be a name, but nobody's who acts.
+    pub fn is_no_actor(&self) -> bool {
+        matches!(self.guessed.guess, Guess::Place | Guess::Page)
+    }
+
+    /// The kind that its entry gets.
+    pub fn kind(&self) -> Kind {
+        if self.is_person() { Kind::Person } else { Kind::Group }
+    }
+
+    /// Whether it seems to be a person.
+    pub fn is_person(&self) -> bool {
+        self.guessed.guess == Guess::Person
     }
 }
 

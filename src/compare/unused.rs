@@ -2,6 +2,7 @@
 
 use crate::dataset::{EventRecord, MentionRecord, PartyRecord};
 use crate::lexicon::{Actor, Alias, AliasSort, Lexicon, fold};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// The names by which actors are called in a dataset.
@@ -11,7 +12,7 @@ pub struct Seen {
     names: HashMap<String, HashSet<String>>,
 }
 
-/// Actors that nothing names, and names of others that none is called by.
+/// Actors that nothing names, and names of others that none is called by; those of the last files, a project's own, first.
 pub struct Unused<'a> {
     pub actors: Vec<&'a Actor>,
     pub aliases: Vec<(&'a Actor, &'a Alias)>,
@@ -34,14 +35,17 @@ impl Seen {
 
     /// What is never used. Nationalities and capitals are left out, as they also serve to find places and countries.
     pub fn unused<'a>(&self, lexicon: &'a Lexicon) -> Unused<'a> {
-        let actors = lexicon.actors.iter().filter(|actor| !self.names.contains_key(&*actor.id)).collect();
+        let mut actors: Vec<_> = lexicon.actors.iter().filter(|actor| !self.names.contains_key(&*actor.id)).collect();
         let aliases = lexicon.aliases.iter().filter_map(|alias| {
             let actor = lexicon.actors.get(alias.actor as usize)?;
             let names = self.names.get(&*actor.id)?;
             let counts = matches!(alias.sort, AliasSort::Name | AliasSort::Acronym);
             (counts && !is_among(&fold(&alias.text), names)).then_some((actor, alias))
         });
-        Unused { actors, aliases: aliases.collect() }
+        let mut aliases: Vec<_> = aliases.collect();
+        actors.sort_by_key(|actor| Reverse(actor.at.source));
+        aliases.sort_by_key(|(_, alias)| Reverse(alias.at.source));
+        Unused { actors, aliases }
     }
 }
 

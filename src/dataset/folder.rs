@@ -89,10 +89,12 @@ const FILES: &[&str] = &[
     "CODEBOOK.md",
     "datapackage.json",
     "audit.json",
-    "run.json",
+    MANIFEST,
     WORDS,
     ROWS,
 ];
+/// Whoever finds it knows that the dataset is whole.
+const MANIFEST: &str = "run.json";
 pub(super) const SNAPSHOT: &str = "dictionaries";
 const OWN: &str = ".khabar";
 /// Folders made from the rows after a run.
@@ -147,10 +149,12 @@ impl Folder {
         Ok(())
     }
 
-    /// Gives every file its final name; `run.json` last, as the sign that all is there.
+    /// Gives every file its final name; `run.json` last, as the sign that all is there. Rows are on the disk before that
+    /// sign is, so that it does not lie after a power cut.
     pub fn commit(self) -> io::Result<()> {
+        self.written.iter().try_for_each(|name| File::options().append(true).open(self.part(name))?.sync_all())?;
         // Whoever finds the folder without its manifest knows that it is not whole.
-        remove(fs::remove_file(self.root.join("run.json")))?;
+        remove(fs::remove_file(self.root.join(MANIFEST)))?;
         for name in FILES.iter().filter(|name| !self.written.contains(name)) {
             remove(fs::remove_file(self.root.join(name)))?;
         }
@@ -161,8 +165,12 @@ impl Folder {
             fs::rename(self.part(SNAPSHOT), self.root.join(SNAPSHOT))?;
         }
         for name in &self.written {
+            if *name == MANIFEST {
+                sync_names(&self.root);
+            }
             fs::rename(self.part(name), self.root.join(name))?;
         }
+        sync_names(&self.root);
         Ok(())
     }
 
@@ -185,6 +193,11 @@ impl Drop for Folder {
             let _ = fs::remove_dir(&self.root);
         }
     }
+}
+
+/// Puts the names of a folder on the disk, where systems can.
+fn sync_names(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// What was not there need not be removed.
@@ -214,7 +227,7 @@ fn refuse_other(root: &Path) -> Result<(), FolderFault> {
 
 /// Whether the folder is a dataset of khabar's.
 pub fn is_ours(root: &Path) -> bool {
-    let manifest = fs::read(root.join("run.json")).ok();
+    let manifest = fs::read(root.join(MANIFEST)).ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
     manifest.is_some_and(|manifest| manifest.get("program").is_some_and(|program| program == "khabar"))
 }

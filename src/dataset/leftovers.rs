@@ -19,8 +19,8 @@ pub struct Leftovers {
 struct Known {
     row: LeftoverRecord,
     article: u64,
-    /// Sources that have a name.
-    sources: Vec<u32>,
+    /// Sources; all articles that name none are one together.
+    sources: Vec<Option<u32>>,
 }
 
 const EXAMPLES: usize = 3;
@@ -38,8 +38,8 @@ impl Leftovers {
             match self.by_text.get_mut(&(row.kind.clone(), row.text.clone())) {
                 Some(known) => known.add(row, article, source),
                 None => {
-                    let sources = source.into_iter().collect();
-                    self.by_text.insert((row.kind.clone(), row.text.clone()), Known { row, article, sources });
+                    let known = Known { row, article, sources: vec![source] };
+                    self.by_text.insert((known.row.kind.clone(), known.row.text.clone()), known);
                 }
             }
         }
@@ -73,13 +73,9 @@ impl Known {
         self.row.actor_missing += sighting.actor_missing;
         let other_article = self.article != article;
         self.row.docs += u64::from(other_article);
-        match source {
-            Some(source) if self.sources.contains(&source) => {}
-            Some(source) => {
-                self.sources.push(source);
-                self.row.sources += 1;
-            }
-            None => self.row.sources += u64::from(other_article),
+        if !self.sources.contains(&source) {
+            self.sources.push(source);
+            self.row.sources += 1;
         }
         self.article = article;
         self.row.examples.extend(sighting.examples);

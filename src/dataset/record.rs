@@ -153,7 +153,7 @@ pub struct LeftoverRecord {
     pub count: u64,
     /// In how many articles.
     pub docs: u64,
-    /// In how many sources; articles that name none count as one each.
+    /// In how many sources; articles that name none count as one together.
     #[serde(default)]
     pub sources: u64,
     /// How often an unknown name stood where an actor of an event is missing: beside a party that is nobody of

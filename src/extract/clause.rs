@@ -91,10 +91,10 @@ impl<'a> Clause<'a> {
         self.tree.get_or_init(|| {
             let mut parse = self.tagged().clone();
             self.model.attach(&mut parse);
-            let verbs = &self.lexicon.rules.ditransitive;
+            let verbs = &self.lexicon.rules.words.ditransitive;
             let lemmas = |i: usize| self.lexicon.lemmas_of(self.lower(i)).iter().map(|(lemma, _)| lemma);
             let ditransitive = |i: usize| lemmas(i).any(|lemma| verbs.contains(lemma));
-            repair::repair(&mut parse, |i| self.lower(i), ditransitive);
+            repair::repair(&mut parse, |i| self.lower(i), &self.lexicon.rules.grammar, ditransitive);
             let (dependents, first) = dependents(&parse);
             Tree { parse, dependents, first }
         })
@@ -186,9 +186,17 @@ impl<'a> Clause<'a> {
         entries.any(|entry| entry.part == Part::Verb)
     }
 
-    /// Whether the token is a form of the lemma.
-    pub fn is_form_of(&self, i: usize, lemma: &str, part: Part) -> bool {
-        self.lower(i) == lemma || self.lexicon.lemmas_of(self.lower(i)).iter().any(|(l, p)| &**l == lemma && *p == part)
+    /// Whether the words up to the token end in the word or words: a "peace deal" is a "deal" and a "peace deal".
+    pub fn ends_in(&self, i: usize, word: &str) -> bool {
+        let Some((before, last)) = word.rsplit_once(' ') else { return self.lower(i) == word };
+        let mut at = i;
+        let mut stands_before = |word: &str| {
+            at.checked_sub(1).is_some_and(|left| {
+                at = left;
+                self.lower(left) == word
+            })
+        };
+        self.lower(i) == last && before.rsplit(' ').all(&mut stands_before)
     }
 
     /// Whether most of its longer words are capitalised, as in headlines.
@@ -202,6 +210,11 @@ impl<'a> Clause<'a> {
     pub fn suits(&self, trigger: u32) -> bool {
         let held = self.held.get_or_init(|| self.lexicon.held(self.len(), |i| self.lower(i)));
         self.lexicon.suits(trigger, held)
+    }
+
+    /// Whether one of its words may mean somebody without a name whom it or a sentence before tells of.
+    pub fn refers_back(&self) -> bool {
+        (0..self.len()).any(|i| self.lexicon.rules.reference.is_pronoun(self.lower(i)))
     }
 
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.
@@ -231,10 +244,7 @@ impl<'a> Clause<'a> {
         if self.label(i) == Label::Conj && self.child(i, Label::Aux).is_none() {
             return self.child(i, Label::Dobj).is_none() && self.head(i).is_some_and(|head| self.is_passive(head));
         }
-        let perfect = self.children(i).any(|child| {
-            self.label(child) == Label::Aux && self.is_form_of(child, "have", Part::Verb)
-                || matches!(self.lower(child), "have" | "has" | "had" | "having" | "'ve")
-        });
+        let perfect = self.children(i).any(|child| self.lexicon.rules.grammar.perfect.contains(self.lower(child)));
         // A participle with a subject of its own is a past tense mistaken: "students demonstrated".
         let own_subject = self.child(i, Label::Nsubj).is_some();
         !perfect && !own_subject && self.child(i, Label::Dobj).is_none()

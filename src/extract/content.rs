@@ -6,22 +6,21 @@ use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
 use crate::annotation::Trace;
-use crate::lexicon::Slot;
-use crate::ontology::EventType;
 use crate::syntax::{Label, Tag};
 
 /// Gives acts without a recipient the one of their content.
 pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast, before: &Antecedents) {
+    let rules = &clause.lexicon.rules.content;
     for at in 0..drafts.len() {
         let act = &drafts[at];
-        if !act.recipient.is_empty() || is_among_themselves(act) {
+        if !act.recipient.is_empty() || is_among_themselves(clause, act) {
             continue;
         }
         let mut found = Vec::new();
-        if matches!(act.event, EventType::Accuse | EventType::Support | EventType::Protest) {
+        if rules.of_deeds.contains(&act.event) {
             found = doers_of_object(clause, act, drafts);
         }
-        if found.is_empty() && (passes_on(act.event) || has_purpose(act.event)) {
+        if found.is_empty() && (rules.passed_on.contains(&act.event) || rules.by_purpose.contains(&act.event)) {
             found = recipients_of_content(clause, act, drafts, cast, before);
         }
         drafts[at].recipient = found;
@@ -29,8 +28,8 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
 }
 
 /// "The two agreed to free prisoners": who agrees with another does so to nobody else.
-fn is_among_themselves(act: &Draft) -> bool {
-    act.event == EventType::Agree && act.actor.len() > 1
+fn is_among_themselves(clause: &Clause, act: &Draft) -> bool {
+    clause.lexicon.rules.content.mutual.contains(&act.event) && act.actor.len() > 1
 }
 
 /// Takes out what has no record beside the act whose content it is; the act keeps the rule in its trace.
@@ -48,7 +47,7 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let content = drafts[at].recipient.clone();
-            if drafts[act].recipient.is_empty() && !is_among_themselves(&drafts[act]) {
+            if drafts[act].recipient.is_empty() && !is_among_themselves(clause, &drafts[act]) {
                 drafts[act].recipient = without(content, &drafts[act].actor);
             }
             drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
@@ -71,16 +70,6 @@ fn is_under(clause: &Clause, token: usize, act: &Draft) -> bool {
     false
 }
 
-/// Acts whose recipient is whom their content concerns: "promised to send aid to Mozambique", "threatened to strike Iran".
-fn passes_on(event: EventType) -> bool {
-    matches!(event, EventType::Agree | EventType::Threaten | EventType::Reject | EventType::Concede)
-}
-
-/// Acts whose recipient may stand in their purpose: "fired to disperse protesters", "sent troops to fight rebels".
-fn has_purpose(event: EventType) -> bool {
-    matches!(event, EventType::Protest | EventType::Assault | EventType::Mobilize)
-}
-
 /// Whose act is condemned, praised or protested: "condemned the Taliban's attack".
 fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
     let object = clause.child(act.token, Label::Dobj);
@@ -90,14 +79,12 @@ fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
 
 /// The recipients of what is promised, threatened, refused or meant: those of the event below, else of the verb below.
 fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    let is_content = |&child: &usize| {
-        let purpose = has_purpose(act.event);
-        match clause.label(child) {
-            Label::Xcomp | Label::Acl | Label::Dobj => true,
-            Label::Ccomp => !purpose,
-            Label::Advcl => purpose && clause.tag(child) == Tag::Vb,
-            _ => false,
-        }
+    let purpose = clause.lexicon.rules.content.by_purpose.contains(&act.event);
+    let is_content = |&child: &usize| match clause.label(child) {
+        Label::Xcomp | Label::Acl | Label::Dobj => true,
+        Label::Ccomp => !purpose,
+        Label::Advcl => purpose && clause.tag(child) == Tag::Vb,
+        _ => false,
     };
     let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content);
     content
@@ -115,15 +102,16 @@ fn concerned(
     cast: &Cast,
     before: &Antecedents,
 ) -> Vec<Cited> {
-    let hostile = |below: &Draft| matches!(below.event, EventType::Coerce | EventType::Assault | EventType::Sanction);
+    let rules = &clause.lexicon.rules.content;
+    let is_others_demand =
+        |below: &Draft| rules.refusals.contains(&act.event) && rules.refused_to_others.contains(&below.event);
     match all.iter().find(|other| other.tokens.contains(&head) || other.light == Some(head)) {
         // Who refuses to act against a group refuses somebody else's demand.
-        Some(below) if act.event == EventType::Reject && hostile(below) => Vec::new(),
+        Some(below) if is_others_demand(below) => Vec::new(),
         Some(below) => below.recipient.clone(),
         None if clause.is_verb(head) => {
-            let prepositions = ["to", "against", "with", "on", "from"].map(|word| Slot::Prep(word.into()));
-            let slots = [Slot::Dative].into_iter().chain(prepositions).chain([Slot::Object]);
-            let heads = slots.map(|slot| roles::fill_heads(clause, head, &slot)).find(|heads| !heads.is_empty());
+            let mut slots = rules.concerned.iter().map(|slot| roles::fill_heads(clause, head, slot));
+            let heads = slots.find(|heads| !heads.is_empty());
             let conjuncts = heads.unwrap_or_default().into_iter().flat_map(|head| clause.conjuncts(head));
             conjuncts.flat_map(|head| parties::parties(clause, head, cast, before)).collect()
         }

@@ -67,7 +67,7 @@ pub(super) fn left_behind(clause: &Clause, noun: usize) -> Vec<usize> {
 /// How many took part: "200 workers marched", "a march of 200 workers", "sent 500 troops".
 pub(super) fn size(clause: &Clause, tokens: &[usize], doers: impl Iterator<Item = usize>) -> Option<u32> {
     let sent = tokens.iter().flat_map(|&token| {
-        let of = roles::fill_heads(clause, token, &Slot::Prep("of".into()));
+        let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive);
         let object = if clause.is_verb(token) { roles::fill_heads(clause, token, &Slot::Object) } else { Vec::new() };
         object.into_iter().chain(of)
     });
@@ -92,7 +92,7 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
             heads.extend(roles::subject(clause, token, 0));
         }
     } else {
-        heads.extend(roles::fill_heads(clause, token, &Slot::Prep("of".into())));
+        heads.extend(roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive));
         heads.extend(clause.children(token).filter(|&child| clause.label(child) == Label::NumMod));
         heads.extend(described(clause, token));
     }
@@ -145,7 +145,7 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
         .filter(|&child| clause.label(child) == Label::NumMod)
         .find_map(|child| value(clause, child, counts));
     own.or_else(|| {
-        let single = clause.child(head, Label::Det).is_some_and(|det| matches!(clause.lower(det), "a" | "an"));
+        let single = clause.child(head, Label::Det).is_some_and(|det| counts.one.contains(clause.lower(det)));
         (single && clause.tag(head) == Tag::Nn).then_some(1)
     })
 }

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use crate::annotation::EventDate;
-use crate::lexicon::Dates;
+use crate::lexicon::{DateUnit, Dates};
 use crate::syntax::Tag;
 use crate::text::PartialDate;
 use jiff::ToSpan;
@@ -68,8 +68,9 @@ impl Reader<'_, '_> {
     fn period(&self, i: usize) -> Option<usize> {
         let first = self.month_or_year(i)?;
         let link = self.word(first + 1);
-        let joined = matches!(link, "to" | "-" | "–" | "through" | "until")
-            || link == "and" && self.word(i.wrapping_sub(1)) == "between";
+        let grammar = &self.clause.lexicon.rules.grammar;
+        let between = grammar.between.has(self.word(i.wrapping_sub(1)));
+        let joined = self.dates.period_links.contains(link) || between && grammar.between_links.contains(link);
         if joined { self.month_or_year(first + 2) } else { None }
     }
 
@@ -94,6 +95,28 @@ impl Reader<'_, '_> {
         self.clause.lower(i)
     }
 
+    fn is_genitive(&self, i: usize) -> bool {
+        self.clause.lexicon.rules.grammar.genitive.has(self.word(i))
+    }
+
+    /// "9", "9th", "11-12".
+    fn day_range(&self, i: usize) -> Option<(i8, Option<i8>)> {
+        let word = self.word(i);
+        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let day = |text: &str| -> Option<i8> {
+            let text = self.dates.ordinals.iter().find_map(|ending| text.strip_suffix(&**ending)).unwrap_or(text);
+            let day: i8 =
+                (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())??;
+            (1..=31).contains(&day).then_some(day)
+        };
+        match word.split_once(['-', '–']) {
+            Some((first, last)) => Some((day(first)?, Some(day(last)?))),
+            None => Some((day(word)?, None)),
+        }
+    }
+
     fn month(&self, i: usize) -> Option<i8> {
         let month = *self.dates.months.get(self.word(i))?;
         let capital = self.clause.word(i).starts_with(char::is_uppercase);
@@ -108,14 +131,14 @@ impl Reader<'_, '_> {
 
     /// "9 October 2025", "11-12 October", "9th of October".
     fn day_month(&self, i: usize) -> Read {
-        let (first, second) = day_range(self.word(i))?;
+        let (first, second) = self.day_range(i)?;
         let mut at = i + 1;
         let mut last_day = second;
-        if last_day.is_none() && matches!(self.word(at), "-" | "–" | "and" | "to") {
-            last_day = day_range(self.word(at + 1)).map(|(day, _)| day);
+        if last_day.is_none() && self.dates.day_links.contains(self.word(at)) {
+            last_day = self.day_range(at + 1).map(|(day, _)| day);
             at += 2;
         }
-        at += usize::from(self.word(at) == "of");
+        at += usize::from(self.is_genitive(at));
         let month = self.month(at)?;
         let (end, year) = self.year_after(at, month, Some(first))?;
         self.days(end, year, month, first, last_day)
@@ -124,9 +147,9 @@ impl Reader<'_, '_> {
     /// "October 9, 2025", "Oct. 11-12", "October 2025", "October".
     fn month_day(&self, i: usize) -> Read {
         let month = self.month(i)?;
-        if let Some((first, second)) = day_range(self.word(i + 1)) {
-            let range = second.is_none() && matches!(self.word(i + 2), "-" | "–" | "and" | "to");
-            let later = range.then(|| day_range(self.word(i + 3))).flatten().map(|(day, _)| day);
+        if let Some((first, second)) = self.day_range(i + 1) {
+            let range = second.is_none() && self.dates.day_links.contains(self.word(i + 2));
+            let later = range.then(|| self.day_range(i + 3)).flatten().map(|(day, _)| day);
             let at = if later.is_some() { i + 3 } else { i + 1 };
             let (end, year) = self.year_after(at, month, Some(first))?;
             return self.days(end, year, month, first, second.or(later));
@@ -143,7 +166,7 @@ impl Reader<'_, '_> {
 
     /// The year that stands after token `i`, else the one that puts the date on or before the day of publication.
     fn year_after(&self, i: usize, month: i8, day: Option<i8>) -> Option<(usize, i16)> {
-        let skip = usize::from(matches!(self.word(i + 1), "," | "of"));
+        let skip = usize::from(self.word(i + 1) == "," || self.is_genitive(i + 1));
         if let Some(year) = year(self.word(i + 1 + skip)) {
             return Some((i + 1 + skip, year));
         }
@@ -190,12 +213,13 @@ impl Reader<'_, '_> {
             };
             return Some((i + 1, PartialDate::Month(year, month), None));
         }
-        let date = match self.word(i + 1) {
-            "night" if turn == -1 => PartialDate::Day(published.checked_sub(1.days()).ok()?),
-            "morning" | "afternoon" | "evening" if turn == 0 => PartialDate::Day(published),
-            "month" => month_of(published.checked_add(turn.months()).ok()?),
-            "year" => PartialDate::Year(published.year() + turn as i16),
-            "week" if turn != 0 => {
+        if self.dates.parts_of_day.get(self.word(i + 1)) == Some(&turn) {
+            return Some((i + 1, PartialDate::Day(published.checked_add(turn.days()).ok()?), None));
+        }
+        let date = match self.dates.units.get(self.word(i + 1))? {
+            DateUnit::Month => month_of(published.checked_add(turn.months()).ok()?),
+            DateUnit::Year => PartialDate::Year(published.year() + turn as i16),
+            DateUnit::Week if turn != 0 => {
                 let monday = published
                     .checked_add((7 * turn - i32::from(published.weekday().to_monday_zero_offset())).days())
                     .ok()?;
@@ -205,7 +229,7 @@ impl Reader<'_, '_> {
                     Some(PartialDate::Day(monday.checked_add(6.days()).ok()?)),
                 ));
             }
-            _ => return None,
+            DateUnit::Week | DateUnit::Day => return None,
         };
         Some((i + 1, date, None))
     }
@@ -220,17 +244,16 @@ impl Reader<'_, '_> {
     fn ago(&self, i: usize) -> Read {
         let number = &self.clause.lexicon.rules.counts.words;
         let n = number.get(self.word(i)).copied().or_else(|| self.word(i).parse().ok())?;
-        if self.word(i + 2) != "ago" || n > 1000 {
+        if !self.dates.ago.contains(self.word(i + 2)) || n > 1000 {
             return None;
         }
         let PartialDate::Day(published) = self.published? else { return None };
         let n = i32::try_from(n).ok()?;
-        let date = match self.word(i + 1).trim_end_matches('s') {
-            "day" => PartialDate::Day(published.checked_sub(n.days()).ok()?),
-            "week" => PartialDate::Day(published.checked_sub(n.weeks()).ok()?),
-            "month" => month_of(published.checked_sub(n.months()).ok()?),
-            "year" => PartialDate::Year(published.checked_sub(n.years()).ok()?.year()),
-            _ => return None,
+        let date = match self.dates.counted_units.get(self.word(i + 1))? {
+            DateUnit::Day => PartialDate::Day(published.checked_sub(n.days()).ok()?),
+            DateUnit::Week => PartialDate::Day(published.checked_sub(n.weeks()).ok()?),
+            DateUnit::Month => month_of(published.checked_sub(n.months()).ok()?),
+            DateUnit::Year => PartialDate::Year(published.checked_sub(n.years()).ok()?.year()),
         };
         Some((i + 2, date, None))
     }
@@ -245,7 +268,8 @@ impl Reader<'_, '_> {
     fn only_bounds(&self, i: usize) -> bool {
         let before = self.word(i.wrapping_sub(1));
         self.dates.bounds.contains(before)
-            || matches!(before, "the") && self.dates.bounds.contains(self.word(i.wrapping_sub(2)))
+            || self.clause.lexicon.rules.grammar.articles.contains(before)
+                && self.dates.bounds.contains(self.word(i.wrapping_sub(2)))
     }
 }
 
@@ -268,20 +292,4 @@ fn forward_to(published: Date, day: Weekday) -> Option<Date> {
 fn year(word: &str) -> Option<i16> {
     let year: i16 = (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok())??;
     (1900..2100).contains(&year).then_some(year)
-}
-
-/// "9", "9th", "11-12".
-fn day_range(word: &str) -> Option<(i8, Option<i8>)> {
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let day = |text: &str| -> Option<i8> {
-        let text = text.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
-        let day: i8 = (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())??;
-        (1..=31).contains(&day).then_some(day)
-    };
-    match word.split_once(['-', '–']) {
-        Some((first, last)) => Some((day(first)?, Some(day(last)?))),
-        None => Some((day(word)?, None)),
-    }
 }

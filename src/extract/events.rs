@@ -1,19 +1,20 @@
 //! Events of an article, sentence by sentence: triggers, roles, status, details, then what joins them.
 
 use super::clause::Clause;
-use super::counts;
+use super::counts::{self, Casualties};
 use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
 use super::fill::{self, Before};
 use super::link;
 use super::lone;
 use super::parties::{self, Cast, Cited};
+use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Referent};
-use super::triggers;
-use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
+use super::triggers::{self, Candidate};
+use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, Party, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon, is_country};
-use crate::ontology::{EventType, Kind, Mode, Sector, Status};
+use crate::ontology::{Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -34,6 +35,7 @@ pub(super) fn events(
     let mut coder = Coder {
         cast,
         antecedents: Antecedents::default(),
+        passed: Passed::default(),
         events: Vec::new(),
         leftovers: Vec::new(),
         place: None,
@@ -45,15 +47,15 @@ pub(super) fn events(
             let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, model);
             let whole = clause(sentence.span);
             if whole.len() <= LONGEST {
-                coder.code(&whole, sentence.block);
+                coder.code(whole, sentence.block);
                 continue;
             }
             for span in whole.windows(LONGEST) {
-                coder.code(&clause(span), sentence.block);
+                coder.code(clause(span), sentence.block);
             }
         }
     }
-    link::fill_from_claims(&mut coder.events);
+    link::fill_from_claims(&mut coder.events, &lexicon.rules.events.force);
     link::link(&mut coder.events);
     (coder.events, coder.leftovers)
 }
@@ -62,9 +64,14 @@ pub(super) fn events(
 /// the parser reads it.
 const LONGEST: usize = 512;
 
+/// How many sentences after an event "the talks" alone still tells of it.
+const SOON: u32 = 2;
+
 struct Coder<'a> {
     cast: Cast<'a>,
     antecedents: Antecedents,
+    /// Sentences of which nobody has asked yet what they tell besides events.
+    passed: Passed<'a>,
     events: Vec<Event>,
     leftovers: Vec<Leftover>,
     /// The last place named in the running block.
@@ -73,13 +80,13 @@ struct Coder<'a> {
     dateline: Option<EventPlace>,
 }
 
-impl Coder<'_> {
+impl<'a> Coder<'a> {
     fn name_antecedents(&mut self, sentence: u32) {
         let mentions = self.cast.mentions;
         let from = mentions.partition_point(|mention| mention.sentence < sentence);
         let here = mentions.iter().skip(from).take_while(|mention| mention.sentence == sentence);
         for (k, mention) in here.enumerate() {
-            self.antecedents.push(Referent {
+            self.antecedents.add(Referent {
                 party: self.cast.named(mention, mention.span),
                 trace: mention.trace.clone(),
                 kind: mention.kind,
@@ -91,10 +98,22 @@ impl Coder<'_> {
         }
     }
 
-    fn code(&mut self, clause: &Clause, block: u32) {
-        self.subject_antecedents(clause);
-        let candidates = triggers::candidates(clause);
-        let drafts = draft::drafts(clause, &candidates, &self.cast, &self.antecedents);
+    fn code(&mut self, clause: Clause<'a>, block: u32) {
+        let candidates = triggers::candidates(&clause);
+        let mut waiting = Waiting { clause, block, subjects: true, places: candidates.is_empty() };
+        if !candidates.is_empty() {
+            if waiting.clause.refers_back() {
+                self.ask_subjects(&mut waiting);
+            }
+            self.draft(&waiting.clause, &candidates, block);
+        }
+        if let Some(oldest) = self.passed.push(waiting) {
+            self.answer(&oldest);
+        }
+    }
+
+    fn draft(&mut self, clause: &Clause, candidates: &[Vec<Candidate>], block: u32) {
+        let drafts = draft::drafts(clause, candidates, &self.cast, &self.antecedents);
         let locations = places::locations(clause, self.cast.mentions);
         let (past, ahead) = (OnceCell::new(), OnceCell::new());
         for draft in drafts {
@@ -106,9 +125,53 @@ impl Coder<'_> {
                 Err(rule) => self.leave(clause, &draft, rule),
             }
         }
-        if let Some(last) = locations.iter().rfind(|location| location.is_town_told()) {
-            self.place = Some((block, self.resolve(clause, last, &locations, PlaceFrom::Paragraph)));
+        if let Some(town) = self.last_town(clause, &locations) {
+            self.set_in(block, Some(town));
         }
+    }
+
+    /// Hears from this sentence and those before whom its pronouns may mean.
+    fn ask_subjects(&mut self, waiting: &mut Waiting<'a>) {
+        let mut passed = std::mem::take(&mut self.passed);
+        let before = passed.before(waiting.clause.sentence).filter(|one| one.subjects);
+        for one in before.chain(std::iter::once(waiting)) {
+            one.subjects = false;
+            self.subject_antecedents(&one.clause);
+        }
+        self.passed = passed;
+    }
+
+    /// Hears all that a sentence could be asked.
+    fn answer(&mut self, waiting: &Waiting) {
+        if waiting.subjects {
+            self.subject_antecedents(&waiting.clause);
+        }
+        if let Some(town) = Some(&waiting.clause).filter(|_| waiting.places).and_then(|clause| self.town_told(clause)) {
+            self.set_in(waiting.block, Some(town));
+        }
+    }
+
+    /// The last place named in the block so far.
+    fn place_of_paragraph(&mut self, block: u32) -> Option<EventPlace> {
+        let unasked = || self.passed.of_block(block).filter(|one| one.places);
+        let town = unasked().find_map(|one| self.town_told(&one.clause));
+        self.set_in(block, town);
+        self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone())
+    }
+
+    /// Whatever sentences of the block told before, its last place is the town, or the one known before.
+    fn set_in(&mut self, block: u32, town: Option<EventPlace>) {
+        self.passed.places_told();
+        self.place = town.map(|town| (block, town)).or_else(|| self.place.take());
+    }
+
+    fn town_told(&self, clause: &Clause) -> Option<EventPlace> {
+        self.last_town(clause, &places::locations(clause, self.cast.mentions))
+    }
+
+    fn last_town(&self, clause: &Clause, locations: &[Location]) -> Option<EventPlace> {
+        let town = locations.iter().rfind(|location| location.is_town_told())?;
+        Some(self.resolve(clause, town, locations, PlaceFrom::Paragraph))
     }
 
     fn leave(&mut self, clause: &Clause, draft: &Draft, rule: Option<Trace>) {
@@ -130,31 +193,20 @@ impl Coder<'_> {
         block: u32,
     ) -> Result<Event, Option<Trace>> {
         let casualties = counts::casualties(clause, &draft.tokens);
-        let gathers = matches!(draft.event, EventType::Protest | EventType::Mobilize);
         let place = self.place(clause, draft, locations, block);
-        let located = place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
-        let harmed = casualties.dead.is_some() || casualties.injured.is_some();
-        let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
-        let told = named && (draft.symmetric || draft.is_definite(clause));
-        let stands_alone = draft.event == EventType::Assault && (harmed || located || told)
-            || draft.event == EventType::Protest && located;
-        if !draft.is_satisfied(stands_alone) {
+        if !draft.is_satisfied(stands_alone(clause, draft, &casualties, place.as_ref()))
+            && !self.points_back(clause, draft)
+        {
             return Err(None);
         }
         let country = self.default_country(clause, place.as_ref(), draft);
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, false);
         }
-        let parties = |cited: &[Cited]| {
-            let with_country = |cited: &Cited| {
-                let mut party = cited.party.clone();
-                if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
-                    party.code = country.clone();
-                }
-                party
-            };
-            cited.iter().map(with_country).collect()
-        };
+        let parties = |cited: &[Cited]| cited.iter().map(|cited| with_country(cited, country.as_ref())).collect();
+        let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
+        let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));
+        let entries = draft.actor.iter().chain(&draft.recipient).flat_map(|cited| &cited.trace);
         let mut event = Event {
             trigger: clause.stretch(draft.words.0, draft.words.1),
             sentence: clause.sentence,
@@ -171,18 +223,10 @@ impl Coder<'_> {
             dead: casualties.dead,
             injured: casualties.injured,
             arrested: casualties.arrested,
-            size: gathers
-                .then(|| counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token)))
-                .flatten(),
+            size: gathers.then(size).flatten(),
             attribution: attribution(clause, draft.token),
             link: None,
-            trace: draft
-                .trace
-                .iter()
-                .chain(draft.actor.iter().chain(&draft.recipient).flat_map(|c| &c.trace))
-                .cloned()
-                .collect::<Unique>()
-                .0,
+            trace: draft.trace.iter().chain(entries).cloned().collect::<Unique>().0,
         };
         let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
@@ -190,6 +234,15 @@ impl Coder<'_> {
             Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
             None => Ok(event),
         }
+    }
+
+    /// "the talks" where talks have been told of shortly before.
+    fn points_back(&self, clause: &Clause, draft: &Draft) -> bool {
+        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        clause.lexicon.rules.events.pointed_back_to.contains(&draft.event)
+            && draft.is_anaphor(clause)
+            && fill::pointed_at(draft.event, clause.sentence, &before)
+                .is_some_and(|earlier| clause.sentence - earlier.sentence <= SOON)
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
@@ -202,12 +255,12 @@ impl Coder<'_> {
     }
 
     /// The nearest place of the sentence, else the last of the paragraph; for what happens on the ground else the dateline.
-    fn place(&self, clause: &Clause, draft: &Draft, locations: &[Location], block: u32) -> Option<EventPlace> {
+    fn place(&mut self, clause: &Clause, draft: &Draft, locations: &[Location], block: u32) -> Option<EventPlace> {
         // "a strike on Kabul": whom it hits says where.
         let hit = |location: &&Location| {
             draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
         };
-        let on_the_ground = matches!(draft.event, EventType::Assault | EventType::Protest | EventType::Coerce);
+        let on_the_ground = clause.lexicon.rules.events.on_the_ground.contains(&draft.event);
         let goes_there = on_the_ground || draft.mode.contains(&Mode::Visit);
         if let Some(location) = locations.iter().filter(|_| goes_there).find(hit) {
             return Some(self.resolve(clause, location, locations, PlaceFrom::Clause));
@@ -215,9 +268,8 @@ impl Coder<'_> {
         if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground) {
             return Some(self.resolve(clause, location, locations, from));
         }
-        let of_paragraph =
-            self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone());
-        of_paragraph.or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
+        self.place_of_paragraph(block)
+            .or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
     }
 
     fn resolve(&self, clause: &Clause, location: &Location, all: &[Location], from: PlaceFrom) -> EventPlace {
@@ -232,25 +284,44 @@ impl Coder<'_> {
         self.dateline.as_ref()?.country.as_ref()
     }
 
-    /// The country of agents whose phrase names none: the event's place, else the only state that the sentence names and
-    /// that is no party already.
+    /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that
+    /// the sentence names and that is no party to the violence already, else where words are said; who restricts somebody
+    /// restricts his own.
     fn default_country(&self, clause: &Clause, place: Option<&EventPlace>, draft: &Draft) -> Option<Arc<str>> {
-        let is_party = |country: &Arc<str>| {
-            draft
-                .actor
-                .iter()
-                .chain(&draft.recipient)
-                .any(|cited| cited.party.actor.is_some() && cited.party.code.as_ref() == Some(country))
-        };
-        if let Some(country) = place.and_then(|place| place.country.clone()) {
+        let of_place = place.and_then(|place| place.country.clone());
+        let told_there = place.is_some_and(|place| is_told_of(clause, draft, place));
+        let own = || self.restricting_state(draft).filter(|_| !told_there);
+        let among_locals = clause.lexicon.rules.events.among_locals.contains(&draft.event);
+        if let Some(country) = own().or_else(|| of_place.clone().filter(|_| among_locals || told_there)) {
             return Some(country);
         }
         let mut states = (0..clause.len())
             .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
-        let only = states.next().filter(|first| states.all(|state| state == *first) && !is_party(first));
-        only.or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+        let only = states.next().filter(|first| states.all(|state| state == *first) && !self.is_side(draft, first));
+        only.or(of_place).or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+    }
+
+    /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only
+    /// say, and for soldiers who turn on their government.
+    fn is_side(&self, draft: &Draft, country: &Arc<str>) -> bool {
+        let has = |side: &[Cited], sector| side.iter().any(|cited| cited.party.sector.contains(&sector));
+        let is_revolt = has(&draft.actor, Sector::Mil) && has(&draft.recipient, Sector::Gov);
+        let of_country =
+            draft.actor.iter().chain(&draft.recipient).filter(|cited| cited.party.code.as_ref() == Some(country));
+        of_country.map(|cited| self.cast.kind(&cited.party)).any(|kind| match kind {
+            Some(Kind::Person) => self.cast.lexicon.rules.events.force.contains(&draft.event) && !is_revolt,
+            kind => kind.is_some(),
+        })
+    }
+
+    /// The state that arrests, bans or silences somebody.
+    fn restricting_state(&self, draft: &Draft) -> Option<Arc<str>> {
+        let by_the_state = &self.cast.lexicon.rules.events.by_the_state;
+        let actor = &draft.actor.first().filter(|_| by_the_state.contains(&draft.event))?.party;
+        let public = |sector: &Sector| matches!(sector, Sector::Gov | Sector::Jud | Sector::Cop | Sector::Leg);
+        actor.code.clone().filter(|code| is_country(code) && actor.sector.iter().all(public))
     }
 
     /// Where an armed group fights when nothing says where: its own country.
@@ -273,14 +344,16 @@ impl Coder<'_> {
     /// An agent can be referred to later ("they").
     fn remember(&mut self, clause: &Clause, cited: &Cited, topic: bool) {
         if cited.party.actor.is_none() && clause.is_noun(cited.token) {
-            self.antecedents.push(Referent {
+            let plural = clause.is_plural(cited.token);
+            let is_person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
+            self.antecedents.add(Referent {
                 party: cited.party.clone(),
                 trace: cited.trace.clone(),
-                kind: Kind::Group,
+                kind: if is_person { Kind::Person } else { Kind::Group },
                 sentence: clause.sentence,
                 at: cited.party.span.start,
                 topic,
-                plural: clause.is_plural(cited.token),
+                plural,
             });
         }
     }
@@ -301,6 +374,32 @@ impl FromIterator<Trace> for Unique {
     }
 }
 
+/// Whether the place hangs on a word of the event itself: "arrested in Libya".
+fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
+    let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
+    let mut objects = prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj));
+    objects.any(|object| clause.tokens.get(object).is_some_and(|token| place.span.contains(token.span)))
+}
+
+/// Whether an event is told though nobody who takes part is: by its victims, its place, or as one that is known.
+fn stands_alone(clause: &Clause, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
+    let sorts = &clause.lexicon.rules.events;
+    let located = place.is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
+    let harmed = casualties.dead.is_some() || casualties.injured.is_some();
+    let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
+    let told = named && (draft.symmetric || draft.is_definite(clause));
+    sorts.force.contains(&draft.event) && (harmed || told) || sorts.told_by_place.contains(&draft.event) && located
+}
+
+/// The party, with the country given where it is an agent of none.
+fn with_country(cited: &Cited, country: Option<&Arc<str>>) -> Party {
+    let mut party = cited.party.clone();
+    if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
+        party.code = country.cloned();
+    }
+    party
+}
+
 /// Unknown gunmen have no country of their own; state and society do.
 fn takes_country(sector: &[Sector]) -> bool {
     !sector.iter().any(|sector| matches!(sector, Sector::Uaf | Sector::Unk))
@@ -310,7 +409,8 @@ fn takes_country(sector: &[Sector]) -> bool {
 fn attribution(clause: &Clause, token: usize) -> Option<Span> {
     let mut at = token;
     for _ in 0..8 {
-        let according = clause.children(at).find(|&child| clause.lower(child) == "according");
+        let words = &clause.lexicon.rules.words;
+        let according = clause.children(at).find(|&child| words.attribution.contains(clause.lower(child)));
         if let Some(source) =
             according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj))
         {
@@ -318,7 +418,7 @@ fn attribution(clause: &Clause, token: usize) -> Option<Span> {
         }
         let head = clause.head(at)?;
         let reports = matches!(clause.label(at), Label::Ccomp | Label::Parataxis | Label::Advcl)
-            && clause.is_one_of(head, &clause.lexicon.rules.reporting);
+            && clause.is_one_of(head, &words.reporting);
         if reports {
             return clause.child(head, Label::Nsubj).map(|subject| phrase(clause, subject));
         }

@@ -6,7 +6,7 @@ use super::parties::{is_government, is_same, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Lexicon, Side, is_country};
-use crate::ontology::{Mode, Sector};
+use crate::ontology::{EventType, Mode, Sector};
 
 /// How many sentences back "the attack" may point.
 const EARLIER_REACH: u32 = 6;
@@ -52,6 +52,8 @@ fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
     let open = match rule.role {
         Side::Actor => event.actor.is_empty() && !draft.symmetric,
         Side::Recipient => event.recipient.is_empty() && !draft.symmetric,
+        // The other side of nobody is nobody.
+        Side::Both if rule.from == FillFrom::Sentence && event.actor.is_empty() => false,
         Side::Both => {
             event.actor.len() < 2 && event.recipient.is_empty() && (draft.symmetric || !rule.entries.is_empty())
         }
@@ -79,12 +81,15 @@ fn is_within(earlier: &Event, event: &Event, sentences: u32) -> bool {
     event.sentence.saturating_sub(earlier.sentence) <= sentences
 }
 
+/// The last event of the type before the sentence of which somebody is told: what "the attack", "the talks" point back to.
+pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, before: &Before<'a>) -> Option<&'a Event> {
+    let near = |earlier: &Event| sentence.saturating_sub(earlier.sentence) <= EARLIER_REACH;
+    before.recent().rev().find(|earlier| earlier.event == event && near(earlier) && !earlier.actor.is_empty())
+}
+
 /// "the attack", "the talks": what was told of the last event of the type holds of it.
 fn refer_back(event: &mut Event, before: &Before) -> bool {
-    let same = |earlier: &&Event| {
-        earlier.event == event.event && is_within(earlier, event, EARLIER_REACH) && !earlier.actor.is_empty()
-    };
-    let Some(earlier) = before.recent().rev().find(same) else { return false };
+    let Some(earlier) = pointed_at(event.event, event.sentence, before) else { return false };
     event.actor = earlier.actor.clone();
     event.recipient = earlier.recipient.clone();
     event.place = event.place.take().or_else(|| earlier.place.clone());

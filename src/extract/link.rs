@@ -7,15 +7,15 @@ use crate::ontology::{EventType, Status};
 /// How many sentences after an attack its claim may stand.
 const CLAIM_REACH: u32 = 6;
 
-/// Gives attacks without an actor the one that claims responsibility within a few sentences.
-pub(super) fn fill_from_claims(events: &mut [Event]) {
+/// Gives attacks (events of `force`) without an actor the one that claims responsibility within a few sentences.
+pub(super) fn fill_from_claims(events: &mut [Event], force: &[EventType]) {
     for i in 0..events.len() {
         let open = &events[i];
-        if open.event != EventType::Assault || !open.actor.is_empty() {
+        if !force.contains(&open.event) || !open.actor.is_empty() {
             continue;
         }
         let is_claim = |claim: &&Event| {
-            claim.event == EventType::Assault
+            claim.event == open.event
                 && claim.status == Status::Claimed
                 && claim.recipient.is_empty()
                 && !claim.actor.is_empty()

@@ -12,6 +12,7 @@ mod link;
 mod lone;
 mod mentions;
 mod parties;
+mod passed;
 mod places;
 mod reference;
 mod repair;

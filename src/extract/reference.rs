@@ -2,14 +2,21 @@
 
 use super::LOOK_BACK;
 use super::clause::Clause;
-use super::parties::is_same_state;
+use super::parties::{is_same, is_same_state};
+use super::roles;
 use crate::annotation::{Party, Trace};
 use crate::lexicon::Lexicon;
 use crate::ontology::{Gender, Kind};
 use crate::syntax::Label;
+use crate::text::Span;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
+
+/// The first sentence to which words of a sentence may refer.
+pub(super) fn reach(sentence: u32) -> u32 {
+    sentence.saturating_sub(REACH)
+}
 
 /// How many sentences back the two sides of talks or clashes may have been named.
 const PAIR_REACH: u32 = 3;
@@ -29,15 +36,17 @@ pub(super) struct Referent {
     pub plural: bool,
 }
 
-/// The actors named so far, in the order of the text.
+/// The actors named so far, in the order of their sentences.
 #[derive(Debug, Default)]
 pub(super) struct Antecedents {
     all: Vec<Referent>,
 }
 
 impl Antecedents {
-    pub fn push(&mut self, referent: Referent) {
-        self.all.push(referent);
+    /// Adds an actor; sentences may be told of late.
+    pub fn add(&mut self, referent: Referent) {
+        let at = self.all.partition_point(|known| known.sentence <= referent.sentence);
+        self.all.insert(at, referent);
     }
 
     fn recent(&self) -> impl DoubleEndedIterator<Item = &Referent> {
@@ -46,22 +55,36 @@ impl Antecedents {
 
     /// Whom a pronoun at `token` means.
     pub fn pronoun(&self, word: &str, clause: &Clause, token: usize) -> Option<&Referent> {
-        let person = |gender| {
-            self.last(clause, token, move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon))
-        };
-        match word {
-            "he" | "him" | "his" => person(Gender::Male),
-            "she" | "her" | "hers" => person(Gender::Female),
-            "it" | "its" => self.last(clause, token, |r| r.kind != Kind::Person && !r.plural),
-            "they" | "them" | "their" | "theirs" => self.last(clause, token, |r| r.kind != Kind::Person || r.plural),
-            _ => None,
+        let doers = self.doers(clause, token);
+        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
+        // With the subject left out, what was named first after it is acted on again: "took Israel to the court, accusing it".
+        let first = !doers.is_empty();
+        let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, first, |r| !acts(r) && fits(r));
+        let person = |gender| last(&move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon));
+        let words = &clause.lexicon.rules.reference;
+        if words.male.contains(word) {
+            person(Gender::Male)
+        } else if words.female.contains(word) {
+            person(Gender::Female)
+        } else if words.body.contains(word) {
+            last(&|r| r.kind != Kind::Person && !r.plural)
+        } else if words.several.contains(word) {
+            last(&|r| r.kind != Kind::Person || r.plural)
+        } else {
+            None
         }
+    }
+
+    /// Who acts on the pronoun, and so cannot be meant by it: in "Iran attacked it", "it" is not Iran.
+    fn doers(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
+        let Some(Span { start, end }) = own_subject(clause, token) else { return Vec::new() };
+        self.recent().filter(|r| (start..end).contains(&r.at)).collect()
     }
 
     /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
     pub fn description(&self, clause: &Clause, token: usize) -> Option<&Referent> {
-        let definite =
-            clause.child(token, Label::Det).is_some_and(|det| matches!(clause.lower(det), "the" | "this" | "that"));
+        let words = &clause.lexicon.rules.reference;
+        let definite = clause.child(token, Label::Det).is_some_and(|det| words.definite.contains(clause.lower(det)));
         let bare = !clause.children(token).any(|child| {
             matches!(
                 clause.label(child),
@@ -71,17 +94,16 @@ impl Antecedents {
         if !definite || !bare {
             return None;
         }
-        let words = &clause.lexicon.rules.reference;
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
-            self.last(clause, token, |r| {
+            self.last(clause, token, false, |r| {
                 let body = matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
                 body && r.party.actor.is_some()
             })
         } else if words.state_nouns.contains(word) {
-            self.last(clause, token, |r| r.kind == Kind::State)
+            self.last(clause, token, false, |r| r.kind == Kind::State)
         } else if words.person_nouns.contains(word) {
-            self.last(clause, token, |r| r.kind == Kind::Person)
+            self.last(clause, token, false, |r| r.kind == Kind::Person && r.party.actor.is_some())
         } else {
             None
         }
@@ -89,8 +111,9 @@ impl Antecedents {
 
     /// The two whom "the two countries", "both sides" mean: the states or groups named last.
     pub fn both(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
-        let two = clause.children(token).any(|child| matches!(clause.lower(child), "two" | "both"));
-        if !two || !clause.lexicon.rules.reference.pair_nouns.contains(clause.lower(token)) {
+        let words = &clause.lexicon.rules.reference;
+        let two = clause.children(token).any(|child| words.both.contains(clause.lower(child)));
+        if !two || !words.pair_nouns.contains(clause.lower(token)) {
             return Vec::new();
         }
         let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };
@@ -115,15 +138,27 @@ impl Antecedents {
         others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
     }
 
-    /// The best fitting referent before the token: the topic of this sentence, then what was named last in it, then the
-    /// topics of the sentences before.
-    fn last(&self, clause: &Clause, token: usize, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
+    /// The best fitting referent before the token: the topic of this sentence, then what was named last in it (or first),
+    /// then the topics of the sentences before.
+    fn last(&self, clause: &Clause, token: usize, first: bool, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
         let at = clause.tokens.get(token)?.span.start;
         let near = |r: &&Referent| {
             r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r)
         };
-        self.recent().filter(near).max_by_key(|r| (r.sentence, r.topic, r.at))
+        self.recent().filter(near).max_by_key(|r| (r.sentence, r.topic, if first { u32::MAX - r.at } else { r.at }))
     }
+}
+
+/// The phrase of the subject whose verb acts on the token.
+fn own_subject(clause: &Clause, token: usize) -> Option<Span> {
+    let verb = match clause.label(token) {
+        Label::Dobj | Label::Dative => clause.head(token)?,
+        Label::Pobj => clause.head(clause.head(token)?)?,
+        _ => return None,
+    };
+    let subject = roles::subject(clause, verb, 0).filter(|_| clause.is_verb(verb))?;
+    let (from, to) = clause.phrase(subject);
+    Some(clause.stretch(from, to))
 }
 
 /// Whether a person is of the gender, as far as the dictionaries tell.

@@ -2,6 +2,7 @@
 //! participle with an object is the past tense of a sentence's only verb, the name right before a second verb is its
 //! subject, and the first of two objects receives the second.
 
+use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
 
 /// How far after "between A" its "and B" may stand, in tokens.
@@ -9,29 +10,64 @@ const BETWEEN_REACH: usize = 12;
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
 /// given medals") are told by `ditransitive`.
-pub(super) fn repair<'a>(parse: &mut Parse, lower: impl Fn(usize) -> &'a str, ditransitive: impl Fn(usize) -> bool) {
+pub(super) fn repair<'a>(
+    parse: &mut Parse,
+    lower: impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    ditransitive: impl Fn(usize) -> bool,
+) {
     past_tense_of_the_sentence(parse, ditransitive);
     for token in 0..parse.heads.len() {
-        second_of_between(parse, &lower, token);
+        second_of_between(parse, &lower, grammar, token);
         outcome_before_number(parse, token);
         subject_of_second_verb(parse, token);
         receiver_of_two_objects(parse, token);
+        gerund_of_finite_verb(parse, &lower, token);
     }
 }
 
 /// "Clashes between A and B left ten dead": B is the second side, not the subject of "left".
-fn second_of_between<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, first: usize) {
+fn second_of_between<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, grammar: &Grammar, first: usize) {
     let head = parse.heads[first] as usize;
-    if parse.labels[first] != Label::Pobj || lower(head) != "between" {
+    if parse.labels[first] != Label::Pobj || !grammar.between.has(lower(head)) {
         return;
     }
     let has_second = (0..parse.heads.len()).any(|t| parse.heads[t] as usize == first && parse.labels[t] == Label::Conj);
-    let and = (first + 1..parse.heads.len().min(first + BETWEEN_REACH)).find(|&t| lower(t) == "and");
+    let mut near = first + 1..parse.heads.len().min(first + BETWEEN_REACH);
+    let and = near.find(|&t| grammar.between_links.contains(lower(t)));
     let Some(second) = and.filter(|_| !has_second).and_then(|and| noun_phrase_head(parse, and + 1)) else { return };
     if !is_above(parse, second, first) {
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
     }
+}
+
+/// "accused Sudan of arming rebels and shelling a town": a gerund goes on after the preposition, not after the verb.
+fn gerund_of_finite_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gerund: usize) {
+    let verb = parse.heads[gerund] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb);
+    let has_aux = children(parse, gerund).any(|t| parse.labels[t] == Label::Aux);
+    if parse.labels[gerund] != Label::Conj || parse.tags[gerund] != Tag::Vbg || !finite || has_aux || verb > gerund {
+        return;
+    }
+    let preposition = children(parse, verb).filter(|&t| parse.labels[t] == Label::Prep && verb < t && t < gerund).find(
+        |&preposition| {
+            // "of training rebels": a gerund that passed for a noun, or was read as one.
+            let next = preposition + 1;
+            parse.tags.get(next) == Some(&Tag::Vbg)
+                || parse.tags.get(next) == Some(&Tag::Nn)
+                    && parse.labels[next] == Label::Compound
+                    && lower(next).ends_with("ing")
+        },
+    );
+    if let Some(preposition) = preposition {
+        parse.heads[gerund] = preposition as u16;
+        parse.labels[gerund] = Label::Pcomp;
+    }
+}
+
+fn children(parse: &Parse, token: usize) -> impl Iterator<Item = usize> {
+    (0..parse.heads.len()).filter(move |&t| parse.heads[t] as usize == token && t != token)
 }
 
 /// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of
@@ -164,6 +200,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn grammar() -> Grammar {
+        let between = vec!["between".to_owned()].into();
+        Grammar { between, between_links: std::iter::once("and".into()).collect(), ..Grammar::default() }
+    }
+
     proptest! {
         #[test]
         fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..4usize), 1..24)) {
@@ -175,7 +216,7 @@ mod tests {
                 parse.labels.push(Label::ALL[*label as usize % Label::ALL.len()]);
             }
             let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
-            repair(&mut parse, lower, |t| words[t].3 == 3);
+            repair(&mut parse, lower, &grammar(), |t| words[t].3 == 3);
             let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
             prop_assert_eq!(roots, 1);
             for token in 0..words.len() {
@@ -208,7 +249,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, |t| lower[t], |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -222,12 +263,12 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, |t| lower[t], |_| false);
+        repair(&mut mended, |t| lower[t], &grammar(), |_| false);
         assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
         let (mut kept, lower) = parse(&words);
-        repair(&mut kept, |t| lower[t], |_| true);
+        repair(&mut kept, |t| lower[t], &grammar(), |_| true);
         assert_eq!(kept.heads[3], 2);
     }
 
@@ -242,7 +283,7 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, |t| lower[t], |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
@@ -254,7 +295,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, |t| lower[t], |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }

@@ -1,7 +1,7 @@
 //! Who stands where around a trigger: from slots of the dictionary to tokens of the sentence.
 
 use super::clause::Clause;
-use crate::lexicon::{LightSubject, Part, Slot, Trigger};
+use crate::lexicon::{LightSubject, Part, Slot, Slots, Trigger};
 use crate::syntax::{Label, Tag};
 
 /// The heads of the phrases that fill a slot of the trigger at `token`, coordinated ones one by one.
@@ -38,6 +38,11 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
     }
 }
 
+/// The heads of the phrases that fill these slots, one slot after the other.
+pub(super) fn heads(clause: &Clause, token: usize, slots: &Slots) -> Vec<usize> {
+    slots.iter().flat_map(|slot| fill_heads(clause, token, slot)).collect()
+}
+
 /// Who does what the verb says: its logical subject.
 pub(super) fn subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     if depth > 8 {
@@ -60,6 +65,11 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp => surface_subject(clause, head, depth + 1),
+        // "issued a statement accusing the army": who issued it accuses; "vetoed a resolution condemning it" does not.
+        Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.words.utterances) => {
+            let issued = clause.child(head, Label::Poss).is_some() || light_verb(clause, head).is_some();
+            noun_controller(clause, head, depth + 1).filter(|_| issued).or(Some(head))
+        }
         Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
         Label::Acl => noun_controller(clause, head, depth + 1),
         Label::Relcl => Some(head),
@@ -83,11 +93,11 @@ fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
 
 /// Who is meant to do what the infinitive under `verb` says: the object of verbs like "urge", else the subject.
 fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
-    if clause.is_one_of(verb, &clause.lexicon.rules.object_control) {
+    if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
         let passive = || clause.child(verb, Label::NsubjPass);
-        let on = || prepositional(clause, verb, "on").into_iter().next();
+        let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
         if let Some(object) = object.or_else(passive).or_else(on) {
             return Some(object);
         }
@@ -109,17 +119,18 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
     let above = clause.head(preposition)?;
     // "accused the opposition of plotting", with "of" hung on the object.
     let object_of = clause.head(above).filter(|_| clause.label(above) == Label::Dobj);
-    if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.object_control)) {
+    if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.object_control)) {
         return Some(above);
     }
     if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }
 }
 
 fn by_agent(clause: &Clause, verb: usize) -> Option<usize> {
-    let by = clause.children(verb).find(|&child| {
-        clause.label(child) == Label::Agent || (clause.label(child) == Label::Prep && clause.lower(child) == "by")
+    let by = &clause.lexicon.rules.grammar.passive_agent;
+    let agent = clause.children(verb).find(|&child| {
+        clause.label(child) == Label::Agent || clause.label(child) == Label::Prep && by.has(clause.lower(child))
     })?;
-    clause.child(by, Label::Pobj)
+    clause.child(agent, Label::Pobj)
 }
 
 /// Whom or what the verb acts on: its logical object.
@@ -131,9 +142,8 @@ fn object(clause: &Clause, verb: usize) -> Option<usize> {
         return antecedent(clause, own, verb).or(Some(own));
     }
     // "called off the protest": the particle passed for a preposition.
-    let particle = clause.children(verb).find(|&child| {
-        child == verb + 1 && matches!(clause.lower(child), "off" | "out" | "up" | "down" | "over" | "away")
-    });
+    let particles = &clause.lexicon.rules.grammar.shifted_particles;
+    let particle = clause.children(verb).find(|&child| child == verb + 1 && particles.contains(clause.lower(child)));
     if let Some(object) = particle.and_then(|particle| object_of_preposition(clause, particle)) {
         return Some(object);
     }
@@ -178,8 +188,13 @@ fn object_of_preposition(clause: &Clause, preposition: usize) -> Option<usize> {
 
 /// "Afghanistan's launch of attacks", "Iran's campaign of bombings": the noun that carries the one at `token`.
 fn carrier_noun(clause: &Clause, token: usize) -> Option<usize> {
-    let of = clause.head(token).filter(|&of| clause.label(token) == Label::Pobj && clause.lower(of) == "of")?;
-    clause.head(of).filter(|&noun| clause.is_one_of(noun, &clause.lexicon.rules.transparent))
+    let of = clause.head(token).filter(|&of| clause.label(token) == Label::Pobj && is_genitive(clause, of))?;
+    clause.head(of).filter(|&noun| clause.is_one_of(noun, &clause.lexicon.rules.words.transparent))
+}
+
+/// "of", before what a noun counts, concerns or belongs to.
+pub(super) fn is_genitive(clause: &Clause, preposition: usize) -> bool {
+    clause.lexicon.rules.grammar.genitive.has(clause.lower(preposition))
 }
 
 /// Names and nouns set before a noun: "TTP attacks", "Pakistani air strikes".
@@ -205,7 +220,7 @@ fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
 
 /// Objects of a preposition that belongs to the trigger: its own, its object's, its light verb's, or one that the parse
 /// hangs a step deeper ("a protest by teachers against the government").
-pub(super) fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
+fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let own = prepositions(clause, token, word);
     if !own.is_empty() {
         return own;
@@ -253,8 +268,9 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
             _ => {}
         }
     }
-    objects.retain(|&object| !clause.is_verb(object));
-    objects
+    // "strikes on what it called terrorist camps": the camps.
+    let called = |object: usize| if clause.is_verb(object) { clause.child(object, Label::Oprd) } else { Some(object) };
+    objects.into_iter().filter_map(called).collect()
 }
 
 /// The verb that only carries the noun at `token`, and which role its subject has.
@@ -272,12 +288,13 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
         // "came under attack", "went on strike": the preposition belongs to the verb.
         Label::Pobj => {
             let verb = clause.head(head)?;
-            let phrase = matches!(clause.lower(head), "under" | "on" | "to" | "into" | "behind");
+            let phrase = clause.lexicon.rules.grammar.light_prepositions.has(clause.lower(head));
             if phrase && clause.is_verb(verb) {
                 return Some(verb);
             }
             // "carried out a series of attacks": the noun under a transparent one.
-            let transparent = clause.lower(head) == "of" && clause.is_one_of(verb, &clause.lexicon.rules.transparent);
+            let transparent =
+                is_genitive(clause, head) && clause.is_one_of(verb, &clause.lexicon.rules.words.transparent);
             if transparent { carrier(clause, verb) } else { None }
         }
         Label::Conj => carrier(clause, head),
@@ -321,7 +338,9 @@ fn antecedent(clause: &Clause, pronoun: usize, verb: usize) -> Option<usize> {
 
 /// "Russia, India and Iran, who were foes": a plural clause belongs to the whole series.
 fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
-    let singular = |token: usize| clause.tag(token) == Tag::Vbz || matches!(clause.lower(token), "was" | "is" | "has");
+    let singular = |token: usize| {
+        clause.tag(token) == Tag::Vbz || clause.lexicon.rules.grammar.singular_verbs.contains(clause.lower(token))
+    };
     if singular(verb) || clause.children(verb).any(singular) {
         return noun;
     }
@@ -335,7 +354,13 @@ fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
     first
 }
 
+/// "to" before a verb.
+pub(super) fn has_infinitive_mark(clause: &Clause, verb: usize) -> bool {
+    clause.children(verb).any(|child| clause.label(child) == Label::Aux && clause.tag(child) == Tag::To)
+}
+
 fn is_relative(clause: &Clause, token: usize) -> bool {
     matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss)
-        || (clause.lower(token) == "that" && clause.tag(token) == Tag::In)
+        || clause.tag(token) == Tag::In
+            && clause.lexicon.rules.grammar.relative_conjunctions.contains(clause.lower(token))
 }

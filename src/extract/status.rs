@@ -4,8 +4,9 @@
 use super::clause::Clause;
 use super::parties::Cited;
 use super::roles;
+use super::triggers::Candidate;
 use crate::annotation::Trace;
-use crate::lexicon::{Part, Position, Retype, StatusRule, Trigger};
+use crate::lexicon::{Position, Retype, StatusRule, Trigger};
 use crate::ontology::{EventType, Mode, Status};
 use crate::syntax::{Label, Tag};
 
@@ -27,60 +28,58 @@ struct Sign {
     token: usize,
 }
 
-/// Applies the status rules to the trigger at `token` (of a noun: with its light verb), then what they and the recipients
+/// Applies the status rules to the candidate's trigger (of a noun: with its light verb), then what they and the recipients
 /// make of its type.
-pub(super) fn verdict(
-    clause: &Clause,
-    token: usize,
-    light: Option<usize>,
-    trigger: &Trigger,
-    recipient: &[Cited],
-) -> Verdict {
-    let signs = signs(clause, token, light);
+pub(super) fn verdict(clause: &Clause, candidate: &Candidate, trigger: &Trigger, recipient: &[Cited]) -> Verdict {
+    let Candidate { token, light, words, .. } = *candidate;
+    let mut signs = signs(clause, token, light);
+    // "no intention" says no of what is intended, not of itself.
+    signs.retain(|sign| sign.token == token || !(words.0..=words.1).contains(&sign.token));
     let rules = &clause.lexicon.rules;
-    let applies = |rule: &&StatusRule| {
-        !rule.except.contains(&trigger.event)
-            && signs.iter().any(|sign| {
-                fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
-            })
-    };
-    let status = trigger.status.unwrap_or(Status::Asserted);
-    let mut verdict = Verdict {
-        demanded: None,
-        event: trigger.event,
-        mode: None,
-        status,
-        trace: Vec::new(),
+    let rule = rules.status.iter().find(|rule| applies(clause, rule, trigger, &signs));
+    let retype = rules.retype.iter().find(|retype| turns(retype, trigger, rule, recipient));
+    let status = rule.map(|rule| rule.status).or(trigger.status).unwrap_or(Status::Asserted);
+    let demanded = rule.filter(|rule| rule.at == Position::Demanded);
+    let withheld = rule.map(|rule| Trace { origin: rule.origin.clone(), what: rule.id.clone() });
+    let turned = retype.map(|retype| Trace { origin: retype.origin.clone(), what: retype.id.clone() });
+    Verdict {
+        demanded: demanded.and_then(|_| speaker_verb(clause, token, light)),
+        event: retype.map_or(trigger.event, |retype| retype.to),
+        mode: retype.and_then(|retype| retype.mode),
+        status: retype.and_then(|retype| retype.status).unwrap_or(status),
+        trace: withheld.into_iter().chain(turned).collect(),
         ahead: status == Status::Planned,
-    };
-    let rule = rules.status.iter().find(applies);
-    if let Some(rule) = rule {
-        verdict.status = rule.status;
-        verdict.ahead = rule.status == Status::Planned;
-        verdict.demanded = (rule.at == Position::Demanded).then(|| speaker_verb(clause, token, light)).flatten();
-        verdict.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
     }
-    let turns = |retype: &&Retype| {
-        retype.from.contains(&trigger.event)
-            && (retype.after.is_empty() || rule.is_some_and(|rule| retype.after.contains(&rule.id)))
-            && (retype.entries.is_empty() || retype.entries.contains(&trigger.id))
-            && (retype.recipient.is_empty()
-                || recipient
-                    .iter()
-                    .any(|cited| cited.party.sector.iter().any(|sector| retype.recipient.contains(sector))))
+}
+
+/// Whether a status rule fits some sign around the trigger.
+fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]) -> bool {
+    let fitting = |sign: &Sign| {
+        fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
     };
-    if let Some(retype) = rules.retype.iter().find(turns) {
-        verdict.event = retype.to;
-        verdict.mode = retype.mode;
-        verdict.status = retype.status.unwrap_or(verdict.status);
-        verdict.trace.push(Trace { origin: retype.origin.clone(), what: retype.id.clone() });
-    }
-    verdict
+    let under = |sign: &Sign| governs(sign.at) && clause.is_one_of(sign.token, &rule.under);
+    !rule.except.contains(&trigger.event)
+        && signs.iter().any(fitting)
+        && (rule.under.is_empty() || signs.iter().any(under))
+}
+
+/// Whether a rule makes another type of the trigger, given the status rule that applied and the recipients.
+fn turns(retype: &Retype, trigger: &Trigger, rule: Option<&StatusRule>, recipient: &[Cited]) -> bool {
+    let mut sectors = recipient.iter().flat_map(|cited| &cited.party.sector);
+    retype.from.contains(&trigger.event)
+        && (retype.after.is_empty() || rule.is_some_and(|rule| retype.after.contains(&rule.id)))
+        && (retype.entries.is_empty() || retype.entries.contains(&trigger.id))
+        && (retype.recipient.is_empty() || sectors.any(|sector| retype.recipient.contains(sector)))
 }
 
 /// A governor with the event's own subject, and one in the infinitive, is also a governor.
 fn fits(sign: Position, rule: Position) -> bool {
     sign == rule || (matches!(sign, Position::OwnGovernor | Position::Infinitive) && rule == Position::Governor)
+}
+
+/// Whether a verb or adjective governs the event from there.
+fn governs(sign: Position) -> bool {
+    fits(sign, Position::Governor)
 }
 
 /// All signs around a trigger, from itself up through what governs it.
@@ -102,6 +101,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 ccomp(clause, at, head, &mut signs);
                 shares = false;
             }
+            // "marched to protest the killing": what is protested has happened.
+            Label::Dobj if clause.is_one_of(head, &clause.lexicon.rules.words.presupposing) => break,
             Label::Dobj | Label::NsubjPass | Label::Oprd => {
                 shares &= Some(head) == light || brings_about(clause, head);
                 // "did not stop the talks": what a negated verb would do to its object stays undone.
@@ -112,7 +113,7 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             Label::Nsubj => {
                 predicate(clause, head, &mut signs);
                 let object = clause.child(head, Label::Dobj);
-                shares &= clause.is_one_of(head, &clause.lexicon.rules.occur) && object.is_none();
+                shares &= clause.is_one_of(head, &clause.lexicon.rules.words.occur) && object.is_none();
                 if !shares {
                     break;
                 }
@@ -120,14 +121,15 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             Label::Pcomp | Label::Pobj => {
                 signs.push(Sign { at: Position::GovernorPreposition, token: head });
                 let Some(above) = clause.head(head) else { break };
-                let is_complement = clause.lexicon.rules.complement_prepositions.contains(clause.lower(head));
+                let is_complement = clause.lexicon.rules.words.complement_prepositions.contains(clause.lower(head));
                 // "agreed to meet after talks": what stands beside the talks is not said of them.
                 if !is_complement {
                     break;
                 }
-                if is_complement {
-                    signs.push(Sign { at: governor_of_phrase(clause, above), token: above });
+                if clause.is_verb(above) && clause.is_one_of(above, &clause.lexicon.rules.words.presupposing) {
+                    break;
                 }
+                signs.push(Sign { at: governor_of_phrase(clause, above), token: above });
                 shares &= is_complement && brings_about(clause, above);
                 if shares {
                     around(clause, above, &mut signs);
@@ -135,6 +137,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 at = above;
                 continue;
             }
+            // "a deal brokered by China": the deal is what the verb acts on, not what it is said to be about.
+            Label::Acl if clause.tag(at) == Tag::Vbn => break,
             Label::Acl | Label::Compound => {
                 signs.push(Sign { at: Position::GovernorNoun, token: head });
                 shares &= brings_about(clause, head);
@@ -150,7 +154,7 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             }
             Label::Conj if clause.child(at, Label::Nsubj).is_some() || !same_kind(clause, at, head) => break,
             Label::Conj if !clause.is_verb(head) => {
-                let no = clause.child(head, Label::Det).filter(|&det| clause.lower(det) == "no");
+                let no = negating_determiner(clause, head);
                 signs.extend(no.filter(|_| shares).map(|token| Sign { at: Position::Negation, token }));
                 at = head;
                 continue;
@@ -172,8 +176,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
 /// "could spark clashes", "plays no part in the war", "has no plans to attack": what holds of the word holds of the event.
 fn brings_about(clause: &Clause, token: usize) -> bool {
     let rules = &clause.lexicon.rules;
-    clause.is_one_of(token, &rules.bring_about)
-        || clause.is_one_of(token, &rules.transparent)
+    clause.is_one_of(token, &rules.words.bring_about)
+        || clause.is_one_of(token, &rules.words.transparent)
         || clause.is_verb(token) && rules.light_verbs.iter().any(|light| clause.is_one_of(token, &light.verbs))
 }
 
@@ -214,12 +218,17 @@ fn governor_of_phrase(clause: &Clause, above: usize) -> Position {
 /// The verb above a clause of content, and the auxiliaries of what is said.
 fn ccomp(clause: &Clause, inner: usize, verb: usize, signs: &mut Vec<Sign>) {
     let own = governor_of_clause(clause, inner);
-    if clause.is_one_of(verb, &clause.lexicon.rules.reporting) {
+    let is_reporting = clause.is_one_of(verb, &clause.lexicon.rules.words.reporting);
+    if is_reporting {
         let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
         let auxiliaries = clause.children(inner).filter(|&child| clause.label(child) == Label::Aux);
         signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
     }
-    signs.push(Sign { at: own, token: verb });
+    // "told Congress that he had signed" is no order as "told the army to attack" is.
+    let orders = &clause.lexicon.rules.words.object_control;
+    if !is_reporting || !clause.is_one_of(verb, orders) || clause.tag(inner) == Tag::Vb {
+        signs.push(Sign { at: own, token: verb });
+    }
 }
 
 /// The reporting verb above an event's clause.
@@ -227,7 +236,7 @@ fn speaker_verb(clause: &Clause, token: usize, light: Option<usize>) -> Option<u
     let mut at = light.unwrap_or(token);
     for _ in 0..4 {
         let head = clause.head(at)?;
-        if clause.label(at) == Label::Ccomp && clause.is_one_of(head, &clause.lexicon.rules.reporting) {
+        if clause.label(at) == Label::Ccomp && clause.is_one_of(head, &clause.lexicon.rules.words.reporting) {
             return Some(head);
         }
         at = head;
@@ -241,9 +250,8 @@ fn same_kind(clause: &Clause, a: usize, b: usize) -> bool {
 
 /// "He said he would attack": the clause's subject is the speaker himself.
 fn governor_of_clause(clause: &Clause, inner: usize) -> Position {
-    let own = clause
-        .child(inner, Label::Nsubj)
-        .is_some_and(|subject| matches!(clause.lower(subject), "he" | "she" | "it" | "they" | "we" | "i"));
+    let pronouns = &clause.lexicon.rules.reference.speaker;
+    let own = clause.child(inner, Label::Nsubj).is_some_and(|subject| pronouns.contains(clause.lower(subject)));
     if own { Position::OwnGovernor } else { Position::Governor }
 }
 
@@ -255,12 +263,11 @@ fn predicate(clause: &Clause, verb: usize, signs: &mut Vec<Sign>) {
 
 /// Negations, auxiliaries, conjunctions and modifiers that hang on the token itself.
 fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
+    let negation = &clause.lexicon.rules.negation;
     for child in clause.children(token) {
         match clause.label(child) {
             Label::Neg => signs.push(Sign { at: Position::Negation, token: child }),
-            Label::Det | Label::Preconj | Label::Advmod
-                if matches!(clause.lower(child), "no" | "never" | "neither" | "nor" | "hardly") =>
-            {
+            Label::Det | Label::Preconj | Label::Advmod if negation.beside.contains(clause.lower(child)) => {
                 signs.push(Sign { at: Position::Negation, token: child });
             }
             Label::Aux => signs.push(Sign { at: Position::Auxiliary, token: child }),
@@ -270,11 +277,11 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
             Label::Amod | Label::Advmod | Label::Det | Label::Compound => {
                 signs.push(Sign { at: Position::Modifier, token: child })
             }
-            Label::NsubjPass | Label::Nsubj if matches!(clause.lower(child), "nobody" | "none") => {
+            Label::NsubjPass | Label::Nsubj if negation.subjects.contains(clause.lower(child)) => {
                 signs.push(Sign { at: Position::Negation, token: child });
             }
             Label::Nsubj | Label::NsubjPass | Label::Dobj => {
-                let no = clause.child(child, Label::Det).filter(|&det| clause.lower(det) == "no");
+                let no = negating_determiner(clause, child);
                 signs.extend(no.map(|token| Sign { at: Position::Negation, token }));
             }
             _ => {}
@@ -282,8 +289,12 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
     }
 }
 
+/// "no" before a subject or object: "no group claimed it".
+fn negating_determiner(clause: &Clause, noun: usize) -> Option<usize> {
+    let words = &clause.lexicon.rules.negation.determiners;
+    clause.child(noun, Label::Det).filter(|&det| words.contains(clause.lower(det)))
+}
+
 fn infinitive(clause: &Clause, verb: usize) -> bool {
-    clause.tag(verb) == Tag::Vb
-        && clause.children(verb).any(|child| clause.label(child) == Label::Aux && clause.lower(child) == "to")
-        && clause.is_form_of(verb, clause.lower(verb), Part::Verb)
+    clause.tag(verb) == Tag::Vb && roles::has_infinitive_mark(clause, verb)
 }

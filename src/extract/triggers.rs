@@ -92,10 +92,29 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
     if direct {
         return Some((start, token + form.after.len()));
     }
-    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart.
-    let mut apart = clause.children(token).filter(|&child| child > token && clause.lower(child) == &**particle);
-    let follows = |child: usize| rest.iter().enumerate().all(|(k, word)| clause.lower(child + 1 + k) == &**word);
-    apart.any(follows).then_some((start, token))
+    // "handed the suspects over", "took three men hostage", "put him on trial": the words stand apart, maybe under the
+    // object: "stripped opponents of their citizenship".
+    let object = clause.child(token, Label::Dobj).filter(|_| !rest.is_empty());
+    let under_object = object.into_iter().flat_map(|object| clause.children(object));
+    let mut apart =
+        clause.children(token).chain(under_object).filter(|&child| child > token && clause.lower(child) == &**particle);
+    let belongs = |particle: usize| !rest.is_empty() || !is_adjunct(clause, token, particle);
+    apart.any(|particle| belongs(particle) && is_followed(clause, particle, rest)).then_some((start, token))
+}
+
+/// "took a vote in the House", "was fired upon his advice": a preposition with its own object, beside the verb's, is no
+/// particle of "take in" or "fire upon".
+fn is_adjunct(clause: &Clause, verb: usize, preposition: usize) -> bool {
+    clause.child(preposition, Label::Pobj).is_some()
+        && (clause.child(verb, Label::Dobj).is_some() || clause.is_passive(verb))
+}
+
+/// Whether the words come after the particle, or the one word heads its phrase: "on alert" in "on its highest alert".
+fn is_followed(clause: &Clause, particle: usize, words: &[Arc<str>]) -> bool {
+    let heads_phrase =
+        |word: &Arc<str>| clause.child(particle, Label::Pobj).is_some_and(|head| clause.lower(head) == &**word);
+    words.iter().enumerate().all(|(k, word)| clause.lower(particle + 1 + k) == &**word)
+        || matches!(words, [only] if heads_phrase(only))
 }
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
@@ -103,7 +122,10 @@ fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         Part::Verb => !is_plain_adjective(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
-    carries && object_fits(clause, token, trigger) && preposition_fits(clause, token, trigger)
+    carries
+        && object_fits(clause, token, trigger)
+        && preposition_fits(clause, token, trigger)
+        && (!trigger.infinitive || has_infinitive(clause, token))
 }
 
 /// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
@@ -158,7 +180,7 @@ impl<'a> Phrase<'a> {
     fn new(clause: &'a Clause, head: usize) -> Phrase<'a> {
         let compounds = clause.children(head).filter(|&child| clause.label(child) == Label::Compound);
         let compounds = compounds.map(|token| clause.lower(token)).collect();
-        Phrase { head, compounds, under: roles::prepositional(clause, head, "of") }
+        Phrase { head, compounds, under: roles::heads(clause, head, &clause.lexicon.rules.grammar.genitive) }
     }
 
     /// Whether it is the word or words, has them as a compound or under its "of": "peace deal", "state of emergency".
@@ -168,26 +190,13 @@ impl<'a> Phrase<'a> {
         nation
             || self.is_called(clause, word)
             || self.compounds.contains(&word)
-            || self.under.iter().any(|&inner| ends_in(clause, inner, word))
+            || self.under.iter().any(|&inner| clause.ends_in(inner, word))
     }
 
     /// Whether it is the word or ends in the words.
     fn is_called(&self, clause: &Clause, word: &str) -> bool {
-        ends_in(clause, self.head, word)
+        clause.ends_in(self.head, word)
     }
-}
-
-/// Whether the phrase headed by `head` ends in the word or words: a "peace deal" is a "deal" and a "peace deal".
-fn ends_in(clause: &Clause, head: usize, word: &str) -> bool {
-    let Some((before, last)) = word.rsplit_once(' ') else { return clause.lower(head) == word };
-    let mut at = head;
-    let mut stands_before = |word: &str| {
-        at.checked_sub(1).is_some_and(|left| {
-            at = left;
-            clause.lower(left) == word
-        })
-    };
-    clause.lower(head) == last && before.rsplit(' ').all(&mut stands_before)
 }
 
 /// "heart attack", "strike rate": a longer phrase that is no event.
@@ -204,6 +213,15 @@ fn is_hidden(clause: &Clause, token: usize) -> bool {
 fn preposition_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     trigger.requires.is_empty()
         || trigger.requires.iter().any(|word| !roles::fill_heads(clause, token, &Slot::Prep(word.clone())).is_empty())
+}
+
+/// "told Ottawa to withdraw": whether the verb has a clause in the infinitive.
+fn has_infinitive(clause: &Clause, token: usize) -> bool {
+    let content = |&child: &usize| matches!(clause.label(child), Label::Xcomp | Label::Ccomp) && child > token;
+    clause
+        .children(token)
+        .filter(content)
+        .any(|child| clause.tag(child) == Tag::Vb && roles::has_infinitive_mark(clause, child))
 }
 
 /// The forms that a tag may stand for. The word tells its form better than taggers do; they tell verbs from nouns.

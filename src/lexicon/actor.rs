@@ -84,7 +84,7 @@ pub struct Alias {
 pub struct At {
     pub origin: Origin,
     /// Index of the file, over all layers.
-    pub(super) source: u32,
+    pub source: u32,
     /// In bytes.
     pub(super) offset: u32,
 }

@@ -199,28 +199,13 @@ impl Checker<'_> {
 
     /// A place in the grammar around a trigger; a word that is none of the named ones is a preposition.
     pub fn slot(&mut self, source: usize, word: &Word, rules: &Rules) -> Slot {
-        let text = word.get_ref().to_lowercase();
-        match text.as_str() {
-            "subject" => Slot::Subject,
-            "object" => Slot::Object,
-            "dative" => Slot::Dative,
-            "possessor" => Slot::Possessor,
-            "premodifier" => Slot::Premodifier,
-            "complement" => Slot::Complement,
-            preposition => {
-                if !rules.prepositions.is_empty() && !rules.prepositions.contains(preposition) {
-                    let help = "one of subject, object, dative, possessor, premodifier, complement, or a preposition of rules.toml";
-                    self.fault(
-                        "D000",
-                        source,
-                        word.span().start,
-                        format!("`{preposition}` is no slot"),
-                        Some(help.to_owned()),
-                    );
-                }
-                Slot::Prep(preposition.into())
-            }
+        let slot = Slot::named(&word.get_ref().to_lowercase());
+        if let Some(preposition) = rules.unknown_preposition(&slot) {
+            let help =
+                "one of subject, object, dative, possessor, premodifier, complement, or a preposition of rules.toml";
+            self.fault("D000", source, word.span().start, format!("`{preposition}` is no slot"), Some(help.to_owned()));
         }
+        slot
     }
 
     pub fn needs(&mut self, source: usize, needs: &Spanned<Needs>) -> Vec<Need> {

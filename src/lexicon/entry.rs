@@ -272,6 +272,8 @@ pub struct TriggerEntry {
     pub not_near: Vec<String>,
     #[serde(default)]
     pub requires: Vec<String>,
+    #[serde(default)]
+    pub infinitive: bool,
     pub needs: Option<Spanned<Needs>>,
     #[serde(default)]
     pub symmetric: bool,

@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::inflect::{Forms, Irregular};
 use super::{Part, Place, Rules};
 use crate::text::{Conventions, Span, tokenize};
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::Arc;
 
 /// Words in a row, lower case.
@@ -54,10 +54,17 @@ pub(super) struct FormIndex {
 }
 
 impl FormIndex {
-    /// Adds a verb or noun of a trigger.
-    pub fn add_trigger(&mut self, trigger: u32, part: Part, lemma: &str, irregular: &Irregular) {
+    /// Adds a verb or noun of a trigger; the head of a noun phrase stands before one of `links`.
+    pub fn add_trigger(
+        &mut self,
+        trigger: u32,
+        part: Part,
+        lemma: &str,
+        links: &HashSet<Arc<str>>,
+        irregular: &Irregular,
+    ) {
         let words: Vec<&str> = lemma.split_whitespace().collect();
-        let at = head_of(&words, part);
+        let at = head_of(&words, part, links);
         let Some(head) = words.get(at) else { return };
         let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
         for (form, forms) in self.inflect(head, part, irregular) {
@@ -121,28 +128,28 @@ impl FormIndex {
             .light_verbs
             .iter()
             .flat_map(|light| &light.verbs)
-            .chain(&rules.reporting)
-            .chain(&rules.object_control)
-            .chain(&rules.ditransitive)
-            .chain(&rules.bring_about)
-            .chain(&rules.occur);
+            .chain(&rules.words.reporting)
+            .chain(&rules.words.object_control)
+            .chain(&rules.words.ditransitive)
+            .chain(&rules.words.bring_about)
+            .chain(&rules.words.occur);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| &rule.words)) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
-        let counts = &rules.counts;
+        let (words, counts) = (&rules.words, &rules.counts);
         let counted = counts.dead.iter().chain(&counts.injured).chain(&counts.arrested);
         for word in counted.clone() {
             self.inflect(word.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
-        let nouns = rules
+        let nouns = words
             .transparent
             .iter()
-            .chain(&rules.settings)
-            .chain(&rules.place_nouns)
+            .chain(&words.settings)
+            .chain(&words.place_nouns)
             .chain(&counts.people)
             .chain(&counts.not_people);
         for noun in
-            nouns.chain(counted).chain(&rules.bring_about).chain(rules.status.iter().flat_map(|rule| &rule.words))
+            nouns.chain(counted).chain(&rules.words.bring_about).chain(rules.status.iter().flat_map(|rule| &rule.words))
         {
             self.inflect(noun, Part::Noun, irregular);
         }
@@ -183,12 +190,11 @@ impl FormIndex {
 
 /// Which word of a lemma inflects: of verbs the first (`carry out`), of nouns the last (`suicide bombing`), or the last
 /// before a preposition (`claim of responsibility`).
-fn head_of(words: &[&str], part: Part) -> usize {
+fn head_of(words: &[&str], part: Part, links: &HashSet<Arc<str>>) -> usize {
     match part {
         Part::Verb => 0,
         Part::Noun => {
-            let links = ["of", "for", "to", "on", "in", "against", "between", "from", "over", "with"];
-            words.iter().skip(1).position(|word| links.contains(word)).unwrap_or(words.len().saturating_sub(1))
+            words.iter().skip(1).position(|word| links.contains(*word)).unwrap_or(words.len().saturating_sub(1))
         }
     }
 }

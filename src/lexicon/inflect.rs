@@ -34,6 +34,8 @@ pub struct Irregular {
     #[serde(default)]
     verbs: Vec<[String; 3]>,
     #[serde(default)]
+    third_person: HashMap<String, String>,
+    #[serde(default)]
     doubling: HashSet<String>,
     #[serde(default)]
     either: HashSet<String>,
@@ -49,6 +51,7 @@ impl Irregular {
     /// Adds the tables of another file.
     pub fn extend(&mut self, other: Irregular) {
         self.verbs.extend(other.verbs);
+        self.third_person.extend(other.third_person);
         self.doubling.extend(other.doubling);
         self.either.extend(other.either);
         self.nouns.extend(other.nouns);
@@ -60,7 +63,8 @@ impl Irregular {
     pub fn verb(&self, lemma: &str) -> Vec<(String, Forms)> {
         let irregular = self.verb_index.get(lemma).and_then(|&i| self.verbs.get(i));
         let regular = self.regular_past(lemma);
-        let mut forms = vec![(lemma.to_owned(), Forms::BASE), (third_person(lemma), Forms::THIRD_PERSON)];
+        let third = self.third_person.get(lemma).cloned().unwrap_or_else(|| third_person(lemma));
+        let mut forms = vec![(lemma.to_owned(), Forms::BASE), (third, Forms::THIRD_PERSON)];
         match irregular {
             Some([_, past, participle]) => {
                 forms.push((past.clone(), Forms::PAST));
@@ -191,6 +195,7 @@ mod tests {
         let irregular = irregular();
         for (lemma, expected) in [
             ("attack", "attack attacks attacked attacking"),
+            ("have", "have has had having"),
             ("carry", "carry carries carried carrying"),
             ("seize", "seize seizes seized seizing"),
             ("ban", "ban bans banned banning"),

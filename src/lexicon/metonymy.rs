@@ -83,6 +83,27 @@ lists! {
     organisation_words,
     /// What organisations call themselves, at the end of their names or before "of" and "for", capitalised: "Front".
     bodies,
+    /// Words that pages put around articles in capitals: "Replay", "Videos".
+    page_words,
+    /// Prepositions between what an organisation calls itself and the rest of its name: "Front of", "Movement for".
+    body_links,
+    /// Small words within names that no dictionary knows: "Movement for Justice", "Sheikh bin Zayed".
+    name_links,
+    /// The preposition before a goal or an addressee: "flew to Kabul", "a threat to Kabul".
+    towards,
+    /// The preposition after which a capital is a place whatever stands before: "interference in Kabul".
+    within,
+    /// Forms of the verb that tells of a town's capture: "Kabul fell".
+    falls,
+    /// Forms of "be" before what is done to a town: "Kabul was hit".
+    passives,
+    /// What stands between a full name and its acronym outside brackets: ", or TTP".
+    acronym_links,
+    /// Words in brackets beside an acronym: "(hereafter the TTP)".
+    acronym_words,
+    /// Titles of men and of women, capitalised.
+    male_titles,
+    female_titles,
     /// Capitalised words that are no names: weekdays, months, ranks, "Muslim".
     not_names,
 }

@@ -49,16 +49,16 @@ pub use fold::fold;
 pub use forms::{AgentForm, PlaceForm, TriggerForm};
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
-pub use lint::{Lint, lint};
+pub use lint::{Lint, codes, lint};
 pub use metonymy::{Metonymy, WordList};
 pub use nearest::{distance, nearest};
 pub use parse::holds_entries;
 pub use rules::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules, Side,
-    StatusRule,
+    Absorb, Belonging, Content, Counts, DateUnit, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb,
+    Lone, Negation, OneEvent, Position, Reference, Retype, Rules, Side, Slots, StatusRule, Words,
 };
 pub use scan::Scratch;
-pub use touched::{Lines, Touched, compared, held_words, touched};
+pub use touched::{Lines, Touched, changed_actors, compared, held_words, touched};
 pub use trigger::{Agent, Need, PEOPLE, Part, Slot, Trigger};
 
 /// The dictionaries, compiled, read-only, shared by all threads.

@@ -1,10 +1,16 @@
 //! `rules.toml`: what light verbs, negation, the future, reporting and conditionals do to an event.
 
+mod grammar;
 mod read;
+mod words;
 
+pub use grammar::{Belonging, Grammar, Negation, OneEvent, Slots};
+pub use words::{Counts, DateUnit, Dates, Reference, Words};
+
+use super::Slot;
 use crate::ontology::{EventType, Mode, Sector, Status};
 use crate::origin::Origin;
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -19,34 +25,26 @@ pub struct Rules {
     pub fill: Vec<Fill>,
     pub lone: Vec<Lone>,
     pub reference: Reference,
-    /// Verbs whose subject is who says so (`said`, `according to`).
-    pub reporting: HashSet<Arc<str>>,
-    /// Verbs that hand their object on as the subject of an infinitive: `urged Kabul to act`.
-    pub object_control: HashSet<Arc<str>>,
-    /// Verbs that keep an object in the passive: `men given medals`.
-    pub ditransitive: HashSet<Arc<str>>,
-    /// Nouns that name what an event did, not who did it: `number of`, `series of`, `wave of`.
-    pub transparent: HashSet<Arc<str>>,
-    /// Verbs and nouns whose negation and mood are the event's: `may spark clashes`, `no plan to attack`.
-    pub bring_about: HashSet<Arc<str>>,
-    /// Verbs by which an event that is their subject takes place: `talks may resume`.
-    pub occur: HashSet<Arc<str>>,
-    /// Prepositions that tie an event to the word before them: `plan for`, `accused of`; others only set it beside.
-    pub complement_prepositions: HashSet<Arc<str>>,
+    pub words: Words,
+    pub grammar: Grammar,
+    pub negation: Negation,
+    pub one_event: OneEvent,
+    pub belonging: Belonging,
+    pub content: Content,
+    pub events: EventSorts,
     pub counts: Counts,
     pub dates: Dates,
-    /// Prepositions that can be slots of a trigger; empty accepts any word.
-    pub prepositions: HashSet<Arc<str>>,
-    /// Prepositions and adverbs that place an event: `in`, `at`, `near`.
-    pub place_prepositions: HashSet<Arc<str>>,
-    /// Heads that a place or body possesses without being party: `in Kabul's outskirts`.
-    pub settings: HashSet<Arc<str>>,
-    /// Prepositions whose object something is done or given to: `strikes on Kherson`, `aid to Gaza`.
-    pub goal_prepositions: HashSet<Arc<str>>,
-    /// Nouns that make the name beside them a place, known or not: `the village of X`, `X district`.
-    pub place_nouns: HashSet<Arc<str>>,
-    /// Capitalised words with which a place's name is another's: `Northern Samar`.
-    pub place_qualifiers: HashSet<Arc<str>>,
+}
+
+impl Rules {
+    /// The slot's preposition, where it is none of the listed ones.
+    pub(super) fn unknown_preposition<'s>(&self, slot: &'s Slot) -> Option<&'s str> {
+        let known = &self.words.prepositions;
+        match slot {
+            Slot::Prep(word) if !known.is_empty() && !known.contains(word) => Some(word),
+            _ => None,
+        }
+    }
 }
 
 /// A verb that only carries its noun: `carried out an attack`.
@@ -75,6 +73,8 @@ pub struct StatusRule {
     pub status: Status,
     pub at: Position,
     pub words: HashSet<Arc<str>>,
+    /// Verbs of which one must govern the event besides; empty for any sentence.
+    pub under: HashSet<Arc<str>>,
     /// Event types it does not touch (speech acts are asserted when they are reported).
     pub except: Vec<EventType>,
     pub origin: Origin,
@@ -142,6 +142,43 @@ pub struct Absorb {
     pub origin: Origin,
 }
 
+/// Whom an act without a recipient concerns by what it is about.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Acts towards who did the deed that is their object: `condemned the Taliban's attack`.
+    pub of_deeds: Vec<EventType>,
+    /// Acts towards whom their content concerns: `promised to send aid to Mozambique`.
+    pub passed_on: Vec<EventType>,
+    /// Acts towards whom their purpose concerns: `fired to disperse protesters`.
+    pub by_purpose: Vec<EventType>,
+    /// Acts that several do among themselves: `the two agreed to free prisoners`.
+    pub mutual: Vec<EventType>,
+    /// Refusals, and what is refused to somebody else than it would hit: `refused to strike the rebels`.
+    pub refusals: Vec<EventType>,
+    pub refused_to_others: Vec<EventType>,
+    /// Where a verb that is no event names whom it concerns.
+    pub concerned: Slots,
+}
+
+/// Event types by what holds of all such events.
+#[derive(Debug, Default)]
+pub struct EventSorts {
+    /// Force done to somebody.
+    pub force: Vec<EventType>,
+    /// Told by their place alone, without anybody named.
+    pub told_by_place: Vec<EventType>,
+    /// What happens on the ground, and so where its sentence, paragraph or dateline says.
+    pub on_the_ground: Vec<EventType>,
+    /// How many took part is told.
+    pub gatherings: Vec<EventType>,
+    /// Who has no country of his own in it is of the country where it happens.
+    pub among_locals: Vec<EventType>,
+    /// `the talks` tells of them again by itself, soon after they were told.
+    pub pointed_back_to: Vec<EventType>,
+    /// What a state does to people of its own.
+    pub by_the_state: Vec<EventType>,
+}
+
 /// Words of a single party are no event: what somebody says or does at home (codebook, decision 20).
 #[derive(Debug)]
 pub struct Lone {
@@ -193,56 +230,6 @@ pub enum FillFrom {
     Government,
     /// The people of the known side's country.
     People,
-}
-
-/// Words that refer back.
-#[derive(Debug, Default)]
-pub struct Reference {
-    /// `the group`, `the outfit`: nouns that refer to an organisation named before.
-    pub group_nouns: HashSet<Arc<str>>,
-    /// `the country`, `the government`: nouns that refer to a state named before.
-    pub state_nouns: HashSet<Arc<str>>,
-    /// `the president`, `the minister`: nouns that refer to a person named before.
-    pub person_nouns: HashSet<Arc<str>>,
-    /// `the two countries`, `both sides`: nouns that refer to the two named before.
-    pub pair_nouns: HashSet<Arc<str>>,
-    /// `former`, `ex`: words before a title that say that it is held no more.
-    pub former: HashSet<Arc<str>>,
-    /// `through`: prepositions before those who act for somebody.
-    pub through: HashSet<Arc<str>>,
-    /// `-led`: endings that make a country the one behind a force: `US-led coalition`.
-    pub leading: HashSet<Arc<str>>,
-    /// `including`: prepositions after which the members of a group are named.
-    pub including: HashSet<Arc<str>>,
-}
-
-/// Words around numbers of people.
-#[derive(Debug, Default)]
-pub struct Counts {
-    /// Number words and their values.
-    pub words: HashMap<Arc<str>, u32>,
-    pub dead: HashSet<Arc<str>>,
-    pub injured: HashSet<Arc<str>>,
-    pub arrested: HashSet<Arc<str>>,
-    /// Nouns that are people when counted.
-    pub people: HashSet<Arc<str>>,
-    /// Nouns that are never people: `days`, `percent`.
-    pub not_people: HashSet<Arc<str>>,
-}
-
-/// The words of time expressions, lower case.
-#[derive(Debug, Default)]
-pub struct Dates {
-    /// 1 to 12.
-    pub months: HashMap<Arc<str>, i8>,
-    /// 1 (Monday) to 7.
-    pub weekdays: HashMap<Arc<str>, i8>,
-    /// Days from the day of publication: `yesterday` is -1.
-    pub days: HashMap<Arc<str>, i32>,
-    /// Words that point to the span before (`last`), this one (`this`) or the one after (`next`): -1, 0, 1.
-    pub turns: HashMap<Arc<str>, i32>,
-    /// Words that a time expression after them bounds but does not date: `since`, `until`.
-    pub bounds: HashSet<Arc<str>>,
 }
 
 /// A fault in `rules.toml`: byte offset and message.

@@ -42,6 +42,14 @@ pub fn compared(old: &Lexicon, new: &Lexicon) -> (Touched, Lines) {
     (Touched::Holding(words), lines)
 }
 
+/// Ids of the actors of whom the lexicons do not say the same, names aside.
+pub fn changed_actors(old: &Lexicon, new: &Lexicon) -> HashSet<String> {
+    let says = |lexicon: &Lexicon| -> HashSet<(String, String)> {
+        lexicon.actors.iter().map(|entry| (entry.id.to_string(), actor(entry))).collect()
+    };
+    says(old).symmetric_difference(&says(new)).map(|(id, _)| id.clone()).collect()
+}
+
 /// Notes where the lines behind entries of the first list stand for the same entries of the second.
 fn follow(old: &[Entry], new: &[Entry], lines: &mut Lines) {
     let mut left: Vec<&Entry> = new.iter().collect();
@@ -222,9 +230,10 @@ fn agent(entry: &Agent) -> String {
 fn trigger(entry: &Trigger) -> String {
     let Trigger { id, part, event, mode, context, cameo, acled, actor, recipient, symmetric, .. } = entry;
     let Trigger { object, not_object, subject, not_subject, near, not_near, requires, needs, status, .. } = entry;
+    let infinitive = entry.infinitive;
     let head = format!("{id} {part:?} {event} {mode:?} {context:?} {cameo:?} {acled:?} {status:?} {symmetric}");
     let slots = format!("{actor:?} {recipient:?} {object:?} {not_object:?} {subject:?} {not_subject:?}");
-    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {needs:?}")
+    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {infinitive} {needs:?}")
 }
 
 #[cfg(test)]
@@ -256,6 +265,15 @@ mod tests {
         // What is said of the actor holds for all names.
         let coded = format!("{more}country = \"PAK\"\n");
         assert_eq!(between(&more, &coded), ["column of the grey", "grey column"]);
+    }
+
+    #[test]
+    fn actors_that_are_otherwise() {
+        let grey = "[[actor]]\nid = \"GREY\"\nname = \"Grey Column\"\nkind = \"group\"\n";
+        let changed = |old: &str, new: &str| changed_actors(&lexicon(old), &lexicon(new));
+        assert!(changed(grey, &format!("\n{grey}aliases = [\"Greys\"]\n")).is_empty());
+        assert_eq!(changed(grey, &format!("{grey}sector = [\"REB\"]\n")), HashSet::from(["GREY".to_owned()]));
+        assert_eq!(changed("", grey), HashSet::from(["GREY".to_owned()]));
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct Trigger {
     pub not_near: Vec<Arc<str>>,
     /// Prepositions of which one must be there.
     pub requires: Vec<Arc<str>>,
+    /// An infinitive must follow: `told Ottawa to withdraw`.
+    pub infinitive: bool,
     pub needs: Vec<Need>,
     /// For triggers that say so themselves (`averted`, `plot`).
     pub status: Option<Status>,
@@ -83,6 +85,21 @@ pub enum Slot {
     Complement,
     /// Object of this preposition; `by` is also the passive's agent.
     Prep(Arc<str>),
+}
+
+impl Slot {
+    /// The slot that dictionaries call so; any other word is a preposition.
+    pub fn named(word: &str) -> Slot {
+        match word {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "dative" => Slot::Dative,
+            "possessor" => Slot::Possessor,
+            "premodifier" => Slot::Premodifier,
+            "complement" => Slot::Complement,
+            preposition => Slot::Prep(preposition.into()),
+        }
+    }
 }
 
 /// What must be there for a trigger to count.

@@ -44,7 +44,7 @@ pub struct Whole {
 pub struct Advice {
     /// A known name that it may be a spelling of, and whose that is.
     pub near: Option<(String, String)>,
-    /// Whether a title stands before it.
+    /// Whether the words around it say that it is a person.
     pub person: bool,
     /// Commands that enter it: as a name of the actor whose name is near, else as a new actor, else as nobody's. None where
     /// its letters could mean something to a shell.

@@ -164,6 +164,8 @@ fn what_would_be_a_fault_is_not_written() {
     let desk = project();
     desk.dict(&["add", "RED", "Blue Force"]).says(2, &["nothing was changed", "D001", "khabar dict edit --ambiguous"]);
     desk.dict(&["add", "GRN", "Green", "--kind", "group", "--country", "PAS"]).says(2, &["`PAS` is no country code"]);
+    desk.dict(&["add", "RED", "Hill-Men"]).says(2, &["is a name of RED already, at actors/hills.toml:9"]);
+    desk.dict(&["add", "A GRN", "Green", "--kind", "group"]).says(2, &["nothing was changed", "write \"A-GRN\""]);
     assert_eq!(desk.own(), "# Ours.\nschema = 1\n");
     desk.dict(&["edit", "--ambiguous", "Blue Force", "--pick", "RED=hills,@RED", "--otherwise", "BLU"]).says(0, &[]);
     desk.dict(&["add", "RED", "Blue Force"]).says(0, &[]);
@@ -301,5 +303,18 @@ fn explain_tells_what_a_code_means() {
         let ran = desk.run(&["explain", &format!("D{n:03}")]);
         assert!(ran.code == 0 && ran.out.starts_with(&format!("D{n:03} ")), "{ran:?}");
     }
-    desk.run(&["explain", "D099"]).says(2, &["no file"]);
+    desk.run(&["explain", "D099"]).says(2, &["no D099: its codes are D000, D001"]);
+    desk.run(&["explain", "."]).says(2, &["`.` is a folder", "khabar run ."]);
+}
+
+#[test]
+fn names_an_entry_needs_stay_and_editors_are_found() {
+    let desk = project();
+    desk.dict(&["add", "GRN", "Green", "--kind", "group"]).says(0, &[]);
+    desk.dict(&["edit", "GRN", "--without", "Green"]).says(2, &["what the entry calls the actor"]);
+    desk.dict(&["edit", "GRN", "--without", "Blue"]).says(2, &["has no name `Blue`"]);
+    let edit =
+        |visual: &str, editor: &str| desk.run_with(&[("VISUAL", visual), ("EDITOR", editor)], &["dict", "edit", "GRN"]);
+    edit("", "").says(2, &["no editor is set", "own/actors/own.toml:4"]);
+    edit(" ", "no-such-editor --wait").says(2, &["cannot run the editor `no-such-editor --wait`"]);
 }

@@ -1,7 +1,7 @@
 //! `khabar dict impact`, `suggest`, `unused`, `stale` and `coverage`.
 
 use super::{Desk, Ran};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::process::Command;
 
@@ -28,7 +28,7 @@ fn desk(more: &[&str]) -> Desk {
     desk
 }
 
-fn json(ran: &Ran) -> Value {
+fn as_json(ran: &Ran) -> Value {
     serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:#?}"))
 }
 
@@ -43,7 +43,7 @@ fn impact_tells_what_a_new_actor_changes() {
     {
         assert!(ran.out.contains(words), "no `{words}` in: {}", ran.out);
     }
-    let told = json(&desk.run(&["dict", "impact", "out", "-d", "grey", "--format", "json"]));
+    let told = as_json(&desk.run(&["dict", "impact", "out", "-d", "grey", "--format", "json"]));
     assert_eq!((&told["mentions"]["gained"], &told["events"]["recoded"]), (&2.into(), &2.into()));
     let event = told["changes"].as_array().unwrap().iter().find(|change| change["what"] == "event").unwrap();
     assert_eq!(event["new"]["actor"][0]["actor_id"], "GREY");
@@ -121,7 +121,7 @@ fn a_change_can_be_looked_at_before_it_is_written() {
     let ran = add(&["--dry-run"]);
     ran.says(0, &[]);
     assert!(ran.out.contains("+aliases = [\"Grey Kolumn\"]") && ran.out.contains("gained: GREY 1"), "{}", ran.out);
-    let told = json(&add(&["--dry-run", "--format", "json"]));
+    let told = as_json(&add(&["--dry-run", "--format", "json"]));
     assert_eq!((&told["mentions"]["gained"], &told["events"]["recoded"]), (&1.into(), &1.into()));
     assert_eq!(desk.read("grey/actors/own.toml"), GREY);
     add(&["--yes"]).says(0, &["changed grey/actors/own.toml", "is a name of GREY"]);
@@ -141,6 +141,74 @@ fn a_change_can_be_looked_at_before_it_is_written() {
     assert!(ran.out.contains("lost"), "{}", ran.out);
 }
 
+/// A line of `decisions.jsonl` on a row of the dataset, or on words of an article.
+fn decided(desk: &Desk, row: &Value, event: Option<&str>, answer: Value) -> String {
+    let article = desk.rows("out/articles.jsonl").into_iter().find(|one| one["doc"] == row["doc"]).unwrap();
+    let text = if event.is_some() { &row["event_text"] } else { &row["text"] };
+    let mut key = json!({ "article": article["sha256"], "start": row["start"], "end": row["end"], "text": text });
+    if let Some(event) = event {
+        key["event"] = event.into();
+    }
+    let mut line = json!({ "v": 1, "id": format!("{}{text}", row["doc"]), "at": "2025-11-25T10:00:00Z", "by": "nk" });
+    line["key"] = key;
+    line["doc"] = row["doc"].clone();
+    line["quote"] = "".into();
+    line.as_object_mut().unwrap().extend(answer.as_object().unwrap().clone());
+    format!("{line}\n")
+}
+
+#[test]
+fn what_people_decided_comes_first_and_stands() {
+    let desk = desk(&[]);
+    let told = as_json(&desk.run(&["dict", "impact", "out", "-d", "grey", "--format", "json"]));
+    let new = |what: &str, doc: &str| {
+        let all = told["changes"].as_array().unwrap();
+        all.iter().find(|one| one["what"] == what && one["doc"] == doc).unwrap()["new"].clone()
+    };
+    let lines = [
+        decided(&desk, &new("mention", "a.txt"), None, json!({ "answer": "not-an-actor" })),
+        decided(&desk, &new("event", "b.txt"), Some("ASSAULT"), json!({ "answer": "right" })),
+    ];
+    desk.write("decisions.jsonl", lines.concat().as_bytes());
+    let ran = desk.run(&["dict", "impact", "out", "-d", "grey"]);
+    ran.says(0, &[]);
+    for words in [
+        "+ 1 mentions gained: GREY 1",
+        "! 2 decided otherwise by people, shown first",
+        "decided: not an actor, by nk; and stays so",
+    ] {
+        assert!(ran.out.contains(words), "no `{words}` in: {}", ran.out);
+    }
+    let listed = ran.out.split_once("\n\n").unwrap().1;
+    assert!(listed.starts_with("! + GREY"), "{listed}");
+    assert!(listed.contains("otherwise in  actor Fighters → GREY"), "{listed}");
+    let told = as_json(&desk.run(&["dict", "impact", "out", "-d", "grey", "--format", "json"]));
+    let against = told["decided_otherwise"].as_array().unwrap();
+    let said: Vec<_> = against.iter().map(|one| (&one["doc"], &one["decided"], &one["stays"])).collect();
+    assert_eq!(
+        said,
+        [(&"a.txt".into(), &"not an actor".into(), &true.into()), (&"b.txt".into(), &"right".into(), &false.into())]
+    );
+    // A run says the same.
+    desk.run(&["run", "news", "-d", "grey", "-o", "new"]).says(0, &[]);
+    let named: Vec<_> = desk.rows("new/mentions.jsonl").into_iter().filter(|row| row["actor"] == "GREY").collect();
+    assert_eq!((named.len(), &named[0]["doc"]), (1, &"b.txt".into()));
+}
+
+#[test]
+fn an_actor_that_only_people_named_changes_too() {
+    let desk = desk(&[]);
+    let text = desk.read("news/c.txt");
+    let start = text.find("Grey Kolumn").unwrap();
+    let words = json!({ "doc": "c.txt", "start": start, "end": start + "Grey Kolumn".len(), "text": "Grey Kolumn" });
+    let line = decided(&desk, &words, None, json!({ "answer": "other", "actor": "GREY" }));
+    desk.write("decisions.jsonl", line.as_bytes());
+    desk.run(&["run", "news", "-d", "grey"]).says(0, &[]);
+    let edit = ["dict", "edit", "GREY", "--role", "MIL", "--from", "2020-01-01", "-d", "grey", "--impact", "out"];
+    let ran = desk.run(&[&edit[..], &["--dry-run"]].concat());
+    assert!(ran.out.contains("~ 3 mentions recoded: GREY 3") && ran.out.contains("sector REB → MIL"), "{}", ran.out);
+}
+
 #[test]
 fn a_check_against_a_dataset_tells_what_it_has_of_the_names() {
     let desk = desk(&[]);
@@ -158,7 +226,7 @@ fn a_check_against_a_dataset_tells_what_it_has_of_the_names() {
     let note =
         "note: seen 2 times in 2 articles of out; KOL has another name in 0 of them, COL has another name in 0 of them";
     assert!(ran.out.contains("error[D001]") && ran.out.contains(note), "{}", ran.out);
-    let told = json(&check(&["--format", "json"]));
+    let told = as_json(&check(&["--format", "json"]));
     let of = |code: &str| -> Vec<String> {
         let all = told.as_array().unwrap().iter().filter(|fault| fault["code"] == code);
         all.map(|fault| fault["message"].as_str().unwrap().to_owned()).collect()
@@ -196,7 +264,7 @@ fn suggestions_know_variants_and_acronyms() {
         "Raid\n21 November 2025\n\nThe Northern Hills Front (NHF) attacked a post near Wana. The NHF said so.\n";
     let desk = Desk::with(&[("news/a.txt", &attack("21", "Haqani Netwark")), ("news/b.txt", front)]);
     desk.run(&["run", "news"]).says(0, &[]);
-    let told = json(&desk.run(&["dict", "suggest", "out", "--format", "json"]));
+    let told = as_json(&desk.run(&["dict", "suggest", "out", "--format", "json"]));
     let find = |name: &str| told.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap_or(&Value::Null);
     let near = find("Haqani Netwark");
     assert_eq!(near["near"]["actor"], "HQN", "{told:#}");
@@ -218,7 +286,7 @@ fn unused_names_have_their_lines() {
     ran.says(0, &[]);
     assert!(ran.out.contains("actors/own.toml:9  RED  Red Column\n"), "{}", ran.out);
     assert!(ran.out.contains("actors/own.toml:7  GREY  \"Column of Grey\"\n") && !ran.out.contains("\"Grey Column\""));
-    let told = json(&desk.run(&["dict", "unused", "out", "-d", "own", "--format", "json"]));
+    let told = as_json(&desk.run(&["dict", "unused", "out", "-d", "own", "--format", "json"]));
     assert!(told["actors"].as_array().unwrap().iter().any(|one| one["actor"] == "RED"));
     assert!(!told["actors"].as_array().unwrap().iter().any(|one| one["actor"] == "PAK"));
 }
@@ -237,7 +305,7 @@ fn stale_roles_as_of_a_day() {
         person("three-c", &office("2020-01-01", "")),
     ];
     let desk = Desk::with(&[("own/actors/own.toml", &own.concat())]);
-    let told = |day: &str| json(&desk.run(&["dict", "stale", "-d", "own", "--on", day, "--format", "json"]));
+    let told = |day: &str| as_json(&desk.run(&["dict", "stale", "-d", "own", "--on", day, "--format", "json"]));
     let names = |told: &Value, list: &str| -> Vec<String> {
         let ids = told[list].as_array().unwrap().iter().filter(|row| row["code"] == "XKX" && row["office"] == "mayor");
         ids.map(|row| row["actor"].as_str().unwrap().to_owned()).collect()
@@ -251,7 +319,7 @@ fn stale_roles_as_of_a_day() {
     assert_eq!(shared["also_held_by"][0], "three-c");
     let then = told("2012-01-01");
     assert_eq!((names(&then, "ended").len(), names(&then, "without_end").len()), (0, 0));
-    let ran = desk.run(&["dict", "stale", "-d", "own", "--on", "2021-01-01"]);
+    let ran = desk.run(&["dict", "stale", "-d", "own", "--on", "2021-01-01", "--all"]);
     assert!(ran.out.contains("one-a  mayor (XKX GOV) until 2015-01-01"), "{}", ran.out);
     desk.run(&["dict", "stale", "--on", "yesterday"]).says(2, &["yesterday"]);
 }
@@ -259,7 +327,7 @@ fn stale_roles_as_of_a_day() {
 #[test]
 fn coverage_by_month_and_the_share_known() {
     let desk = desk(&[]);
-    let told = json(&desk.run(&["dict", "coverage", "out", "--format", "json"]));
+    let told = as_json(&desk.run(&["dict", "coverage", "out", "--format", "json"]));
     assert_eq!((&told["unknown"], &told["months"][0]), (&3.into(), &"2025-11".into()));
     let pakistan = told["actors"].as_array().unwrap().iter().find(|one| one["actor"] == "PAK").unwrap();
     assert_eq!(pakistan["months"]["2025-11"], 1);

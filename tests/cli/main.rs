@@ -72,7 +72,12 @@ impl Desk {
 
     /// Runs it and gives exit code, stdout and stderr.
     fn run(&self, args: &[&str]) -> Ran {
-        let output = self.khabar(args).output().unwrap();
+        self.run_with(&[], args)
+    }
+
+    /// The same with these variables set.
+    fn run_with(&self, variables: &[(&str, &str)], args: &[&str]) -> Ran {
+        let output = self.khabar(args).envs(variables.iter().copied()).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
     }

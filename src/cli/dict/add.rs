@@ -1,11 +1,12 @@
 //! `khabar dict add`: a name for an actor, or a new actor.
 
+use super::asked::{Answer, Offer};
 use super::own::Own;
 use super::preview::Preview;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
-use crate::lexicon::edit::{ActorEdit, NewActor, NewName, add_actor, edit_actor};
-use crate::lexicon::{AliasSort, Case};
+use crate::lexicon::edit::{ActorEdit, NewActor, NewName, NewRule, add_actor, ambiguous, edit_actor};
+use crate::lexicon::{AliasSort, Case, Period};
 use crate::ontology::{Kind, Sector};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -73,15 +74,11 @@ enum CaseRule {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let own = Own::open(sources)?;
     let known = own.lexicon().actor(&args.id).is_some();
-    let path = own.file_of(&args.id)?;
     let written = match (known, args.kind) {
         (true, Some(_)) => {
             return Err(Failure::new(format!("there is an actor {} already; leave --kind out to add a name", args.id)));
         }
-        (true, None) => {
-            let name = ActorEdit::Name(args.name());
-            own.change(path, &args.preview, console, |text| edit_actor(text, &args.id, &[name]))?
-        }
+        (true, None) => args.add_name(&own, console)?,
         (false, Some(kind)) => {
             let actor = NewActor {
                 id: args.id.clone(),
@@ -90,7 +87,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
                 country: args.country.clone(),
                 sector: args.sector.clone(),
             };
-            own.change(path, &args.preview, console, |text| add_actor(text, &actor))?
+            own.change(own.file_of(&args.id)?, &args.preview, console, |text| add_actor(text, &actor))?
         }
         (false, None) => return Err(unknown(&args.id, &own)),
     };
@@ -115,6 +112,55 @@ pub fn sort_of(text: &str) -> AliasSort {
 }
 
 impl Args {
+    /// Adds the name as a person has it once its impact is seen; whether it was written.
+    fn add_name(&self, own: &Own, console: &Console) -> Result<bool, Failure> {
+        self.is_new(own)?;
+        let path = own.file_of(&self.id)?;
+        let (mut name, mut rule) = (self.name(), None);
+        loop {
+            let offer = if own.is_ambiguous(&self.text) { Offer::Exceptions } else { Offer::ContextRule };
+            let edit = |text: &str| {
+                let named = edit_actor(text, &self.id, &[ActorEdit::Name(name.clone())])?;
+                rule.iter().try_fold(named, |text, rule: &NewRule| {
+                    ambiguous(&text, &self.text, std::slice::from_ref(rule), None)
+                })
+            };
+            match own.offer(offer, path.clone(), &self.preview, console, edit)? {
+                Answer::Yes => return Ok(!self.preview.options.dry_run),
+                Answer::No => return Ok(false),
+                Answer::Except { left, right } => {
+                    name.unless_left.extend(left);
+                    name.unless_right.extend(right);
+                }
+                Answer::Near(near_any) => {
+                    rule = Some(NewRule { pick: self.id.clone(), near_any, ..NewRule::default() });
+                }
+            }
+        }
+    }
+
+    /// That the actor is not called so yet, under all conditions.
+    fn is_new(&self, own: &Own) -> Result<(), Failure> {
+        let has_conditions = self.case.is_some() || self.from.is_some() || self.until.is_some();
+        if has_conditions || !self.unless_left.is_empty() || !self.unless_right.is_empty() {
+            return Ok(());
+        }
+        let lexicon = own.lexicon();
+        let known = lexicon.aliases.iter().find(|alias| {
+            let is_free = alias.unless_left.is_empty()
+                && alias.unless_right.is_empty()
+                && alias.period == Period { from: None, until: None };
+            is_free && *alias.text == *self.text && lexicon.actor_of(alias).is_some_and(|actor| *actor.id == *self.id)
+        });
+        match known {
+            Some(alias) => {
+                let message = format!("`{}` is a name of {} already, at {}", self.text, self.id, alias.at.origin);
+                Err(Failure::new(format!("{message}\nkhabar dict show {} lists all its names", self.id)))
+            }
+            None => Ok(()),
+        }
+    }
+
     fn name(&self) -> NewName {
         let sort = match self.sort {
             Some(Sort::Name) => AliasSort::Name,

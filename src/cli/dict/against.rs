@@ -7,7 +7,7 @@ use crate::compare::{Seen, Sightings};
 use crate::dataset::{RunRecord, read_rows, read_run};
 use crate::lexicon::{Alias, At, Checked, Lexicon, Severity, Touched, contested};
 use crate::run::each;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Names seen less often than this may yet be seen by themselves.
@@ -40,7 +40,7 @@ fn sightings(
     console: &Console,
 ) -> Result<Sightings, Failure> {
     let articles = Articles::of(out, manifest, texts)?;
-    let all = articles.select(out, &Touched::All(Vec::new()))?.touched;
+    let all = articles.select(out, &Touched::All(Vec::new()), &HashSet::new())?.touched;
     let look = |article: &_| Ok(Sightings::of(&articles.open(article, &lexicon.conventions)?, lexicon));
     let seen: Vec<Result<Sightings, &str>> = each(&all, threads(0), look).map_err(Failure::new)?;
     let mut sightings = Sightings::default();

@@ -6,7 +6,7 @@ use crate::corpus::{self, Found, Input, ReadOptions, walk};
 use crate::dataset::{ArticleRecord, RunRecord, Stamp, Wanted, read_rows, read_words, recorded_inputs};
 use crate::lexicon::Touched;
 use crate::text::{Article, Conventions};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// How the texts of a dataset are found.
@@ -53,8 +53,8 @@ impl Articles {
         Ok(Articles { inputs, texts, options: reading(run).options() })
     }
 
-    /// The articles that are to be coded again.
-    pub fn select(&self, out: &Path, touched: &Touched) -> Result<Selection, Failure> {
+    /// The articles that are to be coded again: those touched, and the texts with these hashes.
+    pub fn select(&self, out: &Path, touched: &Touched, texts: &HashSet<&str>) -> Result<Selection, Failure> {
         let wanted = match touched {
             Touched::All(_) => None,
             Touched::Holding(sets) => Some(Wanted::new(sets)),
@@ -63,6 +63,7 @@ impl Articles {
         let damaged = |error| Failure::new(format!("cannot read the index of words of {}: {error}", out.display()));
         selection.indexed = read_words(out, |held, _| {
             let touched = wanted.as_ref().is_none_or(|wanted| wanted.is_held_by(&held));
+            let touched = touched || texts.contains(held.sha256.as_str());
             self.take(&mut selection, Wanting { doc: held.doc, sha256: held.sha256 }, held.stamp, touched);
         })
         .map_err(damaged)?;

@@ -208,20 +208,25 @@ fn open(id: &str, own: &Own, dry_run: bool) -> Result<Exit, Failure> {
         );
         return Err(Failure::new(format!("{message} {}", shown(&own.folder))));
     };
-    let editor = ["VISUAL", "EDITOR"].iter().find_map(std::env::var_os).filter(|editor| !editor.is_empty());
-    let (Some(editor), false) = (editor, dry_run) else {
-        return Err(Failure::new(format!(
-            "no editor is set ($VISUAL, $EDITOR); the entry is at {}:{line}",
-            path.display()
-        )));
-    };
-    edit_file(Path::new(&editor), &path, line)
+    if dry_run {
+        return Err(Failure::new("--dry-run shows what a change would do: say which (khabar dict edit --help)"));
+    }
+    let set = |name: &str| std::env::var(name).ok().filter(|editor| !editor.trim().is_empty());
+    match ["VISUAL", "EDITOR"].into_iter().find_map(set) {
+        Some(editor) => edit_file(&editor, &path, line),
+        None => {
+            let place = shown(&path);
+            Err(Failure::new(format!("no editor is set ($VISUAL, $EDITOR); the entry is at {place}:{line}")))
+        }
+    }
 }
 
-fn edit_file(editor: &Path, path: &Path, line: usize) -> Result<Exit, Failure> {
-    let ended = Command::new(editor).arg(format!("+{line}")).arg(path).status();
-    let failed = |why: String| Failure::new(format!("cannot run {}: {why}", editor.display()));
-    match ended {
+/// Runs the editor; what follows its name goes before the file: `code --wait`.
+fn edit_file(editor: &str, path: &Path, line: usize) -> Result<Exit, Failure> {
+    let failed = |why: String| Failure::new(format!("cannot run the editor `{editor}`: {why}"));
+    let mut words = editor.split_whitespace();
+    let Some(program) = words.next() else { return Err(failed("it has no name".to_owned())) };
+    match Command::new(program).args(words).arg(format!("+{line}")).arg(path).status() {
         Ok(status) if status.success() => Ok(Exit::Done),
         Ok(status) => Err(failed(status.to_string())),
         Err(error) => Err(failed(error.to_string())),

@@ -1,15 +1,15 @@
 //! `khabar dict impact`: what a change of the dictionaries would do to a dataset.
 
 use super::super::dictionaries::{load_stack, stack};
-use super::super::settings::{Layers, Sources};
+use super::super::settings::{DecisionsFile, Layers, Sources};
 use super::super::{Console, Exit, Failure, run};
-use super::articles::{Articles, Selection};
+use super::articles::{Articles, Selection, Wanting};
+use super::decided::{Against, People};
 use super::{Format, shown};
 use crate::compare::{Impact, Sightings, new_names};
 use crate::dataset::{read_run, snapshot_layers};
-use crate::lexicon::{Layer, Lexicon, touched};
+use crate::lexicon::{Layer, Lexicon, Touched, touched};
 use crate::run::{both, each};
-use crate::syntax::Model;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -35,6 +35,8 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
+    decisions: DecisionsFile,
+    #[command(flatten)]
     layers: Layers,
 }
 
@@ -45,6 +47,8 @@ pub struct Told {
     pub everything: Vec<&'static str>,
     /// How often a new name stands within a longer one, and changes nothing there.
     pub covered: u64,
+    /// What the dictionaries would have otherwise than people decided, with the article's `doc`.
+    pub against: Vec<(String, Against)>,
     /// One for each article that is coded otherwise, with its `doc`.
     pub impacts: Vec<(String, Impact)>,
 }
@@ -60,7 +64,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let (old, new) = both(|| load_stack(before, console), || load_stack(layers, console));
     let (old, new) = (old?, new?);
     let articles = Articles::of(&args.out, &manifest, &args.texts)?;
-    let told = tell(&args.out, &articles, &old.lexicon, &new.lexicon)?;
+    let told = tell(&args.out, &articles, (&old.lexicon, &new.lexicon), &People::of(sources)?)?;
     Listing { all: args.all, format: args.format }.print(&told, console)?;
     Ok(if told.selection.lost.is_empty() { Exit::Done } else { Exit::SomeSkipped })
 }
@@ -88,33 +92,41 @@ impl Listing {
 }
 
 /// Codes again what the change from the one lexicon to the other can touch.
-pub fn tell(out: &Path, articles: &Articles, old: &Lexicon, new: &Lexicon) -> Result<Told, Failure> {
+pub fn tell(
+    out: &Path,
+    articles: &Articles,
+    (old, new): (&Lexicon, &Lexicon),
+    people: &People,
+) -> Result<Told, Failure> {
     let touched = touched(old, new);
-    let mut selection = articles.select(out, &touched)?;
-    let (model, names) = (Model::shipped(), new_names(old, new));
+    let mut selection = articles.select(out, &touched, &people.texts_with_changed(old, new))?;
+    let names = new_names(old, new);
     let code = |article: &_| {
         let before = articles.open(article, &old.conventions)?;
         let after = articles.open(article, &new.conventions)?;
         let covered = if names.is_empty() { 0 } else { Sightings::of(&after, new).covered(&names) };
-        Ok((Impact::of((&before, old), (&after, new), model), covered))
+        let coded = (people.extract(&before, old), people.extract(&after, new));
+        let against = people.against((&before, old), (&after, new));
+        Ok((Impact::of((&before, &coded.0), (&after, &coded.1)), against, covered))
     };
     let coded = each(&selection.touched, run::threads(0), code).map_err(Failure::new)?;
-    let (mut impacts, mut covered) = (Vec::new(), 0);
-    for (article, told) in selection.touched.iter().zip(coded) {
+    let (mut impacts, mut against, mut covered) = (Vec::new(), Vec::new(), 0);
+    for (Wanting { doc, .. }, told) in selection.touched.iter().zip(coded) {
         match told {
-            Ok((impact, times)) => {
+            Ok((impact, decided, times)) => {
                 covered += times;
-                impacts.extend((!impact.is_empty()).then(|| (article.doc.clone(), impact)));
+                against.extend(decided.into_iter().map(|one| (doc.clone(), one)));
+                impacts.extend((!impact.is_empty()).then(|| (doc.clone(), impact)));
             }
-            Err(why) => selection.lost.push((article.doc.clone(), why)),
+            Err(why) => selection.lost.push((doc.clone(), why)),
         }
     }
     selection.lost.sort();
     let everything = match touched {
-        crate::lexicon::Touched::All(what) => what,
-        crate::lexicon::Touched::Holding(_) => Vec::new(),
+        Touched::All(what) => what,
+        Touched::Holding(_) => Vec::new(),
     };
-    Ok(Told { selection, everything, covered, impacts })
+    Ok(Told { selection, everything, covered, against, impacts })
 }
 
 /// A folder's dictionaries as git knows them at a revision.

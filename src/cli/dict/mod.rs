@@ -3,9 +3,11 @@
 mod add;
 mod against;
 pub(super) mod articles;
+mod asked;
 pub(super) mod change;
 mod check;
 mod coverage;
+mod decided;
 mod edit;
 mod export;
 mod fmt;
@@ -61,6 +63,19 @@ enum Dict {
 enum Format {
     Text,
     Json,
+}
+
+/// Lines that are listed of each sort unless all are wanted.
+const LISTED: usize = 30;
+
+/// The first lines, and how many more there are.
+fn first(lines: impl ExactSizeIterator<Item = String>, all: bool) -> String {
+    let (count, limit) = (lines.len(), if all { usize::MAX } else { LISTED });
+    let mut text: String = lines.take(limit).collect();
+    if count > limit {
+        text.push_str(&format!("… {} more (--all)\n", count - limit));
+    }
+    text
 }
 
 /// Does one of them.

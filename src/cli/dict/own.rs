@@ -1,5 +1,6 @@
 //! The project's own layer: where changes to dictionaries go.
 
+use super::asked::{Answer, Offer};
 use super::change::{Change, Options};
 use super::preview::Preview;
 use crate::cli::dictionaries::{show, stack};
@@ -7,13 +8,14 @@ use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Failure};
 use crate::extract::failure;
 use crate::lexicon::edit::{entry_at, has_actor};
-use crate::lexicon::{Checked, Example, Fault, Layer, Lexicon, Severity, check};
+use crate::lexicon::{Checked, Example, Fault, Layer, Lexicon, Severity, check, fold};
 use crate::syntax::Model;
 use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// All layers, the last of which is the project's own folder.
-pub struct Own {
+pub struct Own<'a> {
+    sources: &'a Sources<'a>,
     pub layers: Vec<Layer>,
     pub folder: PathBuf,
     checked: Checked,
@@ -22,9 +24,9 @@ pub struct Own {
 /// A file begins so.
 const HEADER: &str = "# Scope: this project's own names and roles, over the dictionaries below it.\n\nschema = 1\n";
 
-impl Own {
+impl<'a> Own<'a> {
     /// The layers of the settings.
-    pub fn open(sources: &Sources) -> Result<Own, Failure> {
+    pub fn open(sources: &'a Sources<'a>) -> Result<Own<'a>, Failure> {
         let layers = stack(&sources.resolve::<Layers>()?)?;
         let Some(Layer::Folder(folder)) = layers.last() else {
             let way = "there is no dictionary folder of your own to change. Make one:  khabar init mine && cd mine\n\
@@ -32,12 +34,17 @@ impl Own {
             return Err(Failure::new(way));
         };
         let (folder, checked) = (folder.clone(), check(&layers));
-        Ok(Own { layers, folder, checked })
+        Ok(Own { sources, layers, folder, checked })
     }
 
     /// The dictionaries before the change.
     pub fn lexicon(&self) -> &Lexicon {
         &self.checked.lexicon
+    }
+
+    /// Whether a block says how to settle the name.
+    pub fn is_ambiguous(&self, surface: &str) -> bool {
+        self.lexicon().ambiguities.iter().any(|block| fold(&block.surface) == fold(surface))
     }
 
     /// The own file that has the actor's entry, else the one for new entries.
@@ -68,17 +75,29 @@ impl Own {
         console: &Console,
         edit: impl FnOnce(&str) -> Result<String, String>,
     ) -> Result<bool, Failure> {
+        Ok(self.offer(Offer::Whether, path, preview, console, edit)? == Answer::Yes && !preview.options.dry_run)
+    }
+
+    /// As [`Own::change`], where more may be answered than yes and no; what was answered. Only a yes writes.
+    pub fn offer(
+        &self,
+        offer: Offer,
+        path: PathBuf,
+        preview: &Preview,
+        console: &Console,
+        edit: impl FnOnce(&str) -> Result<String, String>,
+    ) -> Result<Answer, Failure> {
         let change = Change::of(path, |text| edit(if text.is_empty() { HEADER } else { text }))?;
         let after = self.sound(std::slice::from_ref(&change), console)?;
         if preview.shows_diff() {
             change.write(&preview.options, console)?;
         }
-        let written = preview.agrees(self.lexicon(), &after, console)? && !preview.options.dry_run;
-        if written {
+        let answer = preview.answer((self.lexicon(), &after), offer, self.sources, console)?;
+        if answer == Answer::Yes && !preview.options.dry_run {
             change.write(&preview.options, console)?;
             self.tell_broken(&after, console);
         }
-        Ok(written)
+        Ok(answer)
     }
 
     /// Says which examples held before a change and do not after it.

@@ -2,12 +2,14 @@
 
 use super::Format;
 use super::articles::Articles;
+use super::asked::{Answer, Offer, ask};
 use super::change::Options;
+use super::decided::People;
 use super::impact::{Listing, tell};
-use crate::cli::{Console, Exit, Failure};
+use crate::cli::settings::{DecisionsFile, Sources};
+use crate::cli::{Console, Failure};
 use crate::dataset::read_run;
 use crate::lexicon::Lexicon;
-use std::io::{self, BufRead, IsTerminal, Write};
 #[cfg(feature = "review")]
 use std::path::Path;
 use std::path::PathBuf;
@@ -17,6 +19,8 @@ use std::path::PathBuf;
 pub struct Preview {
     #[command(flatten)]
     pub options: Options,
+    #[command(flatten)]
+    decisions: DecisionsFile,
     /// Show first what the change would do to this dataset, and ask whether to write it
     #[arg(long, value_name = "OUT")]
     impact: Option<PathBuf>,
@@ -39,36 +43,28 @@ impl Preview {
     #[cfg(feature = "review")]
     pub fn of(out: &Path, texts: &[PathBuf], options: Options, yes: bool) -> Preview {
         let (impact, texts) = (Some(out.to_owned()), texts.to_vec());
-        Preview { options, impact, yes, texts, all: false, format: Format::Text }
+        let decisions = DecisionsFile { decisions: None };
+        Preview { options, decisions, impact, yes, texts, all: false, format: Format::Text }
     }
 
-    /// Tells what the change from the one lexicon to the other does, if that is wanted; whether to go on with it.
-    pub fn agrees(&self, old: &Lexicon, new: &Lexicon, console: &Console) -> Result<bool, Failure> {
-        let Some(out) = &self.impact else { return Ok(true) };
+    /// Tells what the change from the one lexicon to the other does, if that is wanted, and asks what to do with it.
+    pub fn answer(
+        &self,
+        lexicons: (&Lexicon, &Lexicon),
+        offer: Offer,
+        sources: &Sources,
+        console: &Console,
+    ) -> Result<Answer, Failure> {
+        let Some(out) = &self.impact else { return Ok(Answer::Yes) };
         let manifest = read_run(out).map_err(Failure::new)?;
         let articles = Articles::of(out, &manifest, &self.texts)?;
-        Listing { all: self.all, format: self.format }.print(&tell(out, &articles, old, new)?, console)?;
-        if self.options.dry_run || self.yes { Ok(true) } else { ask() }
+        let told = tell(out, &articles, lexicons, &People::of(sources)?)?;
+        Listing { all: self.all, format: self.format }.print(&told, console)?;
+        if self.options.dry_run || self.yes { Ok(Answer::Yes) } else { ask(offer) }
     }
 
     /// Whether the change is to be shown as a diff; where a program reads along, it gets the one JSON value.
     pub fn shows_diff(&self) -> bool {
         self.options.dry_run && self.format == Format::Text
     }
-}
-
-/// A person answers; where there is none nothing is done unasked.
-fn ask() -> Result<bool, Failure> {
-    let (stdin, mut stderr) = (io::stdin(), io::stderr());
-    if !stdin.is_terminal() {
-        let message =
-            "nothing was changed: there is nobody to ask; add --yes to write it, or --dry-run to see the diff";
-        return Err(Failure { exit: Exit::GateFailed, message: message.to_owned() });
-    }
-    // A terminal that cannot be written to cannot be asked, which reads as "no".
-    let _ = write!(stderr, "Write it? [y] yes  [n] no  › ").and_then(|()| stderr.flush());
-    let mut answer = String::new();
-    let read = stdin.lock().read_line(&mut answer);
-    read.map_err(|error| Failure::new(format!("cannot read the answer: {error}")))?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }

@@ -2,8 +2,8 @@
 
 use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, dictionaries};
-use super::Format;
-use crate::compare::stale;
+use super::{Format, first};
+use crate::compare::{Stale, stale};
 use crate::lexicon::Role;
 use jiff::civil::Date;
 use serde_json::json;
@@ -14,7 +14,10 @@ pub struct Args {
     /// As things are on this day; else today
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
-    /// How to show them
+    /// List all, not the first thirty of each sort
+    #[arg(long)]
+    all: bool,
+    /// How to show them; JSON always lists all
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
@@ -27,25 +30,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let on = args.on.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
     let stale = stale(&lexicon, on);
     console.data(&match args.format {
-        Format::Text => {
-            let mut text = format!("On {on} the last role of {} actors has ended:\n", stale.ended.len());
-            for (actor, role) in &stale.ended {
-                text.push_str(&format!(
-                    "{}  {}  {} until {}\n",
-                    role.at.origin,
-                    actor.id,
-                    what(role),
-                    day(role.period.until)
-                ));
-            }
-            text.push_str(&format!("\n{} hold an office without an end; do they still?\n", stale.open.len()));
-            for (actor, role, others) in &stale.open {
-                let shared = if others.is_empty() { String::new() } else { format!(", as {} do", others.join(", ")) };
-                let since = day(role.period.from);
-                text.push_str(&format!("{}  {}  {} since {since}{shared}\n", role.at.origin, actor.id, what(role)));
-            }
-            text
-        }
+        Format::Text => to_text(&stale, on, args.all),
         Format::Json => {
             let row = |actor: &crate::lexicon::Actor, role: &Role, others: &[&str]| {
                 json!({
@@ -61,6 +46,25 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         }
     })?;
     Ok(Exit::Done)
+}
+
+fn to_text(stale: &Stale, on: Date, all: bool) -> String {
+    let ended = stale.ended.iter().map(|(actor, role)| {
+        let until = day(role.period.until);
+        format!("{}  {}  {} until {until}\n", role.at.origin, actor.id, what(role))
+    });
+    let open = stale.open.iter().map(|(actor, role, others)| {
+        let shared = if others.is_empty() { String::new() } else { format!(", as {} do", others.join(", ")) };
+        let since = role.period.from.map_or_else(String::new, |from| format!(" since {from}"));
+        format!("{}  {}  {}{since}{shared}\n", role.at.origin, actor.id, what(role))
+    });
+    format!(
+        "On {on} the last role of {} actors has ended:\n{}\n{} hold an office without an end; do they still?\n{}",
+        stale.ended.len(),
+        first(ended, all),
+        stale.open.len(),
+        first(open, all)
+    )
 }
 
 /// The office, or else what the actor counted as.

@@ -3,14 +3,15 @@
 use super::super::changes::quote;
 use super::super::console::Paint;
 use super::super::settings::{Layers, Sources};
-use super::super::{Console, Exit, Failure, dictionaries};
-use crate::compare::{Suggestion, suggest};
+use super::super::snapshot::is_plain;
+use super::super::{Console, Exit, Failure, Level, dictionaries};
+use crate::compare::{Guess, Suggestion, suggest};
 use crate::dataset::{LeftoverRecord, read_rows, read_run};
 use crate::lexicon::Lexicon;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Suggest entries for names that the dictionaries don't know, those first that events lack as actors
 ///
@@ -56,27 +57,57 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         Format::Toml => entries.join("\n"),
         Format::Json => format!("{:#}\n", both.map(|(one, entry)| as_json(one, entry)).collect::<Value>()),
     })?;
+    let first = suggestions.iter().find(|one| !one.is_no_actor() && is_plain(one.name()));
+    if let (Format::Text, Some(first)) = (args.format, first) {
+        let next = format!("next  {}, or paste what is right into a file of your own", add(first, &lexicon, &args.out));
+        console.say(Level::Normal, &next, json!({ "name": first.name() }));
+    }
     Ok(Exit::Done)
 }
 
-/// The entry to paste: an extension of the actor that the name is near to, else a new actor.
+/// The command that brings a suggestion into the dictionaries.
+fn add(one: &Suggestion, lexicon: &Lexicon, out: &Path) -> String {
+    let (name, out) = (one.name(), out.display());
+    match &one.near {
+        Some(near) => format!("khabar dict add {} \"{name}\" --impact {out}", near.actor),
+        None => {
+            let (id, kind) = (free_id(one, lexicon, &mut BTreeSet::new()), one.kind());
+            format!("khabar dict add {id} \"{name}\" --kind {kind} --impact {out}")
+        }
+    }
+}
+
+/// The entry to paste: an extension of the actor that the name is near to, else a new actor; for what is no actor its own.
 fn entry(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>) -> String {
     let spellings: Vec<&str> = one.spellings.iter().map(|(name, _)| name.as_str()).collect();
     let acronyms: Vec<&str> = one.acronyms.iter().map(|(name, _)| name.as_str()).collect();
-    let list = |key: &str, names: &[&str]| match names {
-        [] => String::new(),
-        names => format!("{key} = [{}]\n", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")),
-    };
-    if let Some(near) = &one.near {
-        let head = format!("[[actor]]\nid = {}\nextends = true\n", quoted(&near.actor));
-        return format!("{head}{}{}", list("aliases", &spellings), list("acronyms", &acronyms));
+    match (&one.near, one.guessed.guess) {
+        (_, Guess::Page) => {
+            let ignored = |name: &&str| format!("[[ignore]]\ntext = {}\nwhy = \"page furniture\"\n", quoted(name));
+            return spellings.iter().map(ignored).collect();
+        }
+        (None, Guess::Place) => {
+            return format!("# {} seems to be a place, and no actor\n", quoted(one.name()));
+        }
+        (Some(near), _) => {
+            let head = format!("[[actor]]\nid = {}\nextends = true\n", quoted(&near.actor));
+            return format!("{head}{}{}", list("aliases", &spellings), list("acronyms", &acronyms));
+        }
+        (None, Guess::Group | Guess::Person) => {}
     }
     let id = free_id(one, lexicon, taken);
-    let kind = if one.person { "person" } else { "group" };
+    let kind = one.kind();
     let others = "# kind: group, agency, state, igo, organisation, party, media or person; add country and sector";
     let head = format!("{others}\n[[actor]]\nid = {}\nname = {}\nkind = \"{kind}\"\n", quoted(&id), quoted(one.name()));
     let more = spellings.get(1..).unwrap_or_default();
     format!("{head}{}{}", list("aliases", more), list("acronyms", &acronyms))
+}
+
+fn list(key: &str, names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        names => format!("{key} = [{}]\n", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")),
+    }
 }
 
 /// An id in the form that ids have, which no actor has and no other suggestion.
@@ -85,7 +116,7 @@ pub fn free_id(one: &Suggestion, lexicon: &Lexicon, taken: &mut BTreeSet<String>
     let joined = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
     let id = match (one.acronyms.first(), joined.split_last()) {
         (Some((acronym, _)), _) => acronym.clone(),
-        (None, Some((last, first))) if one.person => {
+        (None, Some((last, first))) if one.is_person() => {
             [std::slice::from_ref(last), first].concat().join("-").to_lowercase()
         }
         _ => joined.join("-").to_uppercase(),
@@ -103,8 +134,15 @@ fn quoted(text: &str) -> String {
 
 fn shown(one: &Suggestion, entry: &str, paint: Paint) -> String {
     let Suggestion { count, docs, sources, actor_missing, .. } = one;
-    let figures = format!("seen {count} times, in {docs} articles, {sources} sources");
-    let mut text = format!("{}   {figures}; {actor_missing} where an actor is missing\n", paint.bold(one.name()));
+    let times = |count: u64, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let (seen, docs, sources) = (times(*count, "time"), times(*docs, "article"), times(*sources, "source"));
+    let figures = format!("seen {seen}, in {docs}, {sources}; {actor_missing} where an actor is missing");
+    let mut text = format!("{}   {figures}\n", paint.bold(one.name()));
+    let evidence = match one.guessed.evidence.is_empty() {
+        true => "nothing tells otherwise".to_owned(),
+        false => one.guessed.evidence.join(", "),
+    };
+    text.push_str(&format!("  seems a      {} ({evidence})\n", one.guessed.guess.as_str()));
     let others = one.spellings.iter().skip(1).chain(&one.acronyms);
     let others: Vec<String> = others.map(|(name, count)| format!("{name} {count}")).collect();
     if !others.is_empty() {
@@ -114,14 +152,19 @@ fn shown(one: &Suggestion, entry: &str, paint: Paint) -> String {
         text.push_str(&format!("  looks like    \"{}\", a name of {}\n", near.alias, near.actor));
     }
     for example in &one.examples {
-        let at = example.text.find(one.name()).map(|at| example.text.get(..at).unwrap_or_default().chars().count());
-        let start = at.unwrap_or(0) as u32;
-        let length = if at.is_some() { one.name().chars().count() } else { 0 } as u32;
         let place = paint.dim(&format!("{}, sentence {}", example.doc, example.sentence + 1));
-        text.push_str(&format!("  {}   {place}\n", quote(&example.text, start, start + length, paint)));
+        text.push_str(&format!("  {}   {place}\n", quoted_example(one, &example.text, paint)));
     }
     entry.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
     text
+}
+
+/// The example with whichever of the name's spellings stands in it.
+fn quoted_example(one: &Suggestion, text: &str, paint: Paint) -> String {
+    let mut names = one.spellings.iter().chain(&one.acronyms).map(|(name, _)| name.as_str());
+    let found = names.find_map(|name| Some((text.split_once(name)?.0.chars().count(), name.chars().count())));
+    let (start, length) = found.unwrap_or_default();
+    quote(text, start as u32, (start + length) as u32, paint)
 }
 
 fn as_json(one: &Suggestion, entry: &str) -> Value {
@@ -136,6 +179,8 @@ fn as_json(one: &Suggestion, entry: &str) -> Value {
         "docs": one.docs,
         "sources": one.sources,
         "actor_missing": one.actor_missing,
+        "seems": one.guessed.guess.as_str(),
+        "evidence": one.guessed.evidence,
         "near": one.near.as_ref().map(|near| json!({ "actor": near.actor, "alias": near.alias })),
         "examples": one.examples,
         "entry": entry,

@@ -2,8 +2,8 @@
 
 use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, dictionaries};
-use super::Format;
-use crate::compare::Seen;
+use super::{Format, first};
+use crate::compare::{Seen, Unused};
 use crate::dataset::{read_rows, read_run};
 use serde_json::json;
 use std::path::PathBuf;
@@ -16,7 +16,10 @@ pub struct Args {
     /// Folder that a run wrote
     #[arg(value_name = "OUT")]
     out: PathBuf,
-    /// How to show them
+    /// List all, not the first thirty of each sort
+    #[arg(long)]
+    all: bool,
+    /// How to show them; JSON always lists all
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
@@ -32,15 +35,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     read_rows(&args.out, "events.jsonl", |row| seen.event(row)).map_err(Failure::new)?;
     let unused = seen.unused(&lexicon);
     console.data(&match args.format {
-        Format::Text => {
-            let actors = unused.actors.iter().map(|actor| format!("{}  {}  {}\n", actor.at.origin, actor.id, actor.name));
-            let aliases = unused.aliases.iter();
-            let aliases = aliases.map(|(actor, alias)| format!("{}  {}  \"{}\"\n", alias.at.origin, actor.id, alias.text));
-            let (all, named) = (lexicon.actors.len(), unused.aliases.len());
-            let head =
-                format!("{} of {all} actors are never named; of the others {named} names\n", unused.actors.len());
-            std::iter::once(head).chain(actors).chain(aliases).collect()
-        }
+        Format::Text => to_text(&unused, lexicon.actors.len(), args.all),
         Format::Json => {
             let actors: Vec<_> = unused
                 .actors
@@ -54,4 +49,18 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         }
     })?;
     Ok(Exit::Done)
+}
+
+/// Names of actors that are seen come first: they are the ones to look at.
+fn to_text(unused: &Unused, actors: usize, all: bool) -> String {
+    let names = unused.aliases.iter();
+    let names = names.map(|(actor, alias)| format!("{}  {}  \"{}\"\n", alias.at.origin, actor.id, alias.text));
+    let never = unused.actors.iter().map(|actor| format!("{}  {}  {}\n", actor.at.origin, actor.id, actor.name));
+    format!(
+        "{} names of actors that are named otherwise:\n{}\n{} of {actors} actors are never named:\n{}",
+        unused.aliases.len(),
+        first(names, all),
+        unused.actors.len(),
+        first(never, all)
+    )
 }

@@ -2,11 +2,12 @@
 
 use super::super::changes::{self, Shown, label};
 use super::super::console::Paint;
+use super::super::fields::{fields, otherwise};
 use super::Compared;
 use crate::compare::{Cause, Sort, Told};
 use crate::dataset::{EventRecord, MentionRecord, PartyRecord};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -109,36 +110,21 @@ impl Listed<'_> {
 
 fn as_json<T: Serialize>(told: &Told<T>, what: &str) -> Value {
     let Told { cause, doc, change } = told;
+    let names: Vec<String> = fields(change).into_iter().map(|field| field.name).collect();
     json!({
         "cause": cause.as_str(), "what": what, "change": change.sort().as_str(), "doc": doc, "sentence": change.sentence,
-        "fields": fields(change.old.as_ref(), change.new.as_ref()), "old": change.old, "new": change.new,
+        "fields": names, "old": change.old, "new": change.new,
     })
 }
 
 fn as_text<T: Shown + Serialize>(told: &Told<T>, trace: fn(&T) -> &Vec<String>, paint: Paint) -> String {
     let Told { doc, change, .. } = told;
     let mut text = changes::line(doc, change, paint);
-    let fields = fields(change.old.as_ref(), change.new.as_ref());
-    if !fields.is_empty() {
-        text.push_str(&format!("    otherwise in  {}\n", fields.join(", ")));
-    }
+    text.push_str(&otherwise(&fields(change)));
     for (when, row) in [("was because of", &change.old), ("is because of ", &change.new)] {
         if let Some(row) = row {
             text.push_str(&format!("    {}  {}\n", paint.dim(when), trace(row).join("  ")));
         }
     }
     text
-}
-
-/// Names of the fields in which two rows differ, other than those that say where a row stands and why.
-fn fields<T: Serialize>(old: Option<&T>, new: Option<&T>) -> Vec<String> {
-    let map = |row: Option<&T>| match row.map(serde_json::to_value) {
-        Some(Ok(Value::Object(fields))) => Some(fields),
-        _ => None,
-    };
-    let (Some(old), Some(new)) = (map(old), map(new)) else { return Vec::new() };
-    let differs = |(name, value): &(&String, &Value)| {
-        !["id", "doc", "link", "trace"].contains(&name.as_str()) && Map::get(&new, *name) != Some(*value)
-    };
-    old.iter().filter(differs).map(|(name, _)| name.clone()).collect()
 }

@@ -83,7 +83,8 @@ impl View<'_> {
     fn or_acronym(&self, name: &Candidate) -> Option<Definition> {
         let end = name.span.end;
         let rest = self.text.get(end as usize..)?;
-        let gap = [", or the ", ", or ", " or "].into_iter().find(|gap| rest.starts_with(*gap))?;
+        let links = self.lexicon.metonymy.acronym_links.words.iter();
+        let gap = links.filter(|gap| rest.starts_with(&***gap)).max_by_key(|gap| gap.len())?;
         let word = after(
             self.text,
             end + gap.len() as u32,
@@ -104,7 +105,7 @@ impl View<'_> {
                 let rest = self.text.get(at as usize..inner.end as usize)?.trim_start_matches(['"', '”', '’', '\'']);
                 return (rest.is_empty() || rest.starts_with([',', ';', '/', ' '])).then_some(word.span);
             }
-            if !matches!(word.word.to_lowercase().as_str(), "or" | "the" | "also" | "known" | "as" | "hereafter") {
+            if !self.lexicon.metonymy.acronym_words.has(&word.word.to_lowercase()) {
                 return None;
             }
         }

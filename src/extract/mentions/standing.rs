@@ -81,7 +81,8 @@ fn within_organisation(context: &Context, name: &Candidate) -> bool {
     let nouns = &context.lexicon.metonymy.organisation_words;
     let named = |beside: &Neighbour| beside.is_capitalised() && nouns.has(&beside.word.to_lowercase());
     let sentence = context.sentence(name);
-    let of = context.before(name).filter(|left| left.adjoins() && left.word == "of");
+    let of =
+        context.before(name).filter(|left| left.adjoins() && context.lexicon.rules.grammar.genitive.has(left.word));
     let headed = of
         .and_then(|of| around::before(context.text, sentence.start, of.span.start))
         .is_some_and(|head| head.adjoins() && named(&head));
@@ -183,14 +184,14 @@ fn by_preposition<'a>(context: &Context<'a>, name: &Candidate, places: &[&'a Wor
             return None;
         }
         let word = left.word.to_lowercase();
-        if word == "to" {
+        if lists.towards.has(&word) {
             return Some(after_to(context, start, left.span.start));
         }
         if places.iter().any(|list| list.has(&word)) {
             let governor = around::before(context.text, start, left.span.start).filter(Neighbour::adjoins);
             let party = governor.is_some_and(|governor| {
                 let governor = governor.word.to_lowercase();
-                lists.party_words.has(&governor) && !(word == "in" && places.len() > 1)
+                lists.party_words.has(&governor) && !(lists.within.has(&word) && places.len() > 1)
             });
             return Some(if party { Standing::Party(Some(&lists.party_words)) } else { Standing::Place });
         }
@@ -269,10 +270,10 @@ fn happens_to(context: &Context, name: &Candidate) -> bool {
     let place_verb = |word: &str| {
         context.lexicon.lemmas_of(&word.to_lowercase()).iter().any(|(lemma, _)| lists.place_verbs.has(lemma))
     };
-    if matches!(right.word, "fell" | "falls" | "fall") {
+    if lists.falls.has(right.word) {
         return true;
     }
-    matches!(right.word, "was" | "is" | "were" | "are")
+    lists.passives.has(right.word)
         && around::after(context.text, right.span.end, context.sentence(name).end)
             .is_some_and(|verb| verb.adjoins() && place_verb(verb.word))
 }

@@ -2,7 +2,7 @@
 
 use super::around::{self, Neighbour};
 use super::context::Context;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Metonymy};
 use crate::ontology::Gender;
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -80,7 +80,7 @@ impl<'a> Bearer<'a> {
 
 /// Whom a surname means that stands by itself at `at`.
 fn bearer<'a>(context: &Context<'a>, bearers: &[Bearer<'a>], surname: &str, at: u32) -> Option<Who<'a>> {
-    let title = context.text.get(..at as usize).and_then(gender_of_title);
+    let title = context.text.get(..at as usize).and_then(|text| gender_of_title(text, &context.lexicon.metonymy));
     let may = |who: Who| match who {
         Who::Known(actor) => {
             let gender = context.lexicon.actors.get(actor as usize).and_then(|actor| actor.gender);
@@ -130,13 +130,10 @@ impl Borne<'_> {
 }
 
 /// The gender of the title that a text ends with.
-fn gender_of_title(text: &str) -> Option<Gender> {
+fn gender_of_title(text: &str, lists: &Metonymy) -> Option<Gender> {
     let word = text.trim_end().trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    match word {
-        "Mr" => Some(Gender::Male),
-        "Mrs" | "Ms" | "Miss" => Some(Gender::Female),
-        _ => None,
-    }
+    let genders = [(&lists.male_titles, Gender::Male), (&lists.female_titles, Gender::Female)];
+    genders.into_iter().find(|(titles, _)| titles.has(word)).map(|(_, gender)| gender)
 }
 
 /// How a surname stands.

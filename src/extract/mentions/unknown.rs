@@ -32,7 +32,7 @@ pub fn unknown_names(context: &Context, taken: &[Span]) -> Vec<Leftover> {
                         run.close(context, index as u32, taken, &mut all);
                     }
                 }
-                false if is_connector(word.word) && !run.is_empty() => run.bridge(),
+                false if context.lexicon.metonymy.name_links.has(word.word) && !run.is_empty() => run.bridge(),
                 false => run.close(context, index as u32, taken, &mut all),
             }
         }
@@ -93,17 +93,17 @@ impl Run {
 /// itself nor all that stands beside that.
 fn calls_itself(context: &Context, words: &[Span], within: &[Span]) -> bool {
     let text = context.text;
-    let bodies = &context.lexicon.metonymy.bodies;
+    let lists = &context.lexicon.metonymy;
     let between = |one: &Span, next: &Span| text.get(one.end as usize..next.start as usize).unwrap_or_default().trim();
     let links: Vec<&str> = words.iter().zip(words.iter().skip(1)).map(|(one, next)| between(one, next)).collect();
     let last = words.len().saturating_sub(1);
-    let head = links.iter().position(|link| matches!(*link, "of" | "for")).unwrap_or(last);
+    let head = links.iter().position(|link| lists.body_links.has(link)).unwrap_or(last);
     let known = |word: &Span| within.iter().any(|other| other.overlaps(*word));
     let qualified = words.iter().enumerate().any(|(at, word)| at != head && !known(word));
-    let named = words.get(head).is_some_and(|word| bodies.has(word.of(text)) && !known(word));
+    let named = words.get(head).is_some_and(|word| lists.bodies.has(word.of(text)) && !known(word));
     let whole = words.first().zip(words.last()).map(|(first, last)| first.join(*last));
     let inside = within.iter().all(|other| whole.is_some_and(|whole| whole.join(*other) == whole));
-    named && qualified && inside && !links.contains(&"and")
+    named && qualified && inside && !links.iter().any(|link| lists.links.has(link))
 }
 
 /// A capitalised word that is no title and not merely the first of its sentence.
@@ -113,10 +113,6 @@ fn is_name_word(context: &Context, sentence: Span, word: &Neighbour) -> bool {
     let first = word.span.start == sentence.start || word.gap.contains(['"', '“', '‘', ':']);
     let opener = first && (lists.openers.has(&lower) || !context.lexicon.lemmas_of(&lower).is_empty());
     word.is_capitalised() && !opener && !lists.titles.has(&lower) && !lists.not_names.has(&lower)
-}
-
-fn is_connector(word: &str) -> bool {
-    matches!(word, "of" | "for" | "al" | "bin" | "ul" | "ur" | "de" | "and" | "the")
 }
 
 fn is_place(context: &Context, written: &str) -> bool {

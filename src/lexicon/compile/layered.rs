@@ -117,6 +117,12 @@ pub fn layered<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<Layered<'a>
         let mut fault = |message: String, help: String| {
             check.fault("D000", placed.source, placed.entry.id.span().start, message, Some(help));
         };
+        if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            let joined = id.split_whitespace().collect::<Vec<_>>().join("-");
+            let help = if joined.is_empty() { "give it one".to_owned() } else { format!("write \"{joined}\"") };
+            fault(format!("the id `{id}` is empty or has blanks, and ids are one word"), help);
+            continue;
+        }
         let known = by_id.get(id).copied().and_then(|at| kept.get_mut(at));
         match known {
             None if placed.entry.extends || placed.entry.off => {

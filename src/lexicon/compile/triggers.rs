@@ -61,12 +61,14 @@ fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, entries: &Entries,
         near: inflected(&entry.near, entries),
         not_near: inflected(&entry.not_near, entries),
         requires: entry.requires.iter().map(|word| Arc::from(word.to_lowercase())).collect(),
+        infinitive: entry.infinitive,
         needs: entry.needs.as_ref().map_or_else(Vec::new, |needs| check.needs(source, needs)),
         status: entry.status.as_ref().and_then(|status| check.word(source, status)),
         origin: check.origin(source, entry.id.span().start),
     });
     for lemma in &entry.lemmas {
-        lexicon.index.add_trigger(index, placed.part, &lemma.get_ref().to_lowercase(), &entries.irregular);
+        let (lemma, links) = (lemma.get_ref().to_lowercase(), &lexicon.rules.grammar.noun_links);
+        lexicon.index.add_trigger(index, placed.part, &lemma, links, &entries.irregular);
     }
     let examples = entry.examples.iter();
     let built = examples.map(|example| Example::event(example, event, check.at(source, example.text.span().start)));

@@ -155,7 +155,12 @@ fn without(entry: &mut Table, text: &str) -> Result<(), String> {
     let extends = entry.get("extends").and_then(Item::as_bool) == Some(true);
     match (extends, own) {
         (true, false) => list::push(list_of(entry, "without")?, text.into()),
-        (false, false) => return Err(format!("the entry has no name `{text}` in its lists")),
+        (false, false) if entry.get("name").and_then(Item::as_str).is_some_and(|name| fold(name) == fold(text)) => {
+            return Err(format!(
+                "`{text}` is what the entry calls the actor: put another name into its line `name` first"
+            ));
+        }
+        (false, false) => return Err(format!("the actor has no name `{text}`; `khabar dict show` lists those it has")),
         (_, true) => {}
     }
     Ok(())

@@ -2,10 +2,8 @@
 
 use super::table::{self, sheet_of};
 use super::{Account, Findings, Unsaid};
-use crate::lexicon::sheet::Sheet;
+use crate::lexicon::sheet::{Sheet, counted};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
-use jiff::ToSpan;
-use jiff::civil::date;
 use std::io::Cursor;
 
 /// Each sheet by its name, and what it tells.
@@ -48,14 +46,11 @@ fn text(cell: &Data) -> String {
         Data::Float(number) => number.to_string(),
         Data::Int(number) => number.to_string(),
         Data::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Data::DateTime(moment) => days(moment.as_f64()),
+        Data::DateTime(moment) => {
+            let day = counted(moment.as_f64() as u32);
+            day.map_or_else(|| moment.to_string(), |day| day.to_string())
+        }
         Data::Error(error) => error.to_string(),
         Data::Empty => String::new(),
     }
-}
-
-/// Days are counted from the end of 1899.
-fn days(number: f64) -> String {
-    let day = date(1899, 12, 30).checked_add((number as i64).days());
-    day.map_or_else(|_| number.to_string(), |day| day.to_string())
 }

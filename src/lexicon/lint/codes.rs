@@ -13,6 +13,11 @@ pub fn lint(code: &str) -> Option<&'static Lint> {
     LINTS.iter().find(|lint| lint.code.eq_ignore_ascii_case(code))
 }
 
+/// All codes, in order.
+pub fn codes() -> Vec<&'static str> {
+    LINTS.iter().map(|lint| lint.code).collect()
+}
+
 const LINTS: &[Lint] = &[
     Lint {
         code: "D000",
@@ -113,7 +118,7 @@ const LINTS: &[Lint] = &[
     Lint {
         code: "D014",
         severity: "warning",
-        title: "a rules.toml leaves out rules of an earlier layer",
+        title: "a rules.toml leaves out rules or lists of an earlier layer",
         why: "A layer's rules.toml takes the place of the earlier one whole. Begin from a copy of it (khabar init), or leave the file out.",
     },
     Lint {

@@ -8,7 +8,7 @@ mod names;
 mod roles;
 mod rules;
 
-pub use codes::{Lint, lint};
+pub use codes::{Lint, codes, lint};
 
 use super::fault::{Fault, Severity};
 use super::parse::Entries;

@@ -1,15 +1,10 @@
 //! Shared rules that are lost (D014) or can never match (D015).
 
 use super::Lints;
-use crate::lexicon::Rules;
 use crate::lexicon::fault::{Severity, Source};
 use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// What a verb's particle can be, besides prepositions.
-const PARTICLES: &[&str] =
-    &["apart", "around", "aside", "away", "back", "down", "forth", "forward", "off", "out", "up"];
 
 pub fn lint(lints: &mut Lints) {
     let files: Vec<&Source> = lints.entries.rules.iter().filter_map(|&i| lints.entries.sources.get(i)).collect();
@@ -23,21 +18,33 @@ pub fn lint(lints: &mut Lints) {
     }
 }
 
-fn ids(source: &Source) -> BTreeSet<String> {
-    let (rules, _) = Rules::parse(&source.file, &source.text);
-    let status = rules.status.iter().map(|rule| rule.id.to_string());
-    let light = rules.light_verbs.iter().map(|rule| rule.id.to_string());
-    status.chain(light).chain(rules.retype.iter().map(|rule| rule.id.to_string())).collect()
+/// The ids of a file's rules, and its lists as `table.list`.
+fn stated(source: &Source) -> BTreeSet<String> {
+    let (table, _) = DeTable::parse_recoverable(&source.text);
+    let mut all = BTreeSet::new();
+    for (name, value) in table.get_ref() {
+        match value.get_ref() {
+            DeValue::Array(rules) => {
+                let id = |rule: &Spanned<DeValue>| Some(rule.get_ref().get("id")?.get_ref().as_str()?.to_owned());
+                all.extend(rules.iter().filter_map(id));
+            }
+            DeValue::Table(lists) => {
+                all.extend(lists.keys().map(|list| format!("{}.{}", name.get_ref(), list.get_ref())));
+            }
+            _ => {}
+        }
+    }
+    all
 }
 
 fn lost(lints: &mut Lints, earlier: &Source, later: &Source) {
-    let (before, after) = (ids(earlier), ids(later));
+    let (before, after) = (stated(earlier), stated(later));
     let lost: Vec<&str> = before.difference(&after).map(String::as_str).collect();
     let Some(first) = lost.first() else { return };
     let message = match lost.len() {
-        1 => format!("this file takes the place of the earlier layer's whole; its rule `{first}` is gone"),
+        1 => format!("this file takes the place of the earlier layer's whole; its `{first}` is gone"),
         n => format!(
-            "this file takes the place of the earlier layer's whole; `{first}` and {} of its rules are gone",
+            "this file takes the place of the earlier layer's whole; `{first}` and {} more of its rules and lists are gone",
             n - 1
         ),
     };
@@ -49,9 +56,13 @@ fn unmatched(lints: &mut Lints, source: &Source) {
     let (table, _) = DeTable::parse_recoverable(&source.text);
     let mut phrases = Vec::new();
     table.get_ref().iter().for_each(|(key, value)| collect(key.get_ref(), value, &mut phrases));
-    for (list, at, phrase) in phrases {
+    let rules = &lints.lexicon.rules;
+    for (list, at, phrase) in phrases.into_iter().filter(|(list, ..)| !OF_PHRASES.contains(&list.as_str())) {
         let particle = phrase.split_once(' ').map_or("", |(_, rest)| rest);
-        let known = lints.lexicon.rules.prepositions.contains(particle) || PARTICLES.contains(&particle);
+        // A file that lists no particles takes any word for one.
+        let unlisted = rules.grammar.particles.is_empty() && !particle.contains(' ');
+        let known =
+            unlisted || rules.words.prepositions.contains(particle) || rules.grammar.particles.contains(particle);
         if !(TAKE_PARTICLES.contains(&list.as_str()) && known) {
             let help = Some("write one word, or a verb and its particle where the list takes verbs".to_owned());
             let fault = source.fault("D015", at, format!("`{phrase}` in `{list}` can never match"), help);
@@ -63,6 +74,9 @@ fn unmatched(lints: &mut Lints, source: &Source) {
 /// Lists whose words are compared with a verb and its particle.
 const TAKE_PARTICLES: &[&str] =
     &["verbs", "words", "reporting", "object_control", "bring_about", "occur", "dead", "injured", "arrested"];
+
+/// Lists whose phrases are compared as they stand.
+const OF_PHRASES: &[&str] = &["including", "acronym_links"];
 
 /// Every text of several words in a list.
 fn collect(list: &str, value: &Spanned<DeValue>, phrases: &mut Vec<(String, usize, String)>) {

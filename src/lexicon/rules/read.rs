@@ -1,13 +1,12 @@
 //! Reads `rules.toml`: the shape of its TOML, and what could not be read.
 
 use super::{
-    Absorb, Counts, Dates, Fill, FillFrom, LightSubject, LightVerb, Lone, Position, Reference, Retype, Rules,
-    RulesFault, Side, StatusRule,
+    Absorb, Belonging, Content, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb, Lone,
+    Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
 };
 use crate::origin::Origin;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -33,13 +32,25 @@ struct File {
     #[serde(default)]
     fill: Vec<RawFill>,
     #[serde(default)]
-    reference: RawReference,
+    reference: Reference,
     #[serde(default)]
-    words: RawWords,
+    words: Words,
     #[serde(default)]
-    counts: RawCounts,
+    grammar: Grammar,
     #[serde(default)]
-    dates: RawDates,
+    negation: Negation,
+    #[serde(default)]
+    one_event: OneEvent,
+    #[serde(default)]
+    belonging: Belonging,
+    #[serde(default)]
+    content: RawContent,
+    #[serde(default)]
+    events: RawEventSorts,
+    #[serde(default)]
+    counts: Counts,
+    #[serde(default)]
+    dates: Dates,
     /// Read by the mention rules.
     #[serde(default, rename = "metonymy")]
     _metonymy: Option<toml::Value>,
@@ -60,6 +71,8 @@ struct RawStatus {
     status: Spanned<String>,
     at: Position,
     words: Vec<String>,
+    #[serde(default)]
+    under: Vec<String>,
     #[serde(default)]
     except: Vec<Spanned<String>>,
 }
@@ -112,54 +125,26 @@ struct RawFill {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct RawReference {
-    group_nouns: Vec<String>,
-    state_nouns: Vec<String>,
-    person_nouns: Vec<String>,
-    pair_nouns: Vec<String>,
-    former: Vec<String>,
-    leading: Vec<String>,
-    through: Vec<String>,
-    including: Vec<String>,
+struct RawContent {
+    of_deeds: Vec<Spanned<String>>,
+    passed_on: Vec<Spanned<String>>,
+    by_purpose: Vec<Spanned<String>>,
+    mutual: Vec<Spanned<String>>,
+    refusals: Vec<Spanned<String>>,
+    refused_to_others: Vec<Spanned<String>>,
+    concerned: Slots,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct RawWords {
-    reporting: Vec<String>,
-    object_control: Vec<String>,
-    transparent: Vec<String>,
-    bring_about: Vec<String>,
-    occur: Vec<String>,
-    complement_prepositions: Vec<String>,
-    settings: Vec<String>,
-    ditransitive: Vec<String>,
-    goal_prepositions: Vec<String>,
-    place_nouns: Vec<String>,
-    place_qualifiers: Vec<String>,
-    prepositions: Vec<String>,
-    place_prepositions: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawDates {
-    months: BTreeMap<String, i8>,
-    weekdays: BTreeMap<String, i8>,
-    days: BTreeMap<String, i32>,
-    turns: BTreeMap<String, i32>,
-    bounds: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RawCounts {
-    words: BTreeMap<String, u32>,
-    dead: Vec<String>,
-    injured: Vec<String>,
-    arrested: Vec<String>,
-    people: Vec<String>,
-    not_people: Vec<String>,
+struct RawEventSorts {
+    force: Vec<Spanned<String>>,
+    told_by_place: Vec<Spanned<String>>,
+    on_the_ground: Vec<Spanned<String>>,
+    gatherings: Vec<Spanned<String>>,
+    among_locals: Vec<Spanned<String>>,
+    pointed_back_to: Vec<Spanned<String>>,
+    by_the_state: Vec<Spanned<String>>,
 }
 
 impl Rules {
@@ -180,49 +165,23 @@ impl Rules {
             lone: raw.lone.into_iter().map(|rule| reader.lone(rule)).collect(),
             absorb: raw.absorb.into_iter().map(|rule| reader.absorb(rule)).collect(),
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
-            reference: Reference {
-                group_nouns: set(raw.reference.group_nouns),
-                state_nouns: set(raw.reference.state_nouns),
-                person_nouns: set(raw.reference.person_nouns),
-                pair_nouns: set(raw.reference.pair_nouns),
-                former: set(raw.reference.former),
-                through: set(raw.reference.through),
-                leading: set(raw.reference.leading),
-                including: set(raw.reference.including),
-            },
-            reporting: set(raw.words.reporting),
-            object_control: set(raw.words.object_control),
-            transparent: set(raw.words.transparent),
-            bring_about: set(raw.words.bring_about),
-            occur: set(raw.words.occur),
-            complement_prepositions: set(raw.words.complement_prepositions),
-            settings: set(raw.words.settings),
-            ditransitive: set(raw.words.ditransitive),
-            goal_prepositions: set(raw.words.goal_prepositions),
-            place_nouns: set(raw.words.place_nouns),
-            place_qualifiers: set(raw.words.place_qualifiers),
-            prepositions: set(raw.words.prepositions),
-            place_prepositions: set(raw.words.place_prepositions),
-            dates: Dates {
-                months: map(raw.dates.months),
-                weekdays: map(raw.dates.weekdays),
-                days: map(raw.dates.days),
-                turns: map(raw.dates.turns),
-                bounds: set(raw.dates.bounds),
-            },
-            counts: Counts {
-                words: map(raw.counts.words),
-                dead: set(raw.counts.dead),
-                injured: set(raw.counts.injured),
-                arrested: set(raw.counts.arrested),
-                people: set(raw.counts.people),
-                not_people: set(raw.counts.not_people),
-            },
+            reference: raw.reference,
+            words: raw.words,
+            grammar: raw.grammar,
+            negation: raw.negation,
+            one_event: raw.one_event,
+            belonging: raw.belonging,
+            content: reader.content(raw.content),
+            events: reader.event_sorts(raw.events),
+            dates: raw.dates,
+            counts: raw.counts,
         };
-        reader.in_range("months", &rules.dates.months, 1..=12);
-        reader.in_range("weekdays", &rules.dates.weekdays, 1..=7);
-        reader.in_range("days", &rules.dates.days, -366..=366);
-        reader.in_range("turns", &rules.dates.turns, -1..=1);
+        reader.in_range("dates", "months", &rules.dates.months, 1..=12);
+        reader.in_range("dates", "weekdays", &rules.dates.weekdays, 1..=7);
+        reader.in_range("dates", "days", &rules.dates.days, -366..=366);
+        reader.in_range("dates", "turns", &rules.dates.turns, -1..=1);
+        reader.in_range("dates", "parts_of_day", &rules.dates.parts_of_day, -1..=1);
+        reader.slots(&rules);
         let known: HashSet<Arc<str>> = rules.status.iter().map(|rule| rule.id.clone()).collect();
         rules.retype = raw.retype.into_iter().filter_map(|rule| reader.retype(rule, &known)).collect();
         (rules, reader.faults)
@@ -231,10 +190,6 @@ impl Rules {
 
 fn set(words: Vec<String>) -> HashSet<Arc<str>> {
     words.into_iter().map(Arc::from).collect()
-}
-
-fn map<T>(words: BTreeMap<String, T>) -> HashMap<Arc<str>, T> {
-    words.into_iter().map(|(word, value)| (Arc::from(word), value)).collect()
 }
 
 struct Reader<'a> {
@@ -253,16 +208,48 @@ impl Reader<'_> {
     /// Numbers that the calendar can take.
     fn in_range<T: PartialOrd + std::fmt::Display>(
         &mut self,
+        table: &str,
         list: &str,
         words: &HashMap<Arc<str>, T>,
         range: std::ops::RangeInclusive<T>,
     ) {
-        let at = self.text.find(&format!("{list} =")).unwrap_or(0);
+        let at = self.list_at(table, list);
         let mut wrong: Vec<&Arc<str>> =
             words.iter().filter(|(_, n)| !range.contains(n)).map(|(word, _)| word).collect();
         wrong.sort();
         let message = |word: &Arc<str>| format!("`{word}` of {list} lies outside {} to {}", range.start(), range.end());
         self.faults.extend(wrong.into_iter().map(|word| (at, message(word))));
+    }
+
+    /// Prepositions that can be slots.
+    fn slots(&mut self, rules: &Rules) {
+        let Rules { grammar, belonging, .. } = rules;
+        let lists = [
+            ("grammar", "genitive", &grammar.genitive),
+            ("grammar", "passive_agent", &grammar.passive_agent),
+            ("grammar", "light_prepositions", &grammar.light_prepositions),
+            ("grammar", "control_prepositions", &grammar.control_prepositions),
+            ("grammar", "between", &grammar.between),
+            ("reference", "through", &rules.reference.through),
+            ("belonging", "owner", &belonging.owner),
+            ("belonging", "body", &belonging.body),
+            ("belonging", "people", &belonging.people),
+            ("belonging", "seat", &belonging.seat),
+            ("belonging", "ground", &belonging.ground),
+            ("content", "concerned", &rules.content.concerned),
+        ];
+        for (table, list, slots) in lists {
+            let at = self.list_at(table, list);
+            let unknown = slots.iter().filter_map(|slot| rules.unknown_preposition(slot));
+            self.faults.extend(unknown.map(|word| (at, format!("`{word}` of {list} is no slot"))));
+        }
+    }
+
+    /// Where a list stands in the file.
+    fn list_at(&self, table: &str, list: &str) -> usize {
+        let table = self.text.find(&format!("\n[{table}]")).unwrap_or(0);
+        let within = self.text.get(table..).and_then(|rest| rest.find(&format!("\n{list} =")));
+        within.map_or(0, |at| table + at + 1)
     }
 
     fn word<T: std::str::FromStr<Err = crate::ontology::Unknown>>(&mut self, word: &Spanned<String>) -> Option<T> {
@@ -291,6 +278,7 @@ impl Reader<'_> {
             status: self.word(&raw.status)?,
             at: raw.at,
             words: set(raw.words),
+            under: set(raw.under),
             except: self.words(&raw.except),
             origin,
         })
@@ -342,6 +330,30 @@ impl Reader<'_> {
             modes: self.words(&raw.modes),
             entries: set(raw.entries),
             origin,
+        }
+    }
+
+    fn content(&mut self, raw: RawContent) -> Content {
+        Content {
+            of_deeds: self.words(&raw.of_deeds),
+            passed_on: self.words(&raw.passed_on),
+            by_purpose: self.words(&raw.by_purpose),
+            mutual: self.words(&raw.mutual),
+            refusals: self.words(&raw.refusals),
+            refused_to_others: self.words(&raw.refused_to_others),
+            concerned: raw.concerned,
+        }
+    }
+
+    fn event_sorts(&mut self, raw: RawEventSorts) -> EventSorts {
+        EventSorts {
+            force: self.words(&raw.force),
+            told_by_place: self.words(&raw.told_by_place),
+            on_the_ground: self.words(&raw.on_the_ground),
+            gatherings: self.words(&raw.gatherings),
+            among_locals: self.words(&raw.among_locals),
+            pointed_back_to: self.words(&raw.pointed_back_to),
+            by_the_state: self.words(&raw.by_the_state),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Values of TOML as text in a cell, and back.
 
 use super::Shape;
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 use toml_edit::{Array, Value};
 
 /// The value as its cell shows it.
@@ -65,9 +66,17 @@ pub fn value(cell: &str, shape: Shape) -> Result<Option<Value>, String> {
     }
 }
 
-/// An ISO day of our times.
+/// An ISO day of our times, or the number that spreadsheets have for one where a cell is not formatted as a day.
 pub fn day(text: &str) -> Option<Date> {
-    text.trim().parse().ok().filter(|day: &Date| (1000..=2200).contains(&day.year()))
+    let text = text.trim();
+    let counted = || text.parse().ok().filter(|_| text.len() == 5).and_then(counted);
+    let day: Option<Date> = text.parse().ok();
+    day.or_else(counted).filter(|day| (1000..=2200).contains(&day.year()))
+}
+
+/// Days are counted from the end of 1899.
+pub fn counted(days: u32) -> Option<Date> {
+    date(1899, 12, 30).checked_add(i64::from(days).days()).ok()
 }
 
 fn list(cell: &str) -> Result<Array, String> {
@@ -104,9 +113,15 @@ mod tests {
             let back = value(cell, shape).unwrap().unwrap();
             assert_eq!(plain(&back), plain(&toml(written)));
         }
-        for (cell, shape) in
-            [("15.8.2021", Shape::Day), ("maybe", Shape::Flag), ("x", Shape::Choice(&["y"])), ("[1", Shape::Words)]
-        {
+        assert_eq!(day("43952"), Some(date(2020, 5, 1)));
+        for (cell, shape) in [
+            ("4395", Shape::Day),
+            ("439521", Shape::Day),
+            ("15.8.2021", Shape::Day),
+            ("maybe", Shape::Flag),
+            ("x", Shape::Choice(&["y"])),
+            ("[1", Shape::Words),
+        ] {
             assert!(value(cell, shape).is_err(), "{cell}");
         }
     }

@@ -3,7 +3,7 @@
 mod cell;
 mod row;
 
-pub use cell::{day, show, value};
+pub use cell::{counted, day, show, value};
 pub use row::{Place, Row, id_of, mark, split_id};
 
 use crate::lexicon::check::SUPRANATIONAL;

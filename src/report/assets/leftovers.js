@@ -97,7 +97,7 @@ function nearWords(advice) {
 }
 
 function unknownRow(row, advice) {
-  const guess = nearWords(advice) ? ["perhaps a spelling of ", words(nearWords(advice))] : advice?.person ? ["a person, by the title before it"] : [];
+  const guess = nearWords(advice) ? ["perhaps a spelling of ", words(nearWords(advice))] : advice?.person ? ["a person, by the words around it"] : [];
   // Articles that name no source count as a source each, which tells nothing.
   const sources = D.articles.every((article) => article.source !== NO_SOURCE) ? ` of ${plural(row.sources, "source")}` : "";
   const figures = [`${plural(row.count, "time")} in ${plural(row.docs, "article")}${sources}`,

@@ -1,0 +1,165 @@
+//! Who stands on which side of an event in the making: the slots of its entry, filled.
+
+use crate::extract::clause::Clause;
+use crate::extract::parties::{self, Cast, Cited};
+use crate::extract::reference::Antecedents;
+use crate::extract::status::Verdict;
+use crate::extract::triggers::Candidate;
+use crate::extract::{counts, roles};
+use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
+use crate::ontology::{EventType, Kind, Sector};
+use crate::syntax::{Label, Tag};
+
+/// Who does it and to whom.
+pub struct Sides {
+    pub actor: Vec<Cited>,
+    pub recipient: Vec<Cited>,
+    /// "accused each other": whoever does it suffers it.
+    pub reciprocal: bool,
+}
+
+/// A trigger, and all by which its sides are found.
+pub struct Filling<'c, 'a> {
+    pub clause: &'c Clause<'a>,
+    pub candidate: &'c Candidate,
+    pub trigger: &'c Trigger,
+    pub cast: &'c Cast<'a>,
+    pub before: &'c Antecedents,
+}
+
+impl Filling<'_, '_> {
+    /// The sides that the words around the trigger name.
+    pub fn sides(&self) -> Sides {
+        let Filling { clause, candidate, trigger, cast, .. } = self;
+        let mut actor = self.first_of(&trigger.actor, &[]);
+        let mut recipient = self.recipients(&actor);
+        let reciprocal = is_reciprocal(clause, candidate.token);
+        if trigger.symmetric {
+            let slots = trigger.actor.iter().chain(&trigger.recipient);
+            actor.extend(slots.flat_map(|slot| self.filled(slot)));
+        }
+        if trigger.symmetric || reciprocal {
+            recipient.clear();
+        }
+        if is_material(trigger.event) && !actor.is_empty() {
+            actor.extend(self.proxies());
+        }
+        one_each(&mut actor);
+        one_each(&mut recipient);
+        recipient = without(recipient, &actor);
+        if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
+            actor.extend(parties::only_other(clause, &recipient, cast));
+        }
+        Sides { actor, recipient, reciprocal }
+    }
+
+    /// The sides of what is reported, where that is something else than the trigger says.
+    pub fn sides_reported(&self, sides: Sides, verdict: &Verdict) -> Sides {
+        let Sides { mut actor, mut recipient, reciprocal } = sides;
+        // "said they would meet the envoy": who promises or refuses is the actor, the other side the recipient.
+        if self.trigger.symmetric && verdict.event != self.trigger.event {
+            let mut own = self.first_of(&self.trigger.actor, &[]);
+            one_each(&mut own);
+            recipient = without(actor, &own);
+            actor = own;
+        }
+        if let Some(verb) = verdict.demanded.filter(|_| verdict.event == EventType::Request) {
+            let speaker = roles::subject(self.clause, verb, 0);
+            let speakers = speaker.into_iter().flat_map(|head| self.clause.conjuncts(head)).collect();
+            recipient = std::mem::replace(&mut actor, self.named_by(speakers));
+        }
+        Sides { actor, recipient, reciprocal }
+    }
+
+    fn recipients(&self, actor: &[Cited]) -> Vec<Cited> {
+        let Filling { clause, candidate, trigger, .. } = self;
+        let recipient = self.first_of(&trigger.recipient, if trigger.symmetric { &[] } else { actor });
+        if trigger.part == Part::Verb {
+            return recipient;
+        }
+        // "came under attack": the light verb's subject suffers.
+        let suffers = roles::light_subject(clause, candidate.token, LightSubject::Recipient);
+        let recipient = if suffers.is_empty() { recipient } else { self.named_by(suffers) };
+        if recipient.is_empty() && is_material(trigger.event) {
+            return self.named_by(counts::left_behind(clause, candidate.token));
+        }
+        recipient
+    }
+
+    /// The parties of the first slot that somebody fills who is none of `taken`; what hangs on the trigger itself before
+    /// what hangs deeper.
+    fn first_of(&self, slots: &[Slot], taken: &[Cited]) -> Vec<Cited> {
+        let is_near = |slot: &&Slot| roles::is_near(self.clause, self.candidate.token, slot);
+        let (near, far): (Vec<&Slot>, Vec<&Slot>) = slots.iter().partition(is_near);
+        let mut all = near.into_iter().chain(far).map(|slot| without(self.filled(slot), taken));
+        all.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn filled(&self, slot: &Slot) -> Vec<Cited> {
+        self.named_by(roles::fill(self.clause, self.candidate.token, self.trigger, slot))
+    }
+
+    /// The parties that these heads name; the trigger's own words name nobody.
+    fn named_by(&self, heads: Vec<usize>) -> Vec<Cited> {
+        let own = self.candidate.words.0..=self.candidate.words.1;
+        let others = heads.into_iter().filter(|head| !own.contains(head));
+        others.flat_map(|head| parties::parties(self.clause, head, self.cast, self.before)).collect()
+    }
+
+    /// Those through whom somebody acts: "fought the government through armed factions".
+    fn proxies(&self) -> Vec<Cited> {
+        let through = &self.clause.lexicon.rules.reference.through;
+        let heads = roles::heads(self.clause, self.candidate.token, through);
+        let mut found = self.named_by(heads.into_iter().flat_map(|head| self.clause.conjuncts(head)).collect());
+        found.retain(|cited| {
+            cited.party.sector.iter().any(|sector| matches!(sector, Sector::Reb | Sector::Prm))
+                || self.cast.kind(&cited.party) == Some(Kind::Group)
+        });
+        found
+    }
+}
+
+/// "accused each other", "fired at one another": its sides do the same to each other.
+fn is_reciprocal(clause: &Clause, verb: usize) -> bool {
+    let objects = clause.children(verb).filter_map(|child| match clause.label(child) {
+        Label::Dobj | Label::Dative => Some(child),
+        Label::Prep => clause.child(child, Label::Pobj),
+        _ => None,
+    });
+    let pairs = &clause.lexicon.rules.reference.reciprocal;
+    let mut objects = objects.filter_map(|object| Some((pairs.get(clause.lower(object))?, object.checked_sub(1)?)));
+    objects.any(|(one, before)| clause.lower(before) == &**one)
+}
+
+/// Cooperation or conflict in deed, not in word (quad codes 2 and 4).
+pub fn is_material(event: EventType) -> bool {
+    matches!(event.quad_code(), 2 | 4)
+}
+
+/// Nouns and gerunds leave out who does it where the sentence makes it clear.
+pub fn is_unfinite(clause: &Clause, token: usize) -> bool {
+    clause.is_noun(token) || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none()
+}
+
+/// Each party once.
+fn one_each(parties: &mut Vec<Cited>) {
+    let mut kept: Vec<Cited> = Vec::new();
+    for party in parties.drain(..) {
+        if !kept.iter().any(|other| same(other, &party) || parties::is_same_state(&other.party, &party.party)) {
+            kept.push(party);
+        }
+    }
+    *parties = kept;
+}
+
+pub fn same(a: &Cited, b: &Cited) -> bool {
+    // "both countries" is one word for two.
+    let both_named = a.party.actor.is_some() && b.party.actor.is_some();
+    parties::is_same(&a.party, &b.party) || a.token == b.token && !both_named
+}
+
+/// The parties that are none of the known.
+pub fn without(mut parties: Vec<Cited>, known: &[Cited]) -> Vec<Cited> {
+    parties.retain(|whom| !known.iter().any(|who| same(who, whom)));
+    parties
+}

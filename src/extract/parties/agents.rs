@@ -1,0 +1,114 @@
+//! Common nouns as parties: the agents of the dictionaries, with the country or body whose they are.
+
+use super::cast::{Cast, Cited};
+use super::{owners, phrase_span};
+use crate::annotation::{Party, Trace};
+use crate::extract::clause::Clause;
+use crate::extract::reference::Antecedents;
+use crate::extract::{places, roles};
+use crate::lexicon::{Agent, AgentForm, Slot};
+use crate::ontology::{Kind, Sector};
+use crate::syntax::{Label, Tag};
+use std::sync::Arc;
+
+/// An agent of the dictionary: "Pakistani soldiers", "TTP fighters", "a military convoy".
+pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let entry = called(clause, token, cast)?;
+    if let Some(inner) = people_of(clause, token, entry).filter(|_| depth < 4) {
+        return agent(clause, inner, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
+    }
+    let owner = owners::named_owner(clause, token, cast, before, depth);
+    let entry = led_by(clause, token, cast).filter(|_| owner.is_none() && entry.stands_for_owner()).unwrap_or(entry);
+    let owner = owner.or_else(|| owners::seat(clause, token, cast).filter(|_| governs(entry)));
+    let span = phrase_span(clause, token);
+    let via = owner.as_ref().map(|owner| owner.token);
+    let mut trace = vec![Trace { origin: entry.origin.clone(), what: entry.id.clone() }];
+    trace.extend(owner.iter().flat_map(|owner| owner.trace.iter().cloned()));
+    let party = match owner {
+        // "the spokesman", "TTP fighters": whoever they belong to.
+        Some(owner) if stands_for(entry, &owner.party, cast) => Party { span, ..owner.party },
+        owner => {
+            let code = entry.code.clone().or_else(|| owner?.party.code);
+            let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
+            if entry.sector.is_empty() && code.is_none() {
+                return None;
+            }
+            Party::unnamed(span, code, entry.sector.clone())
+        }
+    };
+    Some(Cited { party, token, trace, via })
+}
+
+/// The entry of the word at the token, or of a word before it that owns the thing: "military convoy", "police post".
+fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
+    let entry = |form: &AgentForm| cast.lexicon.agents.get(form.agent as usize);
+    // "military" before "aid" is no party.
+    let describes = clause.tag(token) == Tag::Jj && clause.label(token) == Label::Amod;
+    // "Defence Secretary Jones" is the secretary.
+    let is_name = clause.tag(token) == Tag::Nnp;
+    let owns = |form: &&AgentForm| is_name || entry(form).is_some_and(|entry| !entry.people_only);
+    let owner = || {
+        let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
+        modifiers.filter_map(|modifier| agent_form(clause, modifier)).find(owns)
+    };
+    entry(agent_form(clause, token).filter(|_| !describes).or_else(owner)?)
+}
+
+/// "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
+fn people_of(clause: &Clause, token: usize, entry: &Agent) -> Option<usize> {
+    if !entry.passive && !entry.stands_for_owner() {
+        return None;
+    }
+    let common = |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);
+    let mut people = roles::heads(clause, token, &clause.lexicon.rules.belonging.people).into_iter();
+    people.find(|&inner| common(inner) && agent_form(clause, inner).is_some())
+}
+
+/// Whether an agent is no party beside the one it belongs to.
+fn stands_for(entry: &Agent, owner: &Party, cast: &Cast) -> bool {
+    entry.stands_for_owner() || speaks_for(owner, cast) && !is_stranger(&entry.sector)
+}
+
+/// Who stands for the state where they are: "the junta in Mali" does, "a suspect in Tehran" does not.
+fn governs(entry: &Agent) -> bool {
+    let public = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Jud, Sector::Leg];
+    entry.sector.iter().all(|sector| public.contains(sector))
+}
+
+/// The country of a town that the phrase names: "fired at targets in Jericho".
+fn ground(clause: &Clause, token: usize) -> Option<Arc<str>> {
+    let places = roles::heads(clause, token, &clause.lexicon.rules.belonging.ground);
+    places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
+}
+
+/// The body behind "the opposition leader", "the head of the army", "the leader of the opposition Unity Party".
+fn led_by<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
+    let of = roles::heads(clause, token, &cast.lexicon.rules.grammar.genitive);
+    let in_name = of.iter().flat_map(|&head| roles::fill_heads(clause, head, &Slot::Premodifier));
+    let common = |&head: &usize| !clause.word(head).starts_with(char::is_uppercase);
+    let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
+    let bodies = modifiers.chain(of.iter().copied().chain(in_name).filter(common));
+    let form = bodies.filter(|&head| head != token).find_map(|head| agent_form(clause, head))?;
+    cast.lexicon.agents.get(form.agent as usize)
+}
+
+/// Members and officials of a group or body are that body: "TTP fighters", "UN officials".
+pub fn speaks_for(owner: &Party, cast: &Cast) -> bool {
+    matches!(
+        cast.kind(owner),
+        Some(Kind::Group | Kind::Agency | Kind::Igo | Kind::Organisation | Kind::Party | Kind::Media)
+    )
+}
+
+/// Sectors whose members a group does not own: "TTP victims", "IS hostages".
+fn is_stranger(sector: &[Sector]) -> bool {
+    sector.iter().any(|sector| matches!(sector, Sector::Cvl | Sector::Ref | Sector::Jrn | Sector::Med | Sector::Cop))
+}
+
+fn agent_form<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l AgentForm> {
+    let fits = |form: &&AgentForm| {
+        let count = form.before.len();
+        count <= token && form.before.iter().enumerate().all(|(k, word)| clause.lower(token - count + k) == &**word)
+    };
+    clause.lexicon.agents_of(clause.lower(token)).iter().filter(fits).max_by_key(|form| form.before.len())
+}

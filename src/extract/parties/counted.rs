@@ -1,0 +1,41 @@
+//! People told by their number: "killed five", "dozens were arrested".
+
+use super::cast::Cited;
+use super::phrase_span;
+use crate::annotation::Party;
+use crate::extract::clause::Clause;
+use crate::extract::roles;
+use crate::ontology::Sector;
+use crate::syntax::Label;
+
+/// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
+pub fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
+    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
+    let is_victim = is_harmed(clause, token) && is_bare_number(clause, token);
+    is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
+}
+
+/// Whether a verb of killing, injuring or arresting acts on it.
+pub fn is_harmed(clause: &Clause, token: usize) -> bool {
+    let counts = &clause.lexicon.rules.counts;
+    let harms = |verb: usize| {
+        clause.is_verb(verb)
+            && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
+    };
+    matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms)
+}
+
+/// "five", "at least 20", "dozens": a number of nothing in particular, and no "no one".
+pub fn is_bare_number(clause: &Clause, token: usize) -> bool {
+    let qualifies =
+        |child: usize| matches!(clause.label(child), Label::Compound | Label::Nmod | Label::Det | Label::Poss);
+    is_transparent(clause, token)
+        && clause.mention(token).is_none()
+        && !clause.children(token).any(qualifies)
+        && roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).is_empty()
+}
+
+/// "dozens", "a group", "five": what only counts or gathers those under its "of".
+pub fn is_transparent(clause: &Clause, token: usize) -> bool {
+    clause.is_number(token) || clause.is_one_of(token, &clause.lexicon.rules.words.transparent)
+}

@@ -1,0 +1,89 @@
+//! Countries, capitals and towns as parties, and the people of a nation.
+
+use super::cast::{Cast, Cited, role_on};
+use super::counted::{is_harmed, is_transparent};
+use super::phrase_span;
+use crate::annotation::{Party, Trace};
+use crate::extract::clause::Clause;
+use crate::extract::{places, roles};
+use crate::lexicon::is_country;
+use crate::ontology::{Kind, Sector};
+use crate::syntax::Label;
+
+/// A country or capital that is only a place for the mentions is a party where the grammar makes it one: "attacks on
+/// Kabul", "interference in Afghanistan".
+pub fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    // "a Kabul bombing" is one in Kabul.
+    if !clause.word(token).starts_with(char::is_uppercase) || clause.label(token) == Label::Compound {
+        return None;
+    }
+    let start = clause
+        .children(token)
+        .filter(|&child| {
+            child < token
+                && clause.label(child) == Label::Compound
+                && clause.word(child).starts_with(char::is_uppercase)
+        })
+        .min()
+        .unwrap_or(token);
+    let span = clause.stretch(start, token);
+    let alias = cast.lexicon.state_called(span.of(clause.text), cast.day)?;
+    let actor = cast.lexicon.actors.get(alias.actor as usize)?;
+    let role = role_on(actor, cast.day);
+    let code = if actor.kind == Kind::State { Some(actor.id.clone()) } else { role.and_then(|role| role.code.clone()) };
+    let party = Party {
+        actor: Some(actor.id.clone()),
+        name: Some(actor.name.clone()),
+        wikidata: actor.wikidata.clone(),
+        span,
+        code,
+        sector: role.map(|role| role.sector.clone()).unwrap_or_default(),
+    };
+    Some(Cited {
+        party,
+        token,
+        trace: vec![Trace { origin: alias.at.origin.clone(), what: actor.id.clone() }],
+        via: None,
+    })
+}
+
+/// A town or province that something is done to stands for its country: "shelled Kherson", "aid to Gaza".
+pub fn country_of_town(clause: &Clause, token: usize) -> Option<Cited> {
+    let preposition = clause.head(token).filter(|_| clause.label(token) == Label::Pobj);
+    // "flew to Geneva", but "aid to Gaza".
+    let moves = |word: usize| word > 0 && clause.lexicon.metonymy.motion.has(clause.lower(word - 1));
+    let is_goal =
+        |word: usize| clause.lexicon.rules.words.goal_prepositions.contains(clause.lower(word)) && !moves(word);
+    let undergoes = matches!(clause.label(token), Label::Dobj | Label::NsubjPass) || preposition.is_some_and(is_goal);
+    let place = places::of_phrase(clause, token).filter(|_| undergoes)?;
+    let party = Party::unnamed(phrase_span(clause, token), Some(place.country.clone()), Vec::new());
+    let trace = vec![Trace { origin: place.origin.clone(), what: place.name.clone() }];
+    is_country(&place.country).then_some(Cited { party, token, trace, via: None })
+}
+
+/// "nine Egyptians", "dozens of Kenyans", "killed Afghans": people of a nation where they are counted or harmed, and not
+/// their state.
+pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let counted =
+        is_transparent(clause, token).then(|| roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive));
+    let people = counted.into_iter().flatten().next().unwrap_or(token);
+    let mention = cast.mentions.get(clause.mention(people)?).filter(|mention| mention.kind == Kind::State)?;
+    let single = clause.tokens.get(people).is_some_and(|token| token.span == mention.span);
+    let many = people != token
+        || clause.child(people, Label::NumMod).is_some()
+        || is_harmed(clause, people)
+        || gathers(clause, people);
+    if !single || !many || !clause.is_plural(people) {
+        return None;
+    }
+    let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
+    Some(Cited { party, token, trace: mention.trace.clone(), via: None })
+}
+
+/// Whether it is the subject of a verb by which many gather: "Kenyans marched".
+fn gathers(clause: &Clause, token: usize) -> bool {
+    let verb = clause.head(token).filter(|&verb| clause.label(token) == Label::Nsubj && clause.is_verb(verb));
+    let forms = verb.map(|verb| clause.lexicon.triggers_of(clause.lower(verb))).unwrap_or_default();
+    let mut entries = forms.iter().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    entries.any(|entry| clause.lexicon.rules.events.gatherings.contains(&entry.event))
+}

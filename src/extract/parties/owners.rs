@@ -1,0 +1,91 @@
+//! Whose the people or things of a phrase are: "Pakistan's demand", "rebels of the ELN", "US-led coalition".
+
+use super::agents::speaks_for;
+use super::cast::{Cast, Cited};
+use super::{named, nations, party_at};
+use crate::extract::clause::Clause;
+use crate::extract::reference::Antecedents;
+use crate::extract::roles;
+use crate::lexicon::Part;
+use crate::ontology::Kind;
+use crate::syntax::{Label, Tag};
+
+/// Whose the thing is: "Pakistan's demand", "the Afghan capital", "Taliban positions".
+pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let owner = named_owner(clause, token, cast, before, depth)?;
+    let person = cast.kind(&owner.party) == Some(Kind::Person);
+    let possessed = clause.child(token, Label::Poss).is_some();
+    let via = Some(owner.token);
+    (!person || possessed).then_some(Cited { token, via, ..owner })
+}
+
+/// The actor that a phrase's adjective, possessor, compound or "of" names.
+pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let near = clause.children(token).filter(|&child| {
+        matches!(clause.label(child), Label::Poss | Label::Amod | Label::Compound | Label::Nmod | Label::Appos)
+    });
+    let mut candidates: Vec<usize> = near.collect();
+    candidates.extend(clause.child(token, Label::Acl));
+    // "his Iranian counterpart" is Iranian.
+    candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
+    // "the killing of a teenager" is nobody's.
+    let belonging = &cast.lexicon.rules.belonging;
+    if !is_deed(clause, token) {
+        candidates.extend(roles::heads(clause, token, &belonging.owner));
+    }
+    let owner = |child: usize| match named(clause, child, cast) {
+        Some(named) => Some(named),
+        None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
+        None if leads(clause, child) => led_from(clause, child, cast),
+        None if clause.label(child) == Label::Acl => led_under(clause, child, cast),
+        None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
+    };
+    let first = candidates.into_iter().find_map(owner)?;
+    // "Colombian rebels of the ELN" are the ELN's.
+    let bodies = roles::heads(clause, token, &belonging.body).into_iter();
+    Some(
+        bodies
+            .filter_map(|child| named(clause, child, cast))
+            .find(|cited| speaks_for(&cited.party, cast))
+            .filter(|_| !speaks_for(&first.party, cast))
+            .unwrap_or(first),
+    )
+}
+
+/// Whether the noun names force done to somebody.
+fn is_deed(clause: &Clause, token: usize) -> bool {
+    let forms = clause.lexicon.triggers_of(clause.lower(token)).iter().filter(|form| form.before.is_empty());
+    let mut entries = forms.filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    entries.any(|entry| entry.part == Part::Noun && clause.lexicon.rules.events.force.contains(&entry.event))
+}
+
+fn leads(clause: &Clause, token: usize) -> bool {
+    clause.lexicon.rules.reference.leading.iter().any(|ending| clause.lower(token).ends_with(&**ending))
+}
+
+/// The country or body that the word begins with: "US-led".
+fn led_from(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let start = clause.tokens.get(token)?.span.start;
+    let at = cast.mentions.partition_point(|mention| mention.span.start < start);
+    let mention = cast.mentions.get(at).filter(|mention| mention.span.start == start)?;
+    Some(Cited { party: cast.named(mention, mention.span), token, trace: mention.trace.clone(), via: None })
+}
+
+/// "a coalition led by Saudi Arabia".
+fn led_under(clause: &Clause, participle: usize, cast: &Cast) -> Option<Cited> {
+    let word = clause.lower(participle);
+    let leads = clause.lexicon.rules.reference.leading.iter().any(|ending| ending.trim_start_matches('-') == word);
+    let by = clause.child(participle, Label::Agent).filter(|_| leads)?;
+    named(clause, clause.child(by, Label::Pobj)?, cast)
+}
+
+/// "the regime in Tehran": the state where people are.
+pub fn seat(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let places = roles::heads(clause, token, &cast.lexicon.rules.belonging.seat);
+    places.into_iter().find_map(|place| nations::state_of_place(clause, place, cast))
+}
+
+fn named_modifier(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    let modifies = matches!(clause.label(token), Label::Amod | Label::Compound | Label::Poss | Label::Nmod);
+    modifies.then(|| named(clause, token, cast)).flatten()
+}

@@ -1,0 +1,161 @@
+//! Which place of the lexicon a name means, and what is known of it.
+
+use super::Location;
+use crate::annotation::{EventPlace, PlaceFrom};
+use crate::lexicon::{Lexicon, Place};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// The most exact name where several stand together ("Wana, South Waziristan, Pakistan"); of several places of one name
+/// the largest in the countries that the sentence names, else the one at home.
+pub fn resolve(
+    text: &str,
+    location: &Location,
+    all: &[Location],
+    lexicon: &Lexicon,
+    countries: &[Arc<str>],
+    home: Option<&Arc<str>>,
+    from: PlaceFrom,
+) -> EventPlace {
+    // "Ndola (Ouham, Central African Republic)" is not the one in Zambia.
+    let told = country_told(location, all, lexicon);
+    if let Some(country) = told.filter(|told| !places_of(location, lexicon).any(|place| place.country == *told)) {
+        return EventPlace { country: Some(country), ..open(location, Vec::new(), text, from) };
+    }
+    let others = all.iter().filter(|other| other.words != location.words);
+    let near: Vec<&Place> = others.flat_map(|other| places_of(other, lexicon)).collect();
+    match chosen(location, &near, lexicon, countries, home) {
+        Some(place) => place_of(place, location.span, from),
+        None => {
+            let open = open(location, places_of(location, lexicon).collect(), text, from);
+            // "the village of Kuriga in Kaduna State".
+            let wider = || near.iter().copied().find(|place| &*place.feature == "ADM1" || place.is_country());
+            let within = wider().filter(|_| location.holders.is_empty());
+            EventPlace {
+                country: open.country.clone().or_else(|| within.map(|place| place.country.clone())),
+                province: within.and_then(|place| place.province.clone()),
+                ..open
+            }
+        }
+    }
+}
+
+fn places_of<'l>(location: &Location, lexicon: &'l Lexicon) -> impl Iterator<Item = &'l Place> {
+    location.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize))
+}
+
+/// Which of the places of its name a location is: the one within a place named beside it, in a country told, or at home.
+fn chosen<'l>(
+    location: &Location,
+    near: &[&Place],
+    lexicon: &'l Lexicon,
+    countries: &[Arc<str>],
+    home: Option<&Arc<str>>,
+) -> Option<&'l Place> {
+    let places = || places_of(location, lexicon);
+    let named_above = |place: &&Place| {
+        near.iter().any(|other| {
+            place.province.as_ref().is_some_and(|province| *province == other.name)
+                || place.district.as_ref().is_some_and(|district| *district == other.name)
+                || (other.is_country() && other.country == place.country)
+        })
+    };
+    let in_these = || places().filter(|place| countries.contains(&place.country)).max_by_key(|place| place.population);
+    let within = places().filter(named_above).max_by_key(|place| place.population);
+    within
+        .or_else(in_these)
+        .or_else(|| settle(places().filter(|place| home == Some(&place.country)).collect()))
+        .or_else(|| settle(places().collect()))
+}
+
+/// The country named right behind a place, over districts and provinces: at most two marks apart.
+fn country_told(location: &Location, all: &[Location], lexicon: &Lexicon) -> Option<Arc<str>> {
+    if location.is_country {
+        return None;
+    }
+    let mut end = location.words.1;
+    for next in all.iter().filter(|next| next.words.0 > location.words.1) {
+        if next.words.0 - end > 2 || next.owns {
+            return None;
+        }
+        end = next.words.1;
+        if next.is_country {
+            return lexicon.places.get(*next.holders.first()? as usize).map(|place| place.country.clone());
+        }
+    }
+    None
+}
+
+/// One holder, or one that is far larger than all others.
+pub fn settle(mut places: Vec<&Place>) -> Option<&Place> {
+    places.sort_by_key(|place| std::cmp::Reverse(place.population));
+    match places[..] {
+        [only] => Some(only),
+        [first, second, ..] => {
+            let much_larger = first.population / 10 > second.population.max(1000);
+            let same = first.country == second.country && first.province == second.province;
+            (much_larger || same || first.is_country()).then_some(first)
+        }
+        [] => None,
+    }
+}
+
+fn place_of(place: &Place, span: Span, from: PlaceFrom) -> EventPlace {
+    EventPlace {
+        span,
+        name: place.name.clone(),
+        country: (!place.country.is_empty()).then(|| place.country.clone()),
+        province: place.province.clone(),
+        district: place.district.clone(),
+        lat: place.lat,
+        lon: place.lon,
+        feature: Some(place.feature.clone()),
+        from,
+    }
+}
+
+/// A name that the lexicon does not know, or with several holders that nothing tells apart: only what they share.
+fn open(location: &Location, places: Vec<&Place>, text: &str, from: PlaceFrom) -> EventPlace {
+    let first = places.first();
+    let shared = first
+        .filter(|first| places.iter().all(|place| place.country == first.country))
+        .map(|first| first.country.clone());
+    EventPlace {
+        span: location.span,
+        name: first.map_or_else(|| Arc::from(location.span.of(text)), |place| place.name.clone()),
+        country: shared,
+        province: None,
+        district: None,
+        lat: None,
+        lon: None,
+        feature: None,
+        from,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origin;
+
+    fn city(province: &str, population: u32) -> Place {
+        Place {
+            name: "Twin".into(),
+            country: "AFG".into(),
+            province: Some(province.into()),
+            district: None,
+            lat: None,
+            lon: None,
+            feature: "PPL".into(),
+            population,
+            origin: Origin { file: "places.toml".into(), line: 1 },
+        }
+    }
+
+    #[test]
+    fn a_far_larger_namesake_is_meant_whatever_the_numbers() {
+        let (one, other, small) = (city("Herat", u32::MAX / 2), city("Ghor", u32::MAX), city("Farah", 2_000));
+        assert!(settle(vec![&one, &other]).is_none());
+        assert_eq!(settle(vec![&small, &other]).map(|place| place.population), Some(u32::MAX));
+    }
+}

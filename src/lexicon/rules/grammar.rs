@@ -1,0 +1,107 @@
+//! The function words in `rules.toml`: what small words tell of the words around them.
+
+use crate::lexicon::Slot;
+use rustc_hash::FxHashSet as HashSet;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Places in the grammar around a word, in the order in which they are tried.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Slots(Vec<Slot>);
+
+impl Slots {
+    pub fn iter(&self) -> std::slice::Iter<'_, Slot> {
+        self.0.iter()
+    }
+
+    /// Whether the word (lower case) is one of its prepositions.
+    pub fn has(&self, word: &str) -> bool {
+        self.prepositions().any(|preposition| preposition == word)
+    }
+
+    pub fn prepositions(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|slot| if let Slot::Prep(word) = slot { Some(&**word) } else { None })
+    }
+}
+
+impl From<Vec<String>> for Slots {
+    fn from(words: Vec<String>) -> Slots {
+        Slots(words.iter().map(|word| Slot::named(word)).collect())
+    }
+}
+
+/// Function words by what they do in a sentence.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Grammar {
+    /// `dozens of people`, `the death of two men`: what a noun counts, concerns or belongs to.
+    pub genitive: Slots,
+    /// `attacked by rebels`: who does what a passive says.
+    pub passive_agent: Slots,
+    /// `came under attack`, `went on strike`: prepositions by which a light verb carries its noun.
+    pub light_prepositions: Slots,
+    /// `put pressure on Kabul to act`: prepositions by which a verb hands somebody on as the subject of an infinitive.
+    pub control_prepositions: Slots,
+    /// `clashes between A and B`: the word before two sides, and the one between them.
+    pub between: Slots,
+    pub between_links: HashSet<Arc<str>>,
+    /// `the claim that`: conjunctions that stand for the noun before them where they are a verb's subject.
+    pub relative_conjunctions: HashSet<Arc<str>>,
+    /// `militants who killed ten`: relative pronouns that stand for people.
+    pub relative_persons: HashSet<Arc<str>>,
+    /// Forms of the verb that makes the perfect: a participle under one is no passive.
+    pub perfect: HashSet<Arc<str>>,
+    /// Forms of verbs, besides the third person, whose subject is one.
+    pub singular_verbs: HashSet<Arc<str>>,
+    /// `called off the protest`: particles that pass for prepositions of the object.
+    pub shifted_particles: HashSet<Arc<str>>,
+    /// What a verb's particle can be, besides prepositions.
+    pub particles: HashSet<Arc<str>>,
+    /// `claim of responsibility`: prepositions before which the noun of a trigger's phrase stands.
+    pub noun_links: HashSet<Arc<str>>,
+    /// `the`: words before a name that leave it where it is.
+    pub articles: HashSet<Arc<str>>,
+}
+
+/// Negations besides those that hang on a word as such.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Negation {
+    /// `no attack`, `never attacked`, `neither attacked`: determiners and adverbs.
+    pub beside: HashSet<Arc<str>>,
+    /// `nobody attacked`: subjects.
+    pub subjects: HashSet<Arc<str>>,
+    /// `no group claimed it`: determiners of a subject or object.
+    pub determiners: HashSet<Arc<str>>,
+}
+
+/// Words that make a second trigger a part of the first one's event.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OneEvent {
+    /// `killed in an attack`: before the noun that names what the verb tells.
+    pub setting: HashSet<Arc<str>>,
+    /// `claimed responsibility for the blast`: before the noun that the verb's object only carries.
+    pub carried: HashSet<Arc<str>>,
+    /// `Two were killed when police opened fire`: before the clause that tells how.
+    pub how: HashSet<Arc<str>>,
+    /// `with two officers wounded`: before victims and a participle.
+    pub outcome: HashSet<Arc<str>>,
+}
+
+/// Prepositions that tell whose the people of a phrase are.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Belonging {
+    /// `the government of Kenya`, `troops from Chad`, `rebels in Mali`.
+    pub owner: Slots,
+    /// `Colombian rebels of the ELN`: the body that is theirs before their country.
+    pub body: Slots,
+    /// `a camp for refugees`, `the leader of militants`: those in it or under him.
+    pub people: Slots,
+    /// `the regime in Tehran`: the state where those who govern are.
+    pub seat: Slots,
+    /// `targets in Jericho`: the town whose country is hit.
+    pub ground: Slots,
+}

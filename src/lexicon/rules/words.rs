@@ -1,0 +1,147 @@
+//! The lists of words in `rules.toml`, table by table.
+
+use super::grammar::Slots;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Words by what they do to others.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Words {
+    /// Verbs whose subject is who says so (`said`, `according to`).
+    pub reporting: HashSet<Arc<str>>,
+    /// Verbs that hand their object on as the subject of an infinitive: `urged Kabul to act`.
+    pub object_control: HashSet<Arc<str>>,
+    /// Verbs that keep an object in the passive: `men given medals`.
+    pub ditransitive: HashSet<Arc<str>>,
+    /// Nouns that name what an event did, not who did it: `number of`, `series of`, `wave of`.
+    pub transparent: HashSet<Arc<str>>,
+    /// Verbs and nouns whose negation and mood are the event's: `may spark clashes`, `no plan to attack`.
+    pub bring_about: HashSet<Arc<str>>,
+    /// Verbs by which an event that is their subject takes place: `talks may resume`.
+    pub occur: HashSet<Arc<str>>,
+    /// Verbs that take for granted that what they act on has happened: `protest the killing`.
+    pub presupposing: HashSet<Arc<str>>,
+    /// Nouns of something said, by whoever utters it: `a statement accusing the army`.
+    pub utterances: HashSet<Arc<str>>,
+    /// Prepositions that tie an event to the word before them: `plan for`, `accused of`; others only set it beside.
+    pub complement_prepositions: HashSet<Arc<str>>,
+    /// Prepositions that can be slots of a trigger; empty accepts any word.
+    pub prepositions: HashSet<Arc<str>>,
+    /// Prepositions and adverbs that place an event: `in`, `at`, `near`.
+    pub place_prepositions: HashSet<Arc<str>>,
+    /// Heads that a place or body possesses without being party: `in Kabul's outskirts`.
+    pub settings: HashSet<Arc<str>>,
+    /// Prepositions whose object something is done or given to: `strikes on Kherson`, `aid to Gaza`.
+    pub goal_prepositions: HashSet<Arc<str>>,
+    /// Nouns that make the name beside them a place, known or not: `the village of X`, `X district`.
+    pub place_nouns: HashSet<Arc<str>>,
+    /// Capitalised words with which a place's name is another's: `Northern Samar`.
+    pub place_qualifiers: HashSet<Arc<str>>,
+    /// Words and marks that may stand between a preposition of place and its name: `in the Wana area`.
+    pub place_gaps: HashSet<Arc<str>>,
+    /// Adverbs before the one who says so: `according to the police`.
+    pub attribution: HashSet<Arc<str>>,
+}
+
+/// Words that refer back.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reference {
+    /// `the group`, `the outfit`: nouns that refer to an organisation named before.
+    pub group_nouns: HashSet<Arc<str>>,
+    /// `the country`, `the government`: nouns that refer to a state named before.
+    pub state_nouns: HashSet<Arc<str>>,
+    /// `the president`, `the minister`: nouns that refer to a person named before.
+    pub person_nouns: HashSet<Arc<str>>,
+    /// `the two countries`, `both sides`: nouns that refer to the two named before.
+    pub pair_nouns: HashSet<Arc<str>>,
+    /// `each other`: objects that make an event mutual, by what stands before them.
+    pub reciprocal: HashMap<Arc<str>, Arc<str>>,
+    /// `he`, `him`: pronouns of a man.
+    pub male: HashSet<Arc<str>>,
+    /// Of a woman.
+    pub female: HashSet<Arc<str>>,
+    /// Of a state, group or body.
+    pub body: HashSet<Arc<str>>,
+    /// Of several people, or of a body.
+    pub several: HashSet<Arc<str>>,
+    /// `he said he would attack`: pronouns by which a speaker means himself.
+    pub speaker: HashSet<Arc<str>>,
+    /// `the group`, `this attack`: determiners by which a noun points back.
+    pub definite: HashSet<Arc<str>>,
+    /// `both sides`, `the two countries`: words for a pair.
+    pub both: HashSet<Arc<str>>,
+    /// `former`, `ex`: words before a title that say that it is held no more.
+    pub former: HashSet<Arc<str>>,
+    /// `through`: prepositions before those who act for somebody.
+    pub through: Slots,
+    /// `-led`: endings that make a country the one behind a force: `US-led coalition`.
+    pub leading: HashSet<Arc<str>>,
+    /// `including`, `such as`: prepositions and phrases after which the members of a group are named.
+    pub including: HashSet<Arc<str>>,
+}
+
+impl Reference {
+    /// Whether the word stands for somebody told before.
+    pub fn is_pronoun(&self, word: &str) -> bool {
+        [&self.male, &self.female, &self.body, &self.several].into_iter().any(|words| words.contains(word))
+    }
+}
+
+/// Words around numbers of people.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Counts {
+    /// Number words and their values.
+    pub words: HashMap<Arc<str>, u32>,
+    pub dead: HashSet<Arc<str>>,
+    pub injured: HashSet<Arc<str>>,
+    pub arrested: HashSet<Arc<str>>,
+    /// `a soldier`: articles that count one.
+    pub one: HashSet<Arc<str>>,
+    /// Nouns that are people when counted.
+    pub people: HashSet<Arc<str>>,
+    /// Nouns that are never people: `days`, `percent`.
+    pub not_people: HashSet<Arc<str>>,
+}
+
+/// The words of time expressions, lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Dates {
+    /// 1 to 12.
+    pub months: HashMap<Arc<str>, i8>,
+    /// 1 (Monday) to 7.
+    pub weekdays: HashMap<Arc<str>, i8>,
+    /// Days from the day of publication: `yesterday` is -1.
+    pub days: HashMap<Arc<str>, i32>,
+    /// Words that point to the span before (`last`), this one (`this`) or the one after (`next`): -1, 0, 1.
+    pub turns: HashMap<Arc<str>, i32>,
+    /// Parts of a day, by the turn with which they date: `last night` is -1, `this morning` 0.
+    pub parts_of_day: HashMap<Arc<str>, i32>,
+    /// `this week`, `last month`.
+    pub units: HashMap<Arc<str>, DateUnit>,
+    /// `three days ago`: units after a number, and the word after them.
+    pub counted_units: HashMap<Arc<str>, DateUnit>,
+    pub ago: HashSet<Arc<str>>,
+    /// `11 to 12 October`: words and marks between two days.
+    pub day_links: HashSet<Arc<str>>,
+    /// `2022-2024`, `from May 2021 to June 2022`: words and marks between the ends of a period, which dates nothing.
+    pub period_links: HashSet<Arc<str>>,
+    /// `9th`: endings of a day's number.
+    pub ordinals: Vec<Arc<str>>,
+    /// Words that a time expression after them bounds but does not date: `since`, `until`.
+    pub bounds: HashSet<Arc<str>>,
+}
+
+/// A span of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateUnit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
