@@ -18,8 +18,12 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
         }
         let mut found = Vec::new();
         if rules.of_deeds.contains(&act.event) {
-            found = doers_of_object(clause, act, drafts);
+            let deed = deed_of_object(clause, act, drafts);
+            found = without(deed.map(|deed| deed.actor.clone()).unwrap_or_default(), &act.actor);
+            let pointed = deed.filter(|deed| deed.is_anaphor(clause)).map(|deed| deed.event);
+            drafts[at].deed = pointed;
         }
+        let act = &drafts[at];
         if found.is_empty() && (rules.passed_on.contains(&act.event) || rules.by_purpose.contains(&act.event)) {
             found = recipients_of_content(clause, act, drafts, cast, before);
         }
@@ -40,7 +44,8 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
             let content = &drafts[at];
             let is_content = rule.events.contains(&content.event) && rule.status.contains(&content.status);
             let holds = |act: &Draft| {
-                rule.under.contains(&act.event) && act.token != content.token && is_under(clause, content.token, act)
+                let below = if rule.object { is_object } else { is_under };
+                rule.under.contains(&act.event) && act.token != content.token && below(clause, content.token, act)
             };
             let Some(act) = drafts.iter().position(|act| is_content && holds(act)) else {
                 at += 1;
@@ -54,6 +59,11 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
             drafts.remove(at);
         }
     }
+}
+
+/// Whether an act acts on the token itself: "ended cooperation".
+fn is_object(clause: &Clause, token: usize, act: &Draft) -> bool {
+    clause.label(token) == Label::Dobj && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
 }
 
 /// Whether a token is content of an act: below it in the tree, with no clause set beside it in between.
@@ -70,11 +80,10 @@ fn is_under(clause: &Clause, token: usize, act: &Draft) -> bool {
     false
 }
 
-/// Whose act is condemned, praised or protested: "condemned the Taliban's attack".
-fn doers_of_object(clause: &Clause, act: &Draft, all: &[Draft]) -> Vec<Cited> {
-    let object = clause.child(act.token, Label::Dobj);
-    let below = object.and_then(|object| all.iter().find(|other| other.token == object));
-    without(below.map(|below| below.actor.clone()).unwrap_or_default(), &act.actor)
+/// The deed that is condemned, praised or protested: "condemned the Taliban's attack".
+fn deed_of_object<'d>(clause: &Clause, act: &Draft, all: &'d [Draft]) -> Option<&'d Draft> {
+    let object = clause.child(act.token, Label::Dobj)?;
+    all.iter().find(|other| other.token == object)
 }
 
 /// The recipients of what is promised, threatened, refused or meant: those of the event below, else of the verb below.

@@ -40,6 +40,8 @@ pub(super) struct Draft {
     pub trace: Vec<Trace>,
     /// Its sides do the same to each other and are all actors.
     pub symmetric: bool,
+    /// What its object points back to: "condemned the bombing".
+    pub deed: Option<EventType>,
     needs: Vec<Need>,
     is_unfinite: bool,
     pub light: Option<usize>,
@@ -138,6 +140,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         recipient,
         trace: std::iter::once(entry).chain(light).chain(verdict.trace).collect(),
         symmetric: (trigger.symmetric || reciprocal) && kept,
+        deed: None,
         needs: trigger.needs.clone(),
         is_unfinite: is_unfinite(clause, candidate.token),
         light: candidate.light,

@@ -10,7 +10,7 @@ use super::lone;
 use super::parties::{self, Cast, Cited};
 use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
-use super::reference::{Antecedents, Referent};
+use super::reference::{Antecedents, Referent, Standing};
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, Party, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon, is_country};
@@ -92,7 +92,7 @@ impl<'a> Coder<'a> {
                 kind: mention.kind,
                 sentence,
                 at: mention.span.start,
-                topic: k == 0,
+                standing: if k == 0 { Standing::First } else { Standing::Told },
                 plural: false,
             });
         }
@@ -201,7 +201,7 @@ impl<'a> Coder<'a> {
         }
         let country = self.default_country(clause, place.as_ref(), draft);
         for agent in draft.actor.iter().chain(&draft.recipient) {
-            self.remember(clause, agent, false);
+            self.remember(clause, agent, Standing::Told);
         }
         let parties = |cited: &[Cited]| cited.iter().map(|cited| with_country(cited, country.as_ref())).collect();
         let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
@@ -336,26 +336,29 @@ impl<'a> Coder<'a> {
         let is_subject = |token: &usize| matches!(clause.label(*token), Label::Nsubj | Label::NsubjPass);
         for token in (0..clause.len()).filter(is_subject) {
             for cited in parties::parties(clause, token, &self.cast, &self.antecedents) {
-                self.remember(clause, &cited, true);
+                self.remember(clause, &cited, Standing::Subject);
             }
         }
     }
 
-    /// An agent can be referred to later ("they").
-    fn remember(&mut self, clause: &Clause, cited: &Cited, topic: bool) {
-        if cited.party.actor.is_none() && clause.is_noun(cited.token) {
-            let plural = clause.is_plural(cited.token);
-            let is_person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
-            self.antecedents.add(Referent {
-                party: cited.party.clone(),
-                trace: cited.trace.clone(),
-                kind: if is_person { Kind::Person } else { Kind::Group },
-                sentence: clause.sentence,
-                at: cited.party.span.start,
-                topic,
-                plural,
-            });
+    /// An agent, and whoever is a sentence's subject, can be referred to later ("they").
+    fn remember(&mut self, clause: &Clause, cited: &Cited, standing: Standing) {
+        let named = self.cast.kind(&cited.party);
+        let nameless = cited.party.actor.is_none() && clause.is_noun(cited.token);
+        if !nameless && (named.is_none() || standing != Standing::Subject) {
+            return;
         }
+        let plural = named.is_none() && clause.is_plural(cited.token);
+        let person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
+        self.antecedents.add(Referent {
+            party: cited.party.clone(),
+            trace: cited.trace.clone(),
+            kind: named.unwrap_or(if person { Kind::Person } else { Kind::Group }),
+            sentence: clause.sentence,
+            at: cited.party.span.start,
+            standing,
+            plural,
+        });
     }
 }
 

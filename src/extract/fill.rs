@@ -6,10 +6,12 @@ use super::parties::{is_government, is_same, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Lexicon, Side, is_country};
-use crate::ontology::{EventType, Mode, Sector};
+use crate::ontology::{EventType, Mode, Sector, Status};
 
 /// How many sentences back "the attack" may point.
 const EARLIER_REACH: u32 = 6;
+/// How many sentences back two sides may have done something together.
+const PAIR_REACH: u32 = 2;
 /// How many sentences back the other side of a quarrel may have been told.
 const COUNTERPART_REACH: u32 = 4;
 
@@ -38,6 +40,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Attacker => after_attack(event, before),
             FillFrom::Pair => set(event, rule.role, pair(event, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, before)),
+            FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::People => set(event, rule.role, of_country(event, Sector::Cvl)),
@@ -134,8 +137,21 @@ fn pair(event: &Event, before: &Before) -> Vec<Party> {
         let mediations = before.recent().rev().take_while(near);
         mediations.filter(|e| e.mode.contains(&Mode::ThirdParty)).any(|e| e.actor.iter().any(|a| is_alike(a, party)))
     };
+    // "The army and the rebels agreed. Fighting went on."
+    let near = |earlier: &&Event| is_within(earlier, event, PAIR_REACH);
+    let mutual = |earlier: &&Event| earlier.recipient.is_empty() && !earlier.mode.contains(&Mode::ThirdParty);
+    let last = before.recent().rev().take_while(near).find(mutual);
+    if let Some(sides) = last.filter(|last| last.actor.len() == 2 && last.status != Status::Denied) {
+        return sides.actor.iter().filter(|party| !known(party)).cloned().collect();
+    }
     let pair = before.antecedents.pair(event.sentence, event.trigger.start, |party| known(party) || mediates(party));
     pair.into_iter().cloned().collect()
+}
+
+/// Who did what is condemned or praised: "condemned the bombing".
+fn doers(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
+    let deed = draft.deed.and_then(|deed| pointed_at(deed, event.sentence, before));
+    deed.map(|deed| deed.actor.clone()).unwrap_or_default()
 }
 
 /// Who stood on the other side when one of the known side last did or suffered something.

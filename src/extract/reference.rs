@@ -30,10 +30,19 @@ pub(super) struct Referent {
     pub sentence: u32,
     /// Byte offset in the article.
     pub at: u32,
-    /// Whether it is the first named of its sentence: what the sentence is about.
-    pub topic: bool,
+    pub standing: Standing,
     /// Many, or one: agents in the plural.
     pub plural: bool,
+}
+
+/// How much a sentence is about somebody whom it tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    Told,
+    /// The first named.
+    First,
+    /// The subject of one of its verbs.
+    Subject,
 }
 
 /// The actors named so far, in the order of their sentences.
@@ -86,10 +95,10 @@ impl Antecedents {
         let words = &clause.lexicon.rules.reference;
         let definite = clause.child(token, Label::Det).is_some_and(|det| words.definite.contains(clause.lower(det)));
         let bare = !clause.children(token).any(|child| {
-            matches!(
-                clause.label(child),
-                Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::Prep | Label::NumMod
-            )
+            // "talks with the group in Doha".
+            let places = clause.lexicon.rules.words.place_prepositions.contains(clause.lower(child));
+            matches!(clause.label(child), Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::NumMod)
+                || clause.label(child) == Label::Prep && !places
         });
         if !definite || !bare {
             return None;
@@ -138,14 +147,14 @@ impl Antecedents {
         others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
     }
 
-    /// The best fitting referent before the token: the topic of this sentence, then what was named last in it (or first),
-    /// then the topics of the sentences before.
+    /// The best fitting referent before the token: the subject of this sentence, then its first name, then what was named
+    /// last in it (or first), then those of the sentences before.
     fn last(&self, clause: &Clause, token: usize, first: bool, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
         let at = clause.tokens.get(token)?.span.start;
         let near = |r: &&Referent| {
             r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r)
         };
-        self.recent().filter(near).max_by_key(|r| (r.sentence, r.topic, if first { u32::MAX - r.at } else { r.at }))
+        self.recent().filter(near).max_by_key(|r| (r.sentence, r.standing, if first { u32::MAX - r.at } else { r.at }))
     }
 }
 
@@ -156,7 +165,8 @@ fn own_subject(clause: &Clause, token: usize) -> Option<Span> {
         Label::Pobj => clause.head(clause.head(token)?)?,
         _ => return None,
     };
-    let subject = roles::subject(clause, verb, 0).filter(|_| clause.is_verb(verb))?;
+    // "its leader called on it": whose the subject is may be meant.
+    let subject = roles::subject(clause, verb, 0).filter(|&subject| clause.child(subject, Label::Poss).is_none())?;
     let (from, to) = clause.phrase(subject);
     Some(clause.stretch(from, to))
 }

@@ -23,6 +23,7 @@ pub(super) fn repair<'a>(
         subject_of_second_verb(parse, token);
         receiver_of_two_objects(parse, token);
         gerund_of_finite_verb(parse, &lower, token);
+        second_subject(parse, token);
     }
 }
 
@@ -63,6 +64,24 @@ fn gerund_of_finite_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a st
     if let Some(preposition) = preposition {
         parse.heads[gerund] = preposition as u16;
         parse.labels[gerund] = Label::Pcomp;
+    }
+}
+
+/// "Sudan's army and the paramilitary forces agreed": a second subject behind "and" goes with the first.
+fn second_subject(parse: &mut Parse, second: usize) {
+    let label = parse.labels[second];
+    if !matches!(label, Label::Nsubj | Label::NsubjPass) {
+        return;
+    }
+    let verb = parse.heads[second] as usize;
+    let first = children(parse, verb).find(|&t| t < second && parse.labels[t] == label);
+    let start = (0..=second).find(|&t| is_above(parse, second, t)).unwrap_or(second);
+    let joined = start.checked_sub(1).is_some_and(|before| parse.tags[before] == Tag::Cc);
+    if let Some(first) =
+        first.filter(|&first| joined && is_nominal(parse.tags[first]) && is_nominal(parse.tags[second]))
+    {
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Conj;
     }
 }
 
@@ -186,7 +205,10 @@ fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
 fn receiver_of_two_objects(parse: &mut Parse, verb: usize) {
     let is_object = |t: &usize| parse.heads[*t] as usize == verb && *t > verb && parse.labels[*t] == Label::Dobj;
     let mut objects = (0..parse.heads.len()).filter(is_object);
-    if let (Some(first), Some(_)) = (objects.next(), objects.next()) {
+    let (Some(first), Some(second)) = (objects.next(), objects.next()) else { return };
+    // "opened fire on a bus carrying pilgrims": what stands behind a phrase of its own is no second object.
+    let apart = children(parse, verb).any(|t| first < t && t < second && parse.labels[t] == Label::Prep);
+    if !apart {
         parse.labels[first] = Label::Dative;
     }
 }

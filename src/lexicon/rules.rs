@@ -139,6 +139,8 @@ pub struct Absorb {
     /// Types and statuses of the content that has no record of its own.
     pub events: Vec<EventType>,
     pub status: Vec<Status>,
+    /// Only where it is what the act acts on: `ended cooperation`.
+    pub object: bool,
     pub origin: Origin,
 }
 
@@ -226,6 +228,8 @@ pub enum FillFrom {
     Sentence,
     /// The other side of the last event in which the known side took part.
     Counterpart,
+    /// Who did what the event is about: `condemned the bombing`.
+    Deed,
     /// The government of the country where it happened, else of the known side's.
     Government,
     /// The people of the known side's country.

@@ -6,7 +6,7 @@ use crate::annotation::{Party, Trace};
 use crate::extract::clause::Clause;
 use crate::extract::reference::Antecedents;
 use crate::extract::{places, roles};
-use crate::lexicon::{Agent, AgentForm, Slot};
+use crate::lexicon::{Agent, AgentForm, Slot, is_country};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
@@ -30,6 +30,7 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         owner => {
             let code = entry.code.clone().or_else(|| owner?.party.code);
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
+            let code = code.or_else(|| town_before(clause, token).filter(|_| !is_unknown(entry)));
             if entry.sector.is_empty() && code.is_none() {
                 return None;
             }
@@ -79,6 +80,18 @@ fn governs(entry: &Agent) -> bool {
 fn ground(clause: &Clause, token: usize) -> Option<Arc<str>> {
     let places = roles::heads(clause, token, &clause.lexicon.rules.belonging.ground);
     places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
+}
+
+/// "Gaza militants", "Karachi police": the country of the town before the word.
+fn town_before(clause: &Clause, token: usize) -> Option<Arc<str>> {
+    let before = roles::fill_heads(clause, token, &Slot::Premodifier);
+    let place = before.into_iter().find_map(|modifier| places::of_phrase(clause, modifier))?;
+    is_country(&place.country).then(|| place.country.clone())
+}
+
+/// Whether nobody knows whose they are: gunmen.
+fn is_unknown(entry: &Agent) -> bool {
+    entry.sector.iter().any(|sector| matches!(sector, Sector::Uaf | Sector::Unk))
 }
 
 /// The body behind "the opposition leader", "the head of the army", "the leader of the opposition Unity Party".

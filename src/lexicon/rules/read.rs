@@ -100,6 +100,8 @@ struct RawAbsorb {
     under: Vec<Spanned<String>>,
     events: Vec<Spanned<String>>,
     status: Vec<Spanned<String>>,
+    #[serde(default)]
+    object: bool,
 }
 
 #[derive(Deserialize)]
@@ -311,6 +313,7 @@ impl Reader<'_> {
             under: self.words(&raw.under),
             events: self.words(&raw.events),
             status: self.words(&raw.status),
+            object: raw.object,
             origin,
         }
     }
