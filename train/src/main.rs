@@ -222,7 +222,7 @@ fn brill() -> Outcome {
     for line in io::stdin().lock().lines() {
         let words: Vec<String> = line?.split([' ', '\u{1f}']).map(str::to_owned).collect();
         for (word, tag) in words.iter().zip(tagger.tag_sentence(&words)) {
-            let upos = tag.map_or("X".to_owned(), |tag| tag.to_string());
+            let upos = tag.as_ref().map_or("X", AsRef::as_ref);
             writeln!(out, "{word}\t_\t0\tdep\t{upos}")?;
         }
         writeln!(out)?;
