@@ -8,6 +8,7 @@ mod chunks;
 mod codebook;
 mod counts;
 mod data;
+mod happened;
 mod known;
 mod page;
 mod party;

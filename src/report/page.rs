@@ -2,15 +2,16 @@
 
 use super::codebook::{LIMITS, entries};
 use super::data::data;
+use super::happened::happened;
 use super::{Beside, chunks, quality, warnings};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, EventRecord};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 const STYLE: &str = concat!(
@@ -74,6 +75,7 @@ pub fn page(dataset: &Dataset, beside: &Beside, name: &str) -> io::Result<String
     data["brief"] = json!(beside.brief);
     data["chunks"] =
         json!(beside.chunks.as_ref().map(|folder| json!({ "folder": folder, "articles": chunks::ARTICLES })));
+    let head = packed(head(&mut data).to_string().as_bytes())?;
     let (data, borders) = (packed(data.to_string().as_bytes())?, packed(BORDERS.as_bytes())?);
     let (title, summary) = (escape(name), summary(dataset, beside, name));
     let style = if beside.brief { BRIEF_STYLE } else { STYLE };
@@ -85,10 +87,17 @@ pub fn page(dataset: &Dataset, beside: &Beside, name: &str) -> io::Result<String
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title} · khabar report</title>\n<style>{style}</style>\n</head>\n<body>\n{BODY}\
          <noscript>{summary}</noscript>\n\
+         <script type=\"application/json\" id=\"head\" data-packed=\"gzip base64\">{head}</script>\n\
          <script type=\"application/json\" id=\"data\" data-packed=\"gzip base64\">{data}</script>\n\
          <script type=\"application/json\" id=\"borders\" data-packed=\"gzip base64\">{borders}</script>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n"
     ))
+}
+
+/// What is shown while all else is still being unpacked.
+fn head(data: &mut Value) -> Value {
+    let mut take = |name: &str| data.as_object_mut().and_then(|data| data.remove(name)).unwrap_or_default();
+    json!({ "name": take("name"), "run": take("run"), "warnings": take("warnings") })
 }
 
 /// Only this page's own script and style run; nothing is fetched, sent or framed. With `chunks` scripts that lie beside it
@@ -120,6 +129,8 @@ fn codebook() -> Value {
 /// What a reader without scripts, or a preview in a mail, sees.
 fn summary(dataset: &Dataset, beside: &Beside, name: &str) -> String {
     let counts = &dataset.run.counts;
+    let events: Vec<&EventRecord> = happened(dataset).collect();
+    let telling: HashSet<&str> = events.iter().map(|row| row.doc.as_str()).collect();
     let warnings: String = warnings::warnings(dataset, beside)
         .iter()
         .map(|warning| format!("<li>{}</li>\n", escape(&warning.words)))
@@ -129,19 +140,20 @@ fn summary(dataset: &Dataset, beside: &Beside, name: &str) -> String {
         .map(|(actor, count)| format!("<tr><td>{}</td><td>{count}</td></tr>\n", escape(actor)))
         .collect();
     format!(
-        "<main>\n<h1>{}</h1>\n<p>{} events from {} articles. Charts, tables and articles need a browser with scripts \
+        "<main>\n<h1>{}</h1>\n<p>{} events in {} articles. Charts, tables and articles need a browser with scripts \
          switched on; the page itself sends and loads nothing.</p>\n<h2>Read this first</h2>\n<ul>\n{warnings}</ul>\n\
          <h2>Accounting</h2>\n<p>{} inputs = {} coded (of these {} duplicates) + {} no text + {} outside dates + {} \
-         skipped</p>\n<h2>Actors named most</h2>\n<table>\n<tr><th>actor</th><th>mentions</th></tr>\n{actors}</table>\n</main>",
+         skipped</p>\n<p>{} rows of events, of which those are counted that happened, each once</p>\n<h2>Actors named most</h2>\n<table>\n<tr><th>actor</th><th>mentions</th></tr>\n{actors}</table>\n</main>",
         escape(name),
-        counts.events,
-        counts.coded,
+        events.len(),
+        telling.len(),
         counts.inputs,
         counts.coded,
         counts.duplicates,
         counts.no_text,
         counts.outside_dates,
         counts.skipped,
+        counts.events,
     )
 }
 

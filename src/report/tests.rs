@@ -223,7 +223,7 @@ fn nothing_of_an_article_is_markup() {
     let hostile = "</title><script>alert(1)</script>";
     let page = page(&dataset(), &beside(), hostile).unwrap();
     assert!(!page.contains("<script>alert"));
-    assert_eq!(page.matches("<script").count(), 3);
+    assert_eq!(page.matches("<script").count(), 4);
     assert!(page.contains("<title>&lt;/title&gt;&lt;script&gt;"));
 }
 

@@ -4,6 +4,7 @@ mod actors;
 mod chance;
 mod sources;
 
+use super::happened::happened;
 use super::{Beside, Text, thousands};
 use crate::dataset::Dataset;
 use serde_json::Value;
@@ -26,8 +27,8 @@ pub fn warnings(dataset: &Dataset, beside: &Beside) -> Vec<Warning> {
     let counts = &dataset.run.counts;
     let state = |text: &Text| beside.texts.values().filter(|one| *one == text).count() as u64;
     let defaults = dataset.mentions.iter().filter(|row| row.how == "default").count() as u64;
-    let undated = dataset.events.iter().filter(|row| row.date.is_none()).count() as u64;
-    let placeless = dataset.events.iter().filter(|row| row.event_loc.is_none()).count() as u64;
+    let undated = happened(dataset).filter(|row| row.date.is_none()).count() as u64;
+    let placeless = happened(dataset).filter(|row| row.event_loc.is_none()).count() as u64;
     let graver = [
         (counts.skipped, "skipped", "that could not be read: missing from every figure", "input", "inputs"),
         (state(&Text::Changed), "reading", "changed since the run: the text is not shown", "article", "articles"),

@@ -2,7 +2,7 @@
 
 use super::decision::{Answer, Coding, Decision, Key};
 use super::material::{Hit, Material};
-use super::queue::{Class, Group, shuffled};
+use super::queue::{Class, Group, Rank, shuffled};
 use super::settled::Decisions;
 use crate::dataset::{EventRecord, PartyRecord};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -111,6 +111,7 @@ pub(super) fn queue(material: &Material, decisions: &Decisions, coder: &str, aud
             how: "audit".to_owned(),
             earlier: Vec::new(),
             hits: vec![at],
+            rank: Rank::default(),
         })
     });
     asked.collect()

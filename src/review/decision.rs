@@ -2,6 +2,7 @@
 
 use crate::ontology::{EventType, Status};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::HashSet;
 use std::fmt;
 
 /// Version of the lines; within it fields are only added.
@@ -13,6 +14,29 @@ pub const VERSION: u8 = 1;
 pub enum Line {
     Undo(Undo),
     Decision(Box<Decision>),
+}
+
+impl Line {
+    /// The words that it decides about.
+    pub(super) fn words(&self) -> Option<&str> {
+        match self {
+            Line::Decision(decision) => Some(&decision.key.text),
+            Line::Undo(_) => None,
+        }
+    }
+
+    /// The answer that it takes back.
+    pub(super) fn undone(&self) -> Option<&str> {
+        match self {
+            Line::Decision(_) => None,
+            Line::Undo(undo) => Some(&undo.undo),
+        }
+    }
+
+    /// Whether it belongs to one of these answers.
+    pub(super) fn is_one_of(&self, answers: &HashSet<&str>) -> bool {
+        matches!(self, Line::Decision(decision) if answers.contains(decision.id.as_str()))
+    }
 }
 
 /// Takes an answer back, with all of its lines.

@@ -5,7 +5,7 @@ use super::audit::{self, Audit, Precision};
 use super::decision::{Answer, Decision, Fix, Key, Line, Part, Undo, VERSION};
 use super::excerpt::excerpt;
 use super::material::{Hit, Material};
-use super::queue::{Class, Group, Wanted, queue};
+use super::queue::{Class, Group, Wanted, follow, queue};
 use super::settled::Decisions;
 use crate::ontology::Sector;
 use serde::Deserialize;
@@ -98,6 +98,7 @@ impl Desk {
             skipped: Vec::new(),
             given: 0,
         };
+        desk.decide();
         desk.lay_out();
         desk
     }
@@ -147,6 +148,7 @@ impl Desk {
 
     /// Goes on from lines that are safely written.
     pub fn take(&mut self, lines: Vec<Line>) {
+        let words = self.words(&lines);
         for line in lines {
             match &line {
                 Line::Undo(_) => self.given = self.given.saturating_sub(1),
@@ -156,7 +158,25 @@ impl Desk {
             let number = self.lines.last().map_or(1, |(number, _)| number + 1);
             self.lines.push((number, line));
         }
-        self.lay_out();
+        self.decide();
+        match &self.wanted.audit {
+            Some(_) => self.lay_out(),
+            None => follow(&mut self.queue, (&self.material, &self.decisions), &self.wanted, &words),
+        }
+    }
+
+    /// The words that lines decide about, or that lines decided about which they take back.
+    fn words(&self, lines: &[Line]) -> HashSet<String> {
+        let undone: HashSet<&str> = lines.iter().filter_map(|line| line.undone()).collect();
+        let before = self.lines.iter().map(|(_, line)| line).filter(|line| line.is_one_of(&undone));
+        before.chain(lines).filter_map(|line| line.words().map(str::to_owned)).collect()
+    }
+
+    fn decide(&mut self) {
+        self.decisions = match self.coder.alone {
+            true => Decisions::of_coder(self.lines.clone(), &self.coder.name),
+            false => Decisions::new(self.lines.clone()),
+        };
     }
 
     /// Puts a question off to the end.
@@ -196,10 +216,6 @@ impl Desk {
     }
 
     fn lay_out(&mut self) {
-        self.decisions = match self.coder.alone {
-            true => Decisions::of_coder(self.lines.clone(), &self.coder.name),
-            false => Decisions::new(self.lines.clone()),
-        };
         self.queue = match &self.wanted.audit {
             Some(audit) => audit::queue(&self.material, &self.decisions, &self.coder.name, audit),
             None => queue(&self.material, &self.decisions, &self.wanted),

@@ -76,7 +76,11 @@ pub struct Group {
     pub earlier: Vec<String>,
     /// Indices of hits, in order of the text.
     pub(super) hits: Vec<usize>,
+    pub(super) rank: Rank,
 }
+
+/// What comes first within a class: what is worth most, and of the same worth by chance; small is first.
+pub(super) type Rank = (Reverse<(u64, u64, u64)>, u64);
 
 impl Class {
     /// As it is written for programs.
@@ -98,9 +102,32 @@ impl Class {
 
 /// All questions that are open, the most urgent first.
 pub fn queue(material: &Material, decisions: &Decisions, wanted: &Wanted) -> Vec<Group> {
+    let mut groups = asked(material, decisions, wanted, |_| true);
+    in_order(&mut groups);
+    groups
+}
+
+/// The same once something more was decided, or taken back, about these words: all other questions are as they were.
+pub(super) fn follow(
+    queue: &mut Vec<Group>,
+    (material, decisions): (&Material, &Decisions),
+    wanted: &Wanted,
+    words: &HashSet<String>,
+) {
+    queue.retain(|group| !words.contains(&group.surface));
+    queue.extend(asked(material, decisions, wanted, |hit| words.contains(&hit.key.text)));
+    in_order(queue);
+}
+
+fn in_order(groups: &mut [Group]) {
+    groups.sort_by(|a, b| (a.class, &a.rank, &a.id).cmp(&(b.class, &b.rank, &b.id)));
+}
+
+/// The questions about some of the places.
+fn asked(material: &Material, decisions: &Decisions, wanted: &Wanted, about: impl Fn(&Hit) -> bool) -> Vec<Group> {
     let now = Now::new(material, decisions);
     let mut groups: HashMap<(Class, String), Group> = HashMap::new();
-    for (at, hit) in material.hits.iter().enumerate() {
+    for (at, hit) in material.hits.iter().enumerate().filter(|(_, hit)| about(hit)) {
         let here = |doc: &str| material.article(hit).is_some_and(|row| row.doc == doc);
         if !wanted.doc.as_deref().is_none_or(here) {
             continue;
@@ -110,7 +137,7 @@ pub fn queue(material: &Material, decisions: &Decisions, wanted: &Wanted) -> Vec
         group.hits.push(at);
     }
     let mut groups: Vec<Group> = groups.into_values().filter(|group| now.is_wanted(group, wanted)).collect();
-    groups.sort_by_cached_key(|group| (group.class, now.rank(group, wanted.seed), group.id.clone()));
+    groups.iter_mut().for_each(|group| group.rank = now.rank(group, wanted.seed));
     groups
 }
 
@@ -249,8 +276,7 @@ impl<'a> Now<'a> {
         }
     }
 
-    /// What comes first within a class; small is first.
-    fn rank(&self, group: &Group, seed: u64) -> (Reverse<(u64, u64, u64)>, u64) {
+    fn rank(&self, group: &Group, seed: u64) -> Rank {
         let first = group.hits.first().and_then(|&at| self.material.hits.get(at));
         let leftover = first.and_then(|hit| self.material.leftover(hit));
         let gain = match (group.class, leftover) {
@@ -289,6 +315,7 @@ impl Asked<'_> {
             how: self.how.to_owned(),
             earlier: self.earlier.iter().map(said).collect(),
             hits: Vec::new(),
+            rank: Rank::default(),
         }
     }
 }

@@ -95,6 +95,23 @@ fn one_answer_settles_a_group_and_undo_without_end_brings_everything_back() {
 }
 
 #[test]
+fn what_follows_an_answer_is_what_a_new_review_would_ask() {
+    let mut desk = desk_of(sample(), Vec::new());
+    let anew = |desk: &Desk| queue(&desk.material, &desk.decisions, &Wanted::default());
+    let open = |desk: &Desk| desk.open().cloned().collect::<Vec<Group>>();
+    let answers = [Answer::Other { actor: "BLU".to_owned() }, Answer::NotAnActor, accept("GRN"), accept("GRN")];
+    for (given, at) in answers.into_iter().zip(["1", "2", "3", "4"]) {
+        answer(&mut desk, given, at);
+        assert_eq!(open(&desk), anew(&desk));
+    }
+    for _ in 0..3 {
+        let line = desk.undo("9").unwrap();
+        desk.take(vec![line]);
+        assert_eq!(open(&desk), anew(&desk));
+    }
+}
+
+#[test]
 fn a_part_of_a_group_can_be_answered_and_the_rest_stays_open() {
     let mut desk = desk_of(sample(), Vec::new());
     let question = desk.view().question.unwrap();

@@ -71,6 +71,17 @@ async function summaries(page) {
     assert.match(await page.textContent("#accounting .sources"), /Hill Post2.*2025-05-20 – 2025-06-09/);
   });
 
+  await check("rows of events are accounted for down to those of the headline", async () => {
+    const rows = await page.evaluate(() => D.events.length);
+    const [line, headline] = [await page.textContent(".part-events figcaption p"), await page.textContent("#sentence")];
+    const [all, ...parts] = line.match(/\d[\d,]*/g).map((n) => Number(n.replaceAll(",", "")));
+    const counted = parts.pop();
+    assert.equal(all, rows);
+    assert.equal(all - parts.reduce((sum, n) => sum + n, 0), counted, line);
+    assert.match(headline, new RegExp(`^${counted} events? in `));
+    assert.match(await found(page), new RegExp(`^${counted} events? in `));
+  });
+
   await check("a filter acts on every section and stands in the address; back takes it away", async () => {
     const before = await summaries(page);
     await page.selectOption('[name="actor"]', "TTP");
@@ -271,7 +282,7 @@ await check("a phone shows it without scrolling sideways, in the dark as well", 
     assert.deepEqual(seen, { requests: [], errors: [], dialogs: [] });
     assert.equal(await page.evaluate(() => window.hit), undefined);
     assert.equal(await page.evaluate((markup) => document.querySelectorAll(markup).length, markup), 0);
-    assert.equal(await page.evaluate(() => document.querySelectorAll("script").length), 3);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("script").length), 4);
   });
   await check("the policy stops what would get in all the same", async () => {
     await assertPolicyHolds(page);

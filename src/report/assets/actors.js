@@ -15,7 +15,7 @@ function actors(view) {
       + `${plural(rows.filter((row) => !row.party.actor).length, "part")} of society that texts do not name.` : "Nobody under these filters.",
     head: ["actor", "name", "kind", "roles", "as actor", "as recipient", "mentions", "first", "last", "forms"],
     rows: () => rows.map((row) => [row.party.key, row.party.name, row.party.kind || "", rolesOf(row).join("; "), row.acts, row.suffers,
-      row.mentions, row.first || "", row.last || "", tally(row.forms, (form) => form).map(([form, n]) => `${form} (${n})`).join("; ")]),
+      row.mentions, row.first || "", row.last || "", formsOf(row).map(([form, n]) => `${form} (${n})`).join("; ")]),
     draw: () => actorList.host,
   });
   actorList.show(rows);
@@ -24,22 +24,21 @@ function actors(view) {
 function actorRows(view) {
   const rows = new Map();
   const row = (party) => {
-    if (!rows.has(party.key)) rows.set(party.key, { party, acts: 0, suffers: 0, mentions: 0, dates: [], forms: [], roles: new Map() });
+    if (!rows.has(party.key)) rows.set(party.key, { party, acts: 0, suffers: 0, mentions: 0, dates: [], forms: new Map(), roles: new Map() });
     return rows.get(party.key);
   };
   for (const one of view.events) {
     for (const party of different(one.actors)) Object.assign(row(party), { acts: row(party).acts + 1 }).dates.push(one.date);
     for (const party of different(one.recipients)) Object.assign(row(party), { suffers: row(party).suffers + 1 }).dates.push(one.date);
   }
-  for (const article of view.articles) {
-    for (const mention of article.mentions) {
-      const own = rows.get(mention.party.key);
-      if (!own || !mention.party.actor) continue;
-      own.mentions += 1;
-      own.forms.push(mention.text);
-      seenIn(own.roles, mention.role, article.published);
-    }
-  }
+  saidIn(view.articles).forEach((n, i) => {
+    const { party, text } = D.said[i];
+    const own = n && party.actor && rows.get(party.key);
+    if (!own) return;
+    own.mentions += n;
+    own.forms.set(text, (own.forms.get(text) || 0) + n);
+  });
+  rolesSeen(rows, view.articles);
   rows.delete(UNKNOWN);
   const made = [...rows.values()];
   for (const one of made) {
@@ -47,6 +46,24 @@ function actorRows(view) {
     [one.first, one.last] = [one.dates[0], one.dates[one.dates.length - 1]];
   }
   return made.sort((a, b) => b.acts + b.suffers - a.acts - a.suffers || order(a.party.key, b.party.key));
+}
+
+// By actor, which roles it has in the articles, and from when to when.
+function rolesSeen(rows, articles) {
+  for (const { mentioned, published: day } of articles) {
+    let last = -1;
+    for (const i of mentioned.filter((_, at) => at % 4 === 3).sort((a, b) => a - b)) {
+      if (i === last) continue;
+      last = i;
+      const { party, role } = D.said[i];
+      const own = party.actor && rows.get(party.key);
+      if (own) seenIn(own.roles, role, day);
+    }
+  }
+}
+
+function formsOf(row) {
+  return [...row.forms].sort((a, b) => b[1] - a[1] || order(a[0], b[0]));
 }
 
 function seenIn(roles, role, date) {
@@ -67,7 +84,7 @@ function rolesOf(row) {
 
 function actorRow(row, i) {
   const { party } = row;
-  const forms = tally(row.forms, (form) => form);
+  const forms = formsOf(row);
   const also = forms.slice(0, 4).flatMap(([form, n], j) => [j ? ", " : "", words(form), ` ${n}`]);
   return el("div", { class: "row actor" }, el("span", { class: "rank n" }, String(i + 1)),
     el("div", { class: "who" }, el("div", { class: "head" }, button(words(party.name), () => choose({ actor: party.key }), { class: "name", title: "Show only this actor" }),
@@ -96,10 +113,8 @@ function sparkline(dates) {
 }
 
 function spanOf(events) {
-  const times = events.map((one) => Date.parse(one.date)).filter((time) => !Number.isNaN(time)).sort((a, b) => a - b);
   // One date of long ago would press all others into the last bar.
-  const cut = Math.floor(times.length * 0.02);
-  return [times[cut], times[times.length - 1]];
+  return drawnTime(events.map((one) => one.date).filter(Boolean).sort()).map((date) => Date.parse(date));
 }
 
 function roleWords(row) {

@@ -28,7 +28,9 @@ function decode(raw) {
   const parties = raw.parties.map(party);
   const places = raw.places.map(([name, country, province, district, lat, lon, feature], i) =>
     ({ i, name, country, province, district, lat, lon, feature, key: placeKey(name, country) }));
-  const articles = raw.articles.map(article);
+  const said = raw.said.map(([who, text, how, role, trace], i) =>
+    ({ i, party: parties[who], text: word(text), how: word(how), role: word(role), trace: all(trace) }));
+  const articles = raw.articles.map((row, i) => article(row, i, raw.mentions[i] || [], said));
   for (const one of articles) one.copyOf = one.copyOf === null ? null : articles[one.copyOf];
   const sentences = raw.sentences.map(([doc, no, start, text]) =>
     ({ article: articles[doc], no, start, text }));
@@ -38,22 +40,29 @@ function decode(raw) {
     one.link = one.link === null ? null : events[one.link];
     one.article.events.push(one);
   }
-  const said = raw.said.map(([who, text, how, role, trace]) =>
-    ({ party: parties[who], text: word(text), how: word(how), role: word(role), trace: all(trace) }));
-  raw.mentions.forEach((numbers, i) => mentionsOf(articles[i], numbers, said));
   const byKey = new Map(parties.map((one) => [one.key, one]));
-  return { ...raw, byKey, parties, places, articles, sentences, events };
+  return { ...raw, byKey, parties, places, articles, sentences, events, said };
 }
 
-// Four numbers a mention: sentence and start from those of the one before, length, and which of what is said.
+// Four numbers a mention: sentence and start from those of the one before, length, and which of what is said. There are
+// many, and only those of an article that is read are wanted one by one.
 function mentionsOf(article, numbers, said) {
+  const found = [];
   let [no, start] = [0, 0];
   for (let at = 0; at < numbers.length; at += 4) {
     no += numbers[at];
     start += numbers[at + 1];
     const { party, text, how, role, trace } = said[numbers[at + 3]];
-    article.mentions.push({ article, no, start, end: start + numbers[at + 2], party, text, how, role, trace });
+    found.push({ article, no, start, end: start + numbers[at + 2], party, text, how, role, trace });
   }
+  return found;
+}
+
+// How often each thing is said in some articles, by its place in `D.said`.
+function saidIn(articles) {
+  const counts = new Uint32Array(D.said.length);
+  for (const { mentioned } of articles) for (let at = 3; at < mentioned.length; at += 4) counts[mentioned[at]] += 1;
+  return counts;
 }
 
 function party([key, name, kind, role, roles, wholes]) {
@@ -83,9 +92,11 @@ function placeKey(name, country) {
   return country ? `${name}, ${country}` : name;
 }
 
-function article([doc, title, published, from, source, url, copyOf, sources, state, text], i) {
-  return { i, doc, title: title || doc, published, from, source: source || NO_SOURCE, url, copyOf, sources, state, text,
-    events: [], mentions: [] };
+function article([doc, title, published, from, source, url, copyOf, sources, state, text], i, mentioned, said) {
+  let mentions = null;
+  const made = { i, doc, title: title || doc, published, from, source: source || NO_SOURCE, url, copyOf, sources, state, text,
+    events: [], mentioned, get mentions() { return (mentions ||= mentionsOf(made, mentioned, said)); } };
+  return made;
 }
 
 function event(row, i, { word, all, side, sentences, places }) {

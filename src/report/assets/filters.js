@@ -46,7 +46,7 @@ function day(name, label) {
   return el("label", { class: "field" }, el("span", {}, label), input);
 }
 
-function showChosen({ events, articles }) {
+function showChosen({ events }) {
   for (const field of byId("filters").elements) {
     if (field.name in EMPTY && field.value !== state[field.name]) setField(field);
   }
@@ -57,7 +57,7 @@ function showChosen({ events, articles }) {
     ? button("Add its parts", () => choose({ parts: "with" }), { class: "plain", title: "Also what is part of the actor on the day of the event" }) : null;
   const clear = on.length > 1 ? button("Clear all", () => choose(EMPTY), { class: "plain" }) : null;
   byId("chosen").replaceChildren(el("span", { class: "found" },
-    `${plural(events.length, "event")} in ${plural(articles.length, "article")}`), ...chips, ...[parts, clear].filter(Boolean));
+    inArticles(events)), ...chips, ...[parts, clear].filter(Boolean));
 }
 
 function hasParts(keys) {

@@ -5,17 +5,22 @@ async function start() {
     byId("wait").replaceChildren("Please use a newer browser: this one cannot unpack the report’s data.");
     return;
   }
-  const [raw, land] = await Promise.all([unpack("data"), unpack("borders")]);
-  [D, borders] = [decode(raw), land];
+  // What there is to read first is shown while the rows are still being unpacked.
+  D = await unpack("head");
   const { hash } = location;
   state = fromHash();
   byId("page").hidden = false;
   for (const title of document.querySelectorAll("h2")) title.tabIndex = -1;
-  changesSection();
-  contents();
   setTheme("");
   byId("theme").addEventListener("click", nextTheme);
   opening();
+  await painted();
+  const [raw, land] = await Promise.all([unpack("data"), unpack("borders")]);
+  [D, borders] = [{ ...D, ...decode(raw) }, land];
+  byId("wait").remove();
+  changesSection();
+  contents();
+  accountingOfRows();
   filterBar();
   drawers.push(timeline, matrix, network, places);
   actorsSection();
@@ -26,12 +31,28 @@ async function start() {
   qualitySection();
   method();
   keyboard();
-  drawAll();
-  byId("wait").remove();
+  await drawInTurn();
   follow(hash);
   window.addEventListener("popstate", back);
   redrawOnResize();
   document.documentElement.dataset.ready = "true";
+}
+
+// Until the browser has shown what is there.
+function painted() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
+// Section after section, with a breath between for whoever reads and scrolls already.
+async function drawInTurn() {
+  view = viewNow();
+  let since = performance.now();
+  for (const draw of drawers) {
+    draw(view);
+    if (performance.now() - since < 40) continue;
+    await painted();
+    since = performance.now();
+  }
 }
 
 function contents() {

@@ -67,12 +67,13 @@ function mapChart(located, width) {
   const project = projection(box);
   const chart = svg("svg", { viewBox: `0 0 ${box.width} ${box.height}`, width: box.width, height: box.height, class: "chart map", role: "group",
     "aria-label": "Map of places" });
-  drawLand(chart, project, box);
   const most = Math.max(...located.map((one) => one.count));
   const out = located.filter((one) => !inside(project([one.lon, one.lat]), box)).length;
   const shown = located.filter((one) => inside(project([one.lon, one.lat]), box));
+  const { labels, taken } = placeNames(shown, project, most, width);
+  drawLand(chart, project, box, taken);
   for (const one of shown) chart.append(placeMark(one, project, most));
-  placeNames(shown, project, most, width).forEach((label) => chart.append(label));
+  chart.append(...labels);
   return el("div", {}, chart, out ? el("p", { class: "note" }, `${plural(out, "place")} beyond this frame; “Whole world” shows all.`) : null);
 }
 
@@ -80,7 +81,7 @@ function inside([x, y], { width, height }) {
   return x >= 0 && x <= width && y >= 0 && y <= height;
 }
 
-function drawLand(chart, project, box) {
+function drawLand(chart, project, box, taken) {
   const arcs = arcsOf(borders);
   const point = (position) => project(position).map((n) => n.toFixed(1)).join(",");
   const ring = (numbers) => numbers.flatMap((n, i) => {
@@ -99,18 +100,20 @@ function drawLand(chart, project, box) {
     const whole = near.filter((points) => points.every(([lon], i) => i === 0 || Math.abs(lon - points[i - 1][0]) < 180));
     if (!whole.length) continue;
     chart.append(svg("path", { d: whole.map((points) => `M${points.map(point).join("L")}Z`).join(""), class: "land" }));
-    names.push(countryName(properties.name, whole, project, box));
+    names.push(countryName(properties.name, whole, project, box, taken));
   }
   chart.append(...names.filter(Boolean));
 }
 
 // In the middle of a country's largest ring, where there is room for it.
-function countryName(name, rings, project, box) {
+function countryName(name, rings, project, box, taken) {
   const largest = rings.reduce((a, b) => (b.length > a.length ? b : a)).map(project);
   const [xs, ys] = [largest.map(([x]) => x), largest.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const middle = [(left + right) / 2, (top + bottom) / 2];
-  const room = right - left > name.length * 9 && inside(middle, box);
+  const half = name.length * 3.3;
+  const own = [middle[0] - half, middle[1] - 12, middle[0] + half, middle[1] + 4];
+  const room = right - left > name.length * 9 && inside(middle, box) && middle[1] > 14 && isFree(own, taken);
   return room ? svg("text", { x: middle[0], y: middle[1], class: "country" }, name) : null;
 }
 
@@ -129,16 +132,23 @@ function placeMark(one, project, most) {
 
 // Names of the most frequent places, where they do not run into each other.
 function placeNames(located, project, most, width) {
+  // A name must not lie on another, nor on the circle of a place that matters more.
   const taken = [];
   const labels = [];
   for (const one of located.slice(0, 40)) {
     const [x, y] = project([one.lon, one.lat]);
     const left = x + radius(one.count, most) + 4;
     const box = [left, y - 7, left + one.name.length * 6.6, y + 7];
-    const free = taken.every(([a, b, c, d]) => box[2] < a || box[0] > c || box[3] < b || box[1] > d);
-    if (!free || box[2] > width) continue;
+    const r = radius(one.count, most) * 0.7;
+    const free = isFree(box, taken) && box[2] <= width;
+    taken.push([x - r, y - r, x + r, y + r]);
+    if (!free) continue;
     taken.push(box);
     labels.push(svg("text", { x: left, y: y + 4, class: "placename" }, one.name));
   }
-  return labels;
+  return { labels, taken };
+}
+
+function isFree(box, taken) {
+  return taken.every(([left, top, right, bottom]) => box[2] < left || box[0] > right || box[3] < top || box[1] > bottom);
 }

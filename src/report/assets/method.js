@@ -19,7 +19,7 @@ function quoted(text) {
 }
 
 function columns([name, about, fields]) {
-  return el("details", {}, el("summary", {}, el("code", {}, name), ` ${about}`),
+  return el("details", {}, el("summary", {}, el("code", {}, name), " ", quoted(about)),
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, el("table", {}, el("thead", {}, el("tr", {}, ["field", "type", "meaning"].map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", {}, fields.map(([field, kind, meaning]) => el("tr", {}, el("td", {}, el("code", {}, field)), el("td", {}, kind), el("td", {}, meaning)))))));
+      el("tbody", {}, fields.map(([field, kind, meaning]) => el("tr", {}, el("td", {}, el("code", {}, field)), el("td", {}, kind), el("td", {}, quoted(meaning))))))));
 }

@@ -7,11 +7,15 @@ function opening() {
   const facts = [["Coded", run.started.slice(0, 16).replace("T", " ") + " UTC"], ["Program", `khabar ${run.version}`],
     ["Schema", run.schema_version], ["Dictionaries", `${run.dictionaries.hash.slice(0, 12)} (${run.dictionaries.layers.join(", ")})`]];
   byId("facts").append(...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, words(value)))));
-  byId("cite").append(el("dl", { class: "settings" }, [["Command line", el("code", {}, D.command)], ["To cite", words(citation())]].map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))));
-  drawers.push(sentenceInWords);
   warningList();
   accounting();
-  drawers.push(sources);
+}
+
+// What can be said once the rows are there.
+function accountingOfRows() {
+  byId("cite").append(el("dl", { class: "settings" }, [["Command line", el("code", {}, D.command)], ["To cite", words(citation())]].map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))));
+  eventAccounting();
+  drawers.push(sentenceInWords, sources);
 }
 
 // Enough to find the same data, and to make it anew.
@@ -27,13 +31,20 @@ function sentenceInWords({ events, articles }) {
   const dates = events.map((one) => one.date).filter(Boolean).sort();
   const pair = dyads(events, "party").find(identified);
   const most = pair ? ` The most frequent pair is ${nameOf(pair.from)} → ${nameOf(pair.to)}, ${number(pair.total)}.` : "";
-  byId("sentence").replaceChildren(words(
-    `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}${periodOf(dates)}.${most}`));
+  byId("sentence").replaceChildren(words(`${inArticles(events)}${periodOf(dates)}.${most}`));
 }
 
-// The first and the last day; where a few lie far from the others, also the time of nineteen in twenty.
+// The two figures that stand together wherever events are counted.
+function inArticles(events) {
+  return `${plural(events.length, "event")} in ${plural(new Set(events.map((one) => one.article)).size, "article")}`;
+}
+
+// When the articles were published, where most events are of that time; else the first and the last day of the events, and
+// where a few lie far from the others, also the time of nineteen in twenty.
 function periodOf(dates) {
   if (!dates.length) return "";
+  const papers = published();
+  if (papers && !state.from && !state.to) return ` published ${papers[0] === papers[1] ? `on ${papers[0]}` : `from ${papers[0]} to ${papers[1]}`}`;
   const [first, last] = [dates[0], dates[dates.length - 1]];
   const [from, to] = [dates[Math.floor(dates.length * 0.025)], dates[Math.ceil(dates.length * 0.975) - 1]];
   const years = (one, other) => Math.abs(Number(one.slice(0, 4)) - Number(other.slice(0, 4)));
@@ -68,21 +79,36 @@ function goTo(section) {
 
 function accounting() {
   const { counts } = D.run;
-  const parts = [["coded", counts.coded - counts.duplicates, "coded"], ["duplicates", counts.duplicates, "duplicate"],
+  const parts = [["coded", counts.coded - counts.duplicates, "coded"], ["copies of those", counts.duplicates, "duplicate"],
     ["no text", counts.no_text, "empty"], ["outside dates", counts.outside_dates, "outside"], ["skipped", counts.skipped, "lost"]];
   const shown = parts.filter(([name, count]) => count > 0 || name !== "outside dates");
   const sum = shown.map(([name, count]) => `${number(count)} ${name}`).join(" + ");
-  const inside = [["with events", counts.articles_with_events], ["without", counts.coded - counts.articles_with_events]];
   figure(part("accounting", "inputs"), {
     id: "accounting",
     summary: `${number(counts.inputs)} inputs = ${sum}.`,
     head: ["part", "inputs"],
     rows: () => parts.map(([name, count]) => [name, count]).concat([["inputs", counts.inputs]]),
-    draw: () => el("div", { class: "accounts" }, stackedBar(shown, counts.inputs), legend(shown.map(([name, , mark]) => [name, mark])),
-      el("p", {}, `${number(counts.coded)} articles read, duplicates among them = `
-        + inside.map(([name, count]) => `${number(count)} ${name}`).join(" + ") + "."),
-      el("p", {}, `${number(counts.events)} events = ${number(counts.events - counts.linked)} first reports + `
-        + `${number(counts.linked)} further reports of one already told.`)),
+    draw: () => el("div", { class: "accounts" }, stackedBar(shown, counts.inputs), legend(shown.map(([name, , mark]) => [name, mark]))),
+  });
+}
+
+// Which rows this page counts where nothing else is asked for, and why not the others: each row is left out for one reason.
+function eventAccounting() {
+  const fate = (one) => (one.article.copyOf ? 1 : one.link ? 2 : happened(one) ? 0 : 3);
+  const rows = [[], [], [], []];
+  for (const one of D.events) rows[fate(one)].push(one);
+  const names = ["counted", "in copies of an article", "further reports of an event already counted", "planned, denied or only supposed"];
+  const parts = names.map((name, i) => [name, rows[i].length, ["coded", "duplicate", "outside", "empty"][i]]).filter(([, n], i) => n > 0 || i === 0);
+  const telling = (events) => new Set(events.map((one) => one.article)).size;
+  const [counted, some, all] = [telling(rows[0]), telling(D.events), D.articles.length];
+  const sum = parts.slice(1).map(([name, n]) => ` − ${number(n)} ${name}`).join("");
+  figure(part("accounting", "events"), {
+    id: "accounting-of-events",
+    summary: `${plural(D.events.length, "row")} of events${sum} = ${number(rows[0].length)} counted on this page, unless the filters ask for others.`,
+    head: ["rows of events", "number"],
+    rows: () => parts.map(([name, n]) => [name, n]).concat([["all", D.events.length]]),
+    draw: () => el("div", { class: "accounts" }, stackedBar(parts, D.events.length), legend(parts.map(([name, , mark]) => [name, mark])),
+      el("p", {}, `${plural(all, "article")} = ${number(counted)} with events that are counted + ${number(some - counted)} with others only + ${number(all - some)} with none.`)),
   });
 }
 

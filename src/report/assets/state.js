@@ -53,6 +53,10 @@ function pairOf(key) {
 function inStatus(one) {
   if (state.status === "any") return true;
   if (state.status) return one.status === state.status;
+  return happened(one);
+}
+
+function happened(one) {
   return one.status === "asserted" || one.status === "claimed";
 }
 
@@ -99,8 +103,12 @@ function articlesOf(events) {
 
 let view = { events: [], articles: [] };
 
-function drawAll() {
+function viewNow() {
   const events = D.events.filter(passes);
-  view = { events, articles: articlesOf(events) };
+  return { events, articles: articlesOf(events) };
+}
+
+function drawAll() {
+  view = viewNow();
   for (const draw of drawers) draw(view);
 }

@@ -6,7 +6,8 @@ const STEPS = { day: 10, month: 7, year: 4 };
 function timeline(view) {
   const dates = view.events.map((one) => one.date).filter(Boolean).sort();
   const step = timelineStep || stepFor(dates);
-  const buckets = bucketsOf(view, step);
+  const time = drawnTime(dates);
+  const buckets = bucketsOf(view, step, time);
   const dated = buckets.reduce((sum, bucket) => sum + bucket.total, 0);
   const peak = buckets.reduce((best, bucket) => (bucket.total > best.total ? bucket : best), { total: 0 });
   const left = view.events.length - dated;
@@ -18,14 +19,14 @@ function timeline(view) {
       timelineStep, (value) => { timelineStep = value; timeline(view); })],
     head: ["from", ...QUADS.slice(1), "total", "articles published", "sources"],
     rows: () => buckets.map((bucket) => [bucket.name, ...bucket.quads.slice(1), bucket.total, bucket.articles, bucket.sources.size]),
-    draw: (width) => (peak.total ? el("div", {}, timelineChart(withoutStrays(buckets, dates), width, step), strayNote(buckets, dates), legend([4, 3, 2, 1].map((quad) => [QUADS[quad], `q${quad}`])
+    draw: (width) => (peak.total ? el("div", {}, timelineChart(withoutStrays(buckets, time, step), width, step), strayNote(buckets, time, step), legend([4, 3, 2, 1].map((quad) => [QUADS[quad], `q${quad}`])
       .concat([["articles published", "paper"]], fewSources(buckets) ? [[`fewer than ${fewSources(buckets)} sources`, "thin-band"]] : []))) : nothing()),
   });
 }
 
 function stepFor(dates) {
   if (!dates.length) return "month";
-  const [first, last] = mostDates(dates);
+  const [first, last] = drawnTime(dates);
   const days = (Date.parse(last) - Date.parse(first)) / 86400000;
   return days <= 70 ? "day" : days <= 500 ? "week" : days <= 4000 ? "month" : "year";
 }
@@ -52,7 +53,7 @@ function next(name, step) {
 // At most so many steps are drawn; a single event of long ago would make the rest too thin to see.
 const MOST = 800;
 
-function bucketsOf(view, step) {
+function bucketsOf(view, step, time) {
   const found = new Map();
   for (const one of view.events) {
     const name = bucketOf(one.date, step);
@@ -63,11 +64,14 @@ function bucketsOf(view, step) {
     bucket.total += 1;
   }
   const names = [...found.keys()].sort();
-  const buckets = [];
-  const last = names[names.length - 1];
-  for (let name = names[0]; name && name <= last && buckets.length < MOST; name = next(name, step)) {
+  const drawn = names.filter((name) => isDrawn(name, time, step));
+  const last = drawn[drawn.length - 1];
+  // Zeros are filled in where bars are drawn; of what lies far from there only what happened is listed.
+  const buckets = names.filter((name) => !isDrawn(name, time, step) && name < drawn[0]).map((name) => found.get(name));
+  for (let name = drawn[0]; name && name <= last && buckets.length < names.length + MOST; name = next(name, step)) {
     buckets.push(found.get(name) || emptyBucket(name));
   }
+  buckets.push(...names.filter((name) => !isDrawn(name, time, step) && !(name < drawn[0])).map((name) => found.get(name)));
   const byName = new Map(buckets.map((bucket) => [bucket.name, bucket]));
   for (const article of view.articles) {
     const bucket = byName.get(bucketOf(article.published, step));
@@ -78,21 +82,39 @@ function bucketsOf(view, step) {
   return buckets;
 }
 
-// Dates are read from texts, and a few are far from all others; they would make the rest too thin to see.
-function mostDates(dates) {
+// Dates are read from texts, and some are far from all others; they would make the rest too thin to see. News is about the
+// days in which it is published: where most events are of that time, that is the time to draw.
+function drawnTime(dates) {
+  const papers = published();
+  const near = papers ? dates.filter((date) => date >= papers[0].slice(0, date.length) && date.slice(0, 10) <= papers[1]) : [];
+  if (near.length > 0.6 * dates.length) return [near[0] < papers[0] ? papers[0] : near[0], near[near.length - 1]];
   const cut = Math.floor(dates.length * 0.01);
   return [dates[cut], dates[dates.length - 1 - cut]];
 }
 
-function withoutStrays(buckets, dates) {
-  const [first, last] = mostDates(dates);
-  return buckets.filter(({ name }) => name >= first.slice(0, name.length) && name <= last || last.startsWith(name));
+let publishedTime;
+
+// The first and the last day of publication; nothing where few articles have one.
+function published() {
+  if (publishedTime === undefined) {
+    const days = D.articles.map((one) => one.published).filter((day) => day && day.length >= 10).sort();
+    publishedTime = days.length > 0.6 * D.articles.length ? [days[0].slice(0, 10), days[days.length - 1].slice(0, 10)] : null;
+  }
+  return publishedTime;
 }
 
-function strayNote(buckets, dates) {
-  const drawn = withoutStrays(buckets, dates).reduce((sum, bucket) => sum + bucket.total, 0);
+function isDrawn(name, [first, last], step) {
+  return first !== undefined && next(name, step) > first.slice(0, name.length) && name <= last;
+}
+
+function withoutStrays(buckets, time, step) {
+  return buckets.filter(({ name }) => isDrawn(name, time, step));
+}
+
+function strayNote(buckets, time, step) {
+  const drawn = withoutStrays(buckets, time, step).reduce((sum, bucket) => sum + bucket.total, 0);
   const strays = buckets.reduce((sum, bucket) => sum + bucket.total, 0) - drawn;
-  return strays ? el("p", { class: "note" }, `${plural(strays, "event")} of much earlier or later dates ${strays === 1 ? "is" : "are"} in the table and the CSV only.`) : null;
+  return strays ? el("p", { class: "note" }, `${plural(strays, "event")} of earlier or later dates ${strays === 1 ? "is" : "are"} in the table and the CSV only.`) : null;
 }
 
 function emptyBucket(name) {
@@ -147,7 +169,7 @@ function fewSources(buckets) {
 
 function niceTop(most) {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return [1, 2, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= most) || most;
+  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= most) || most;
 }
 
 function timeLabels(buckets, width, each) {

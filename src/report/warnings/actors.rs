@@ -3,6 +3,7 @@
 use super::Warning;
 use super::chance::binomial;
 use crate::dataset::{Dataset, EventRecord};
+use crate::report::happened::happened;
 use crate::report::{Known, thousands};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -98,7 +99,7 @@ pub fn stale(dataset: &Dataset, known: Option<&Known>) -> Option<Warning> {
         .collect();
     let mut after: BTreeMap<&str, u64> = BTreeMap::new();
     let mut events = 0;
-    for row in &dataset.events {
+    for row in happened(dataset) {
         let past = |id: &&str| ends.get(id).zip(row.date.as_deref()).is_some_and(|(end, date)| date >= *end);
         let ended: Vec<&str> = actor_ids(row).into_iter().filter(past).collect();
         events += u64::from(!ended.is_empty());
