@@ -232,6 +232,15 @@ fn gate_lists() {
 }
 
 #[test]
+fn ids_become_one_word_and_names_without_letters_get_none() {
+    let unsaid = Unsaid { kind: Some(Kind::Group), ..Unsaid::default() };
+    let mut found = gate_list("Reed Cutters&id=THE REEDS\n§§\n", &unsaid);
+    let (after, tally) = merged(std::slice::from_mut(&mut found));
+    assert!(after.contains("id = \"THE-REEDS\""), "{after}");
+    assert_eq!((tally.new, refused(&found).len()), (1, 1), "{after}");
+}
+
+#[test]
 fn a_plain_table_of_names() {
     let text = "Name;Kind;Country;Sector;Aliases;Mood\nReed Cutters;group;PAK;REB, OPP;Men of Reeds;grim\nDry Men;grup;PAK;;;\n;;;;;\n";
     let mut found = csv(text, &Unsaid::default()).unwrap();
