@@ -167,7 +167,7 @@ fn later_layers_replace_extend_and_switch_off() {
     assert_eq!(found(&replaced, "Rubies of Red Hills"), ["RED Rubies"]);
     let off = over("[[actor]]\nid = \"RED\"\noff = true\n").ok().unwrap();
     assert!(found(&off, "Red Hills").is_empty());
-    assert_ne!(extended.hash, replaced.hash);
+    assert_ne!(extended.hash(), replaced.hash());
     assert_eq!(over("[[actor]]\nid = \"RDE\"\noff = true\n").err().unwrap().len(), 1);
 }
 

@@ -24,7 +24,7 @@ pub fn fields<T: Serialize>(change: &Change<T>) -> Vec<Field> {
 pub fn otherwise(fields: &[Field]) -> String {
     let said: Vec<String> = fields
         .iter()
-        .flat_map(|field| within(field))
+        .flat_map(within)
         .map(|Field { name, old, new }| format!("{name} {} → {}", in_words(&old), in_words(&new)))
         .collect();
     if said.is_empty() { String::new() } else { format!("    otherwise in  {}\n", said.join(" · ")) }

@@ -183,7 +183,10 @@ impl Start<'_> {
             program: "khabar".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: SCHEMA_VERSION.to_owned(),
-            dictionaries: DictionariesRecord { hash: dictionaries.lexicon.hash.clone(), layers: dictionaries.names() },
+            dictionaries: DictionariesRecord {
+                hash: dictionaries.lexicon.hash().to_owned(),
+                layers: dictionaries.names(),
+            },
             inputs: self.args.inputs.iter().map(|input| input.display().to_string()).collect(),
             options: self.options(),
             counts,

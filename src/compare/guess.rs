@@ -90,7 +90,7 @@ impl<'a> Guesser<'a> {
             let word = word.to_lowercase();
             lists.page_words.has(&word) || lists.openers.has(&word)
         };
-        if words.iter().all(|word| of_page(&word)) || lists.page_words.has(&last.to_lowercase()) {
+        if words.iter().all(of_page) || lists.page_words.has(&last.to_lowercase()) {
             votes.add(Guess::Page, 4, format!("\"{last}\" is a word of pages"));
         }
         let is_body = |word: &&&str| lists.bodies.has(word) || has(&lists.organisation_words, word);

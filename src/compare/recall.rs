@@ -8,7 +8,7 @@ use std::path::Path;
 /// kept them.
 pub fn recall(out: &Path, key: &str, lexicon: &Lexicon) -> Option<Cache> {
     let run = read_run(out).ok()?;
-    if run.dictionaries.hash == lexicon.hash {
+    if run.dictionaries.hash == lexicon.hash() {
         return Cache::open(out, key, Moved::new(), |_| true);
     }
     let layers = snapshot_layers(out, &run).ok()?;

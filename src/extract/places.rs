@@ -128,7 +128,7 @@ pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlac
     let span = *article.dateline.as_ref()?.places.first()?;
     let name = span.of(&article.text).to_lowercase();
     let first = name.split_whitespace().next()?;
-    let called = |form: &&PlaceForm| form.words.iter().map(|word| &**word).eq(name.split_whitespace());
+    let called = |form: &&PlaceForm| form.words().eq(name.split_whitespace());
     let holders = lexicon.places_of(first).iter().filter(called).map(|form| form.place).collect();
     let location =
         Location { words: (0, 0), span, holders, is_country: false, placed: true, guessed: false, owns: false };

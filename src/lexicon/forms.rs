@@ -5,6 +5,7 @@ use super::inflect::{Forms, Irregular};
 use super::{Part, Place, Rules};
 use crate::text::{Conventions, Span, tokenize};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Words in a row, lower case.
@@ -35,8 +36,20 @@ pub struct AgentForm {
 pub struct PlaceForm {
     /// Index into the lexicon's places.
     pub place: u32,
+    /// All words of the name, lower case, with one blank between them.
+    name: Box<str>,
+}
+
+impl PlaceForm {
     /// All words of the name, lower case.
-    pub words: Box<[Arc<str>]>,
+    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.name.split(' ')
+    }
+
+    /// How many words the name has.
+    pub fn length(&self) -> usize {
+        1 + memchr::memchr_iter(b' ', self.name.as_bytes()).count()
+    }
 }
 
 /// Looks words up.
@@ -102,22 +115,16 @@ impl FormIndex {
 
     /// Adds a place under one of its names.
     pub fn add_place(&mut self, place: u32, name: &str, conventions: &Conventions) {
-        let lower = if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase().replace('’', "'") };
-        // Cut as sentences are: "Cox's Bazar" is three tokens.
-        let mut tokens = Vec::new();
-        if lower.contains(['\'', '.', ',', '(']) {
-            tokenize(name, Span::new(0, name.len()), conventions, &mut tokens);
-        }
-        let cut: Vec<String> =
-            tokens.iter().map(|token| token.span.of(name).to_lowercase().replace('’', "'")).collect();
-        let words: Vec<&str> =
-            if cut.is_empty() { lower.split_whitespace().collect() } else { cut.iter().map(String::as_str).collect() };
-        let Some(first) = words.first() else { return };
-        let form = PlaceForm { place, words: words.iter().map(|word| Arc::from(*word)).collect() };
-        match self.places.get_mut(*first) {
+        let lower = |word: &str| match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => word.to_lowercase().replace('’', "'"),
+        };
+        let form = PlaceForm { place, name: lower(&cut(name, conventions)).into() };
+        let Some(first) = form.words().next().filter(|first| !first.is_empty()) else { return };
+        match self.places.get_mut(first) {
             Some(forms) => forms.push(form),
             None => {
-                self.places.insert((*first).into(), vec![form]);
+                self.places.insert(first.into(), vec![form]);
             }
         }
     }
@@ -174,16 +181,16 @@ impl FormIndex {
 
     /// Sorts the lists so that lookups do not depend on the order of files.
     pub fn finish(&mut self, places: &[Place]) {
-        for forms in self.places.values_mut() {
+        for forms in self.places.values_mut().filter(|forms| forms.len() > 1) {
             forms.sort_by_key(|form| {
                 let place = places.get(form.place as usize);
                 (
-                    std::cmp::Reverse(form.words.len()),
+                    std::cmp::Reverse(form.length()),
                     std::cmp::Reverse(place.map_or(0, |place| place.population)),
                     form.place,
                 )
             });
-            forms.dedup_by(|one, other| one.place == other.place && one.words == other.words);
+            forms.dedup_by(|one, other| one.place == other.place && one.name == other.name);
         }
     }
 }
@@ -197,6 +204,18 @@ fn head_of(words: &[&str], part: Part, links: &HashSet<Arc<str>>) -> usize {
             words.iter().skip(1).position(|word| links.contains(*word)).unwrap_or(words.len().saturating_sub(1))
         }
     }
+}
+
+/// A name with one blank between its words, cut as sentences are: "Cox's Bazar" is three tokens.
+fn cut<'n>(name: &'n str, conventions: &Conventions) -> Cow<'n, str> {
+    if name.contains(['\'', '’', '.', ',', '(']) {
+        let mut tokens = Vec::new();
+        tokenize(name, Span::new(0, name.len()), conventions, &mut tokens);
+        let words: Vec<&str> = tokens.iter().map(|token| token.span.of(name)).collect();
+        return words.join(" ").into();
+    }
+    let tidy = name.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    if tidy { name.into() } else { name.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
 /// Folded surfaces of all trigger heads, for the automaton.

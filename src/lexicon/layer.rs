@@ -5,6 +5,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use walkdir::WalkDir;
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/dictionaries");
@@ -75,8 +76,33 @@ fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml")
 }
 
-/// SHA-256 over names and texts of all files, lower-case hex.
-pub(super) fn hash(sources: &[Source]) -> String {
+/// The files of all layers as they were read, and their hashes for those who ask: most commands do not.
+pub(super) struct Files {
+    sources: Vec<Source>,
+    hash: OnceLock<String>,
+    shared: OnceLock<Vec<(&'static str, String)>>,
+}
+
+impl Files {
+    pub fn new(sources: &[Source]) -> Files {
+        Files { sources: sources.to_vec(), hash: OnceLock::new(), shared: OnceLock::new() }
+    }
+
+    /// SHA-256 over names and texts of all files, lower-case hex.
+    pub fn hash(&self) -> &str {
+        self.hash.get_or_init(|| hash(self.sources.iter()))
+    }
+
+    /// What every article is read with, whatever it says: its name in a dictionary folder, and a hash over its files.
+    pub fn shared(&self) -> &[(&'static str, String)] {
+        self.shared.get_or_init(|| {
+            let of = |name| (name, hash(self.sources.iter().filter(|source| source.file.starts_with(name))));
+            ["rules.toml", "places", "text/"].map(of).to_vec()
+        })
+    }
+}
+
+fn hash<'a>(sources: impl Iterator<Item = &'a Source>) -> String {
     let mut hasher = Sha256::new();
     for source in sources {
         for part in [&*source.file, &*source.text] {
@@ -85,13 +111,4 @@ pub(super) fn hash(sources: &[Source]) -> String {
         }
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What every article is read with, whatever it says: its name in a dictionary folder, and a hash over its files.
-pub(super) fn shared(sources: &[Source]) -> Vec<(&'static str, String)> {
-    let of = |name: &'static str| {
-        let files: Vec<Source> = sources.iter().filter(|source| source.file.starts_with(name)).cloned().collect();
-        (name, hash(&files))
-    };
-    ["rules.toml", "places", "text/"].map(of).to_vec()
 }

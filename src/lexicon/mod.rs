@@ -75,9 +75,7 @@ pub struct Lexicon {
     pub conventions: Conventions,
     /// The sentences that entries carry.
     pub examples: Vec<Example>,
-    /// SHA-256 over all dictionary files, names and bytes, in name order; lower-case hex.
-    pub hash: String,
-    shared: Vec<(&'static str, String)>,
+    files: layer::Files,
     ids: HashMap<Arc<str>, u32>,
     index: forms::FormIndex,
     company: company::Company,
@@ -85,6 +83,11 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// SHA-256 over all dictionary files, names and bytes, in name order; lower-case hex.
+    pub fn hash(&self) -> &str {
+        self.files.hash()
+    }
+
     /// The actor with this id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         self.actors.get(self.index_of(id)? as usize)

@@ -7,6 +7,7 @@ use super::inflect::Irregular;
 use super::nearest::nearest;
 use crate::ontology::EventType;
 use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
@@ -92,15 +93,18 @@ fn tables(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec
             )),
         }
     }
-    let mut reader = Reader { source, faults };
-    for (key, value) in table.get_ref() {
-        match key.get_ref().as_ref() {
-            "actor" => entries.actors.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
-            "ambiguous" => entries.ambiguous.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
-            "ignore" => entries.ignores.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
-            "agent" => entries.agents.extend(reader.all(value).map(|entry| Placed { entry, source: index })),
+    let mut reader = Reader { source, faults, again: OnceCell::new() };
+    for (key, value) in table.into_inner() {
+        let word: &str = key.get_ref();
+        match word {
+            "actor" => entries.actors.extend(reader.all(word, value).map(|entry| Placed { entry, source: index })),
+            "ambiguous" => {
+                entries.ambiguous.extend(reader.all(word, value).map(|entry| Placed { entry, source: index }))
+            }
+            "ignore" => entries.ignores.extend(reader.all(word, value).map(|entry| Placed { entry, source: index })),
+            "agent" => entries.agents.extend(reader.all(word, value).map(|entry| Placed { entry, source: index })),
             "verb" | "noun" => {
-                let part = if key.get_ref() == "verb" { Part::Verb } else { Part::Noun };
+                let part = if word == "verb" { Part::Verb } else { Part::Noun };
                 let Some(event) = event else {
                     let message = "an event file says its type at the top";
                     reader.fault(
@@ -111,7 +115,7 @@ fn tables(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec
                     continue;
                 };
                 let placed = |entry| PlacedTrigger { entry, source: index, part, event };
-                entries.triggers.extend(reader.all(value).map(placed));
+                entries.triggers.extend(reader.all(word, value).map(placed));
             }
             "event" => {}
             known if HEADER.contains(&known) => {}
@@ -141,6 +145,8 @@ fn in_words(message: &str) -> (String, Option<String>) {
 struct Reader<'a> {
     source: &'a Source,
     faults: &'a mut Vec<Fault>,
+    /// The file once more, for its faulty entries: reading one uses it up.
+    again: OnceCell<Spanned<DeTable<'a>>>,
 }
 
 impl Reader<'_> {
@@ -148,17 +154,24 @@ impl Reader<'_> {
         self.faults.push(self.source.fault("D000", at, message, help));
     }
 
-    /// Every entry of an array of tables that can be read.
-    fn all<T: DeserializeOwned>(&mut self, value: &Spanned<DeValue>) -> std::vec::IntoIter<T> {
-        let Some(items) = value.get_ref().as_array() else {
-            self.fault(value.span().start, "entries are written [[actor]], with two brackets", None);
+    /// Every entry of the array of tables under a key that can be read.
+    fn all<T: DeserializeOwned>(&mut self, key: &str, value: Spanned<DeValue>) -> std::vec::IntoIter<T> {
+        let at = value.span().start;
+        let DeValue::Array(items) = value.into_inner() else {
+            self.fault(at, "entries are written [[actor]], with two brackets", None);
             return Vec::new().into_iter();
         };
-        items.iter().filter_map(|item| self.entry(item.clone())).collect::<Vec<_>>().into_iter()
+        let mut read = Vec::with_capacity(items.len());
+        for (nth, item) in items.into_iter().enumerate() {
+            read.extend(T::deserialize(ValueDeserializer::from(item)).ok().or_else(|| self.mended(key, nth)));
+        }
+        read.into_iter()
     }
 
-    /// An entry. What cannot be read of it is told and left out, so that it hides no other fault.
-    fn entry<T: DeserializeOwned>(&mut self, mut item: Spanned<DeValue>) -> Option<T> {
+    /// A faulty entry. What cannot be read of it is told and left out, so that it hides no other fault.
+    fn mended<T: DeserializeOwned>(&mut self, key: &str, nth: usize) -> Option<T> {
+        let table = self.again.get_or_init(|| DeTable::parse_recoverable(&self.source.text).0);
+        let mut item = table.get_ref().get(key)?.get_ref().as_array()?.get(nth)?.clone();
         loop {
             let error = match T::deserialize(ValueDeserializer::from(item.clone())) {
                 Ok(entry) => return Some(entry),

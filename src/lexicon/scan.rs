@@ -1,14 +1,11 @@
-//! One pass of one automaton over a sentence: every name and every word that can carry an event.
+//! One pass over the words of a sentence: every name and every word that can carry an event.
 //!
-//! Matches overlap and are checked against exact word boundaries one by one; a leftmost-longest search with a check
-//! afterwards would lose "attack on" in "attack one". The automaton knows the beginnings of surfaces only, which are compared to
-//! their end where one is met: so it is small and quickly built, however many names there are.
+//! Names that begin with the same word lie together, sorted: of those that follow in the text one search finds all, nested
+//! ones included, however many there are.
 
 use super::fold::{Folded, fold_marks};
 use super::{Alias, Case, Found, Hit};
 use crate::text::Span;
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
@@ -16,110 +13,126 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Scratch {
     folded: Folded,
+    name: String,
     written: String,
 }
 
-/// The automaton and what each of its patterns means.
+/// Folded surfaces by their first word, each list sorted.
+#[derive(Default)]
 pub(super) struct Scanner {
-    automaton: Option<AhoCorasick>,
-    /// For each pattern the surfaces that begin so.
-    surfaces: Vec<Vec<Surface>>,
-    /// Each alias with its marks folded, in its own case.
-    names: Vec<Box<str>>,
+    begins: HashMap<Box<str>, Vec<Surface>>,
 }
 
-/// What follows the beginning of a surface, and what the whole may be.
+/// What stands before and behind the first word of a surface, and what the whole may be. One with several meanings stands
+/// there several times.
 struct Surface {
     rest: Box<str>,
-    meanings: Vec<Found>,
+    /// Marks before the first word: those of "'ndrangheta".
+    lead: Box<str>,
+    what: Found,
 }
 
-/// Surfaces are told apart by this many characters first.
-const BEGINNING: usize = 12;
-
 impl Scanner {
-    /// Builds the automaton over folded surfaces.
-    pub fn new(surfaces: impl Iterator<Item = (String, Found)>, aliases: &[Alias]) -> Scanner {
-        let mut known: HashMap<String, (usize, usize)> = HashMap::default();
-        let mut patterns: HashMap<String, usize> = HashMap::default();
-        let mut all: Vec<Vec<Surface>> = Vec::new();
-        for (surface, found) in surfaces.filter(|(surface, _)| !surface.is_empty()) {
-            let (pattern, at) = *known.entry(surface).or_insert_with_key(|surface| {
-                let cut = surface.char_indices().nth(BEGINNING).map_or(surface.len(), |(at, _)| at);
-                let (beginning, rest) = surface.split_at(cut);
-                let pattern = *patterns.entry(beginning.to_owned()).or_insert_with(|| {
-                    all.push(Vec::new());
-                    all.len() - 1
-                });
-                all[pattern].push(Surface { rest: rest.into(), meanings: Vec::new() });
-                (pattern, all[pattern].len() - 1)
-            });
-            let meanings = &mut all[pattern][at].meanings;
-            if !meanings.contains(&found) {
-                meanings.push(found);
+    /// Sorts folded surfaces. What has no letter or digit is no name.
+    pub fn new(surfaces: impl Iterator<Item = (String, Found)>) -> Scanner {
+        let mut begins: HashMap<Box<str>, Vec<Surface>> = HashMap::default();
+        for (surface, what) in surfaces {
+            let Some((start, end)) = word_from(&surface, 0) else { continue };
+            let (lead, word, rest) = (&surface[..start], &surface[start..end], &surface[end..]);
+            let surface = Surface { rest: rest.into(), lead: lead.into(), what };
+            match begins.get_mut(word) {
+                Some(known) => known.push(surface),
+                None => {
+                    begins.insert(word.into(), vec![surface]);
+                }
             }
         }
-        let mut beginnings = vec![String::new(); all.len()];
-        for (beginning, at) in patterns {
-            beginnings[at] = beginning;
+        for list in begins.values_mut().filter(|list| list.len() > 1) {
+            list.sort_by(|one, other| (&one.rest, &one.lead).cmp(&(&other.rest, &other.lead)));
+            list.dedup_by(|one, other| (&one.rest, &one.lead, one.what) == (&other.rest, &other.lead, other.what));
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&beginnings)
-            .ok();
-        Scanner { automaton, surfaces: all, names: aliases.iter().map(|alias| marked(&alias.text)).collect() }
+        Scanner { begins }
     }
 
     /// Appends every hit in `text[span]` to `hits`, in the order of their ends.
     pub fn scan(&self, text: &str, span: Span, aliases: &[Alias], scratch: &mut Scratch, hits: &mut Vec<Hit>) {
-        let Some(automaton) = &self.automaton else { return };
-        let Scratch { folded, written } = scratch;
-        folded.fold(span.of(text));
+        scratch.folded.fold(span.of(text));
+        let folded = &scratch.folded;
         let first = hits.len();
-        let mut state = OverlappingState::start();
-        loop {
-            automaton.find_overlapping(Input::new(&folded.text), &mut state);
-            let Some(found) = state.get_match() else { break };
-            let after = folded.text.get(found.end()..).unwrap_or_default();
-            for surface in self.surfaces.get(found.pattern().as_usize()).into_iter().flatten() {
-                let (start, end) = (found.start(), found.end() + surface.rest.len());
-                if !after.starts_with(&*surface.rest) || !is_whole(&folded.text, start, end) {
-                    continue;
-                }
+        let mut at = 0;
+        while let Some((start, end)) = word_from(&folded.text, at) {
+            at = end;
+            let Some(list) = self.begins.get(&folded.text[start..end]) else { continue };
+            each_prefix(list, &folded.text[end..], |surface| {
+                let end = end + surface.rest.len();
+                let lead = folded.text[..start].strip_suffix(&*surface.lead);
+                let Some(start) = lead.map(str::len).filter(|&start| is_whole(&folded.text, start, end)) else {
+                    return;
+                };
                 let (from, to) = folded.original(start, end);
                 let at = Span::new(span.start as usize + from, span.start as usize + to);
-                for &what in &surface.meanings {
-                    let fits = match what {
-                        Found::Trigger => true,
-                        Found::Alias(index) => aliases.get(index as usize).is_some_and(|alias| {
-                            self.case_fits(index, alias.case, at.of(text), written)
-                                && neighbours_fit(alias, &folded.text, start, end)
-                        }),
-                    };
-                    if fits {
-                        hits.push(Hit { span: at, what });
-                    }
+                let fits = match surface.what {
+                    Found::Trigger => true,
+                    Found::Alias(index) => aliases.get(index as usize).is_some_and(|alias| {
+                        case_fits(alias, at.of(text), &mut scratch.name, &mut scratch.written)
+                            && neighbours_fit(alias, &folded.text, start, end)
+                    }),
+                };
+                if fits {
+                    hits.push(Hit { span: at, what: surface.what });
                 }
-            }
+            });
         }
         // Beginnings are met in another order than ends.
         if let Some(new) = hits.get_mut(first..) {
             new.sort_by_key(|hit| (hit.span.end, hit.span.start));
         }
     }
+}
 
-    fn case_fits(&self, alias: u32, case: Case, text: &str, written: &mut String) -> bool {
-        if case == Case::Any {
-            return true;
+/// The first word that begins at an offset or after it, as far as letters, digits and underscores go.
+fn word_from(text: &str, at: usize) -> Option<(usize, usize)> {
+    let of_word = |c: char| c.is_alphanumeric() || c == '_';
+    let start = at + text.get(at..)?.find(of_word)?;
+    let end = text.get(start..)?.find(|c| !of_word(c)).map_or(text.len(), |length| start + length);
+    Some((start, end))
+}
+
+/// Calls `found` with every surface of a sorted list with whose rest the text goes on.
+fn each_prefix<'s>(list: &'s [Surface], text: &str, mut found: impl FnMut(&'s Surface)) {
+    let mut text = text;
+    let mut list = list;
+    loop {
+        list = &list[..list.partition_point(|surface| *surface.rest <= *text)];
+        let Some(last) = list.last() else { return };
+        let shared = common(&last.rest, text);
+        if shared == last.rest.len() {
+            let same = list.partition_point(|surface| surface.rest < last.rest);
+            list[same..].iter().for_each(&mut found);
+            list = &list[..same];
         }
-        let Some(name) = self.names.get(alias as usize) else { return false };
-        written.clear();
-        fold_marks(text, written);
-        is_written(name, case, written)
+        // Whatever else the text goes on with is no longer than what it shares with the last.
+        text = &text[..shared];
     }
 }
 
+/// How many bytes at their beginning two texts share, in whole characters.
+fn common(one: &str, other: &str) -> usize {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    (0..=same).rev().find(|&at| one.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Whether a stretch of a text has the capitals that an alias wants.
+fn case_fits(alias: &Alias, text: &str, name: &mut String, written: &mut String) -> bool {
+    if alias.case == Case::Any {
+        return true;
+    }
+    for (marked, buffer) in [(&*alias.text, &mut *name), (text, &mut *written)] {
+        buffer.clear();
+        fold_marks(marked, buffer);
+    }
+    is_written(name, alias.case, written)
+}
 /// Whether some text is found as either of two names, which are the same once case is folded.
 pub(super) fn can_meet(a: &Alias, b: &Alias) -> bool {
     let (name, other) = (marked(&a.text), marked(&b.text));

@@ -24,7 +24,7 @@ pub type Lines = HashMap<Origin, Option<Origin>>;
 
 /// Compares two lexicons, and tells where their entries have moved to.
 pub fn compared(old: &Lexicon, new: &Lexicon) -> (Touched, Lines) {
-    let shared = old.shared.iter().zip(&new.shared).filter(|(one, other)| one != other);
+    let shared = old.files.shared().iter().zip(new.files.shared()).filter(|(one, other)| one != other);
     let shared: Vec<&'static str> = shared.map(|((what, _), _)| *what).collect();
     if !shared.is_empty() {
         return (Touched::All(shared), Lines::new());

@@ -32,8 +32,8 @@ pub struct Against {
 
 /// A row that the dictionaries by themselves would change.
 pub enum Row {
-    Mention(Change<MentionRecord>),
-    Event(Change<EventRecord>),
+    Mention(Box<Change<MentionRecord>>),
+    Event(Box<Change<EventRecord>>),
 }
 
 impl People {
@@ -83,7 +83,7 @@ impl People {
         })?;
         let then = change.new.as_ref().map(|row| row.actor.as_str());
         let against = settled.decision.answer.is_about_a_name() && settled.decision.answer.actor() != then;
-        against.then(|| Against::new(Row::Mention(change), settled, true))
+        against.then(|| Against::new(Row::Mention(Box::new(change)), settled, true))
     }
 
     fn about_event(&self, sha256: &str, change: Change<EventRecord>) -> Option<Against> {
@@ -93,8 +93,10 @@ impl People {
             self.decisions.settled(&Key { article: sha256.to_owned(), start, end, text, event })
         })?;
         match settled.decision.answer {
-            Answer::NotAnEvent if change.new.is_some() => Some(Against::new(Row::Event(change), settled, true)),
-            Answer::Right if change.old.is_some() => Some(Against::new(Row::Event(change), settled, false)),
+            Answer::NotAnEvent if change.new.is_some() => {
+                Some(Against::new(Row::Event(Box::new(change)), settled, true))
+            }
+            Answer::Right if change.old.is_some() => Some(Against::new(Row::Event(Box::new(change)), settled, false)),
             _ => None,
         }
     }

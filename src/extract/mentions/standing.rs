@@ -169,7 +169,7 @@ fn follows_place(context: &Context, index: usize) -> bool {
     let town = left.word.to_lowercase();
     context.lexicon.places_of(&town).iter().any(|form| {
         let place = context.lexicon.places.get(form.place as usize);
-        let ends = form.words.last().is_some_and(|last| **last == *town);
+        let ends = form.words().next_back() == Some(town.as_str());
         ends && place.is_some_and(|place| countries.iter().any(|country| **country == *place.country))
     })
 }

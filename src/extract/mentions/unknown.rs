@@ -118,13 +118,8 @@ fn is_name_word(context: &Context, sentence: Span, word: &Neighbour) -> bool {
 fn is_place(context: &Context, written: &str) -> bool {
     let lower = written.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let known = |word: &str| {
-        context
-            .lexicon
-            .places_of(word)
-            .iter()
-            .any(|place| place.words.iter().map(|word| &**word).eq(words.iter().copied()))
-    };
+    let known =
+        |word: &str| context.lexicon.places_of(word).iter().any(|place| place.words().eq(words.iter().copied()));
     words.first().is_some_and(|first| known(first))
 }
 

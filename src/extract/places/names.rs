@@ -4,9 +4,8 @@ use super::placed::is_placed;
 use super::resolve::settle;
 use crate::extract::clause::Clause;
 use crate::extract::roles;
-use crate::lexicon::Place;
+use crate::lexicon::{Place, PlaceForm};
 use crate::syntax::{Label, Tag};
-use std::sync::Arc;
 
 /// The only place, or by far the largest, that the name headed by `token` means.
 pub fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Place> {
@@ -132,11 +131,9 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
     // "the villages" is no town of that name.
     let small = clause.lower(at).len() <= 3;
     let named = |k: usize, word: &str| !small || word.len() <= 3 || clause.word(at + k).starts_with(char::is_uppercase);
-    let fits = |words: &[Arc<str>]| {
-        words.iter().enumerate().all(|(k, word)| clause.lower(at + k) == &**word && named(k, word))
-    };
-    let length = forms.iter().filter(|form| fits(&form.words)).map(|form| form.words.len()).max()?;
-    let holders =
-        forms.iter().filter(|form| form.words.len() == length && fits(&form.words)).map(|form| form.place).collect();
+    let fits =
+        |form: &&PlaceForm| form.words().enumerate().all(|(k, word)| clause.lower(at + k) == word && named(k, word));
+    let length = forms.iter().filter(fits).map(PlaceForm::length).max()?;
+    let holders = forms.iter().filter(|form| form.length() == length && fits(form)).map(|form| form.place).collect();
     Some((at + length.max(1) - 1, holders))
 }

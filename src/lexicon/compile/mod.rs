@@ -13,7 +13,7 @@ use super::company::Company;
 use super::fault::{Fault, Severity, Source};
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
-use super::layer::{Layer, hash, shared};
+use super::layer::{Files, Layer};
 use super::parse::{Entries, read};
 use super::scan::Scanner;
 use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
@@ -118,12 +118,11 @@ fn compile(entries: &Entries, faults: &mut Vec<Fault>) -> Lexicon {
         rules,
         metonymy,
         conventions,
-        hash: hash(sources),
-        shared: shared(sources),
+        files: Files::new(sources),
         ids: HashMap::default(),
         index: FormIndex::default(),
         company: Company::default(),
-        scanner: Scanner::new(std::iter::empty(), &[]),
+        scanner: Scanner::default(),
     };
     actors::add(&mut lexicon, entries, &mut check);
     add_ignored(&mut lexicon, entries, &mut check);
@@ -189,5 +188,5 @@ fn finish(lexicon: &mut Lexicon) {
     lexicon.company = Company::new(&lexicon.triggers);
     let names = lexicon.aliases.iter().enumerate().map(|(i, alias)| (fold(&alias.text), Found::Alias(i as u32)));
     let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
-    lexicon.scanner = Scanner::new(names.chain(words), &lexicon.aliases);
+    lexicon.scanner = Scanner::new(names.chain(words));
 }

@@ -62,7 +62,9 @@ struct One<'a, 'l> {
 }
 
 impl One<'_, '_> {
-    fn actor(&mut self, actor: FoundActor) {
+    fn actor(&mut self, mut actor: FoundActor) {
+        // Ids are one word here, and may be several elsewhere.
+        actor.id = actor.id.map(|id| joined(&id)).filter(|id| !id.is_empty());
         match self.whose(&actor) {
             Err(reason) => self.refuse(&actor, &reason),
             Ok(Some(id)) => self.extend(&id, actor),
@@ -138,6 +140,9 @@ impl One<'_, '_> {
         }
         let first = actor.names.first().map_or("", |found| found.name.text.as_str());
         let id = actor.id.clone().unwrap_or_else(|| self.known.free_id(first));
+        if id.is_empty() {
+            return self.refuse(&actor, "no id can be made of its name: give it one");
+        }
         let FoundActor { line, names, roles, country, sector, note, always, .. } = actor.clone();
         let mut names = self.free(&id, names).into_iter();
         let Some(name) = names.next() else {
@@ -206,6 +211,13 @@ impl One<'_, '_> {
             _ => tally.same += 1,
         }
     }
+}
+
+/// The words of an id, joined.
+fn joined(id: &str) -> String {
+    let words: Vec<&str> =
+        id.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }
 
 /// A country code that no table has.

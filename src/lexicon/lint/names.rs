@@ -176,7 +176,7 @@ fn places(lints: &mut Lints, surfaces: &[String]) {
         }
         let words: Vec<&str> = surfaces[i].split(' ').collect();
         let forms = words.first().map_or(&[][..], |first| lexicon.places_of(first));
-        let same = forms.iter().filter(|form| form.words.iter().map(|word| &**word).eq(words.iter().copied()));
+        let same = forms.iter().filter(|form| form.words().eq(words.iter().copied()));
         let mut places = same.filter_map(|form| lexicon.places.get(form.place as usize));
         let Some(place) = places.find(|place| is_known(place)) else { continue };
         let message = format!("`{}` is also a place ({} {})", alias.text, place.feature, place.country);
