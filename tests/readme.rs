@@ -67,6 +67,8 @@ fn the_readme_names_every_command_and_exit_code() {
     let help = assert_cmd::Command::cargo_bin("khabar").unwrap().arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // Where the terminal is narrow, what a command does goes on in a line that is indented farther.
+    let commands = commands.filter(|line| !line.starts_with("   "));
     for command in commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help") {
         assert!(readme.contains(&format!("khabar {command}")), "README lacks `khabar {command}`");
     }

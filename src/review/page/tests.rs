@@ -84,7 +84,7 @@ impl Served {
 #[test]
 fn the_key_in_the_address_opens_once_and_nothing_opens_without() {
     let page = serve();
-    for path in ["/", "/start", "/page.js", "/actors?q=a", "/nowhere"] {
+    for path in ["/", "/start", "/page.js", "/actors?q=a", "/places?group=a&from=0", "/nowhere"] {
         assert_eq!(page.ask(&format!("GET {path}"), &[], "").status, 403, "{path}");
     }
     assert_eq!(page.ask("GET /open?token=00000000000000000000000000000000", &[], "").status, 403);

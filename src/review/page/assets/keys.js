@@ -62,8 +62,8 @@ function drawKeys() {
 function help() {
   const what = { a: "accept", x: "not an actor", s: "one by one, or together again", c: "accept, with words to tell by", g: "see all places" };
   const listed = (title, acts) => el("div", {}, el("h3", {}, title), el("dl", { class: "keys" }, acts.map(([own, said]) => el("div", {}, el("dt", {}, el("kbd", {}, keyOf(own))), el("dd", {}, said)))));
-  const told = (acts) => acts.map(([own, said]) => [own, typeof said === "string" ? said : what[own] || said({ codings: [], others: [1] }) || "as that coder"]);
-  open("Keys", [el("div", { class: "columns" }, listed("Names", told(NAME)), listed("Events", EVENT.map(([own, said]) => [own, said()])), listed("Audits", told(AUDIT)), listed("Always", [...ALWAYS, ...LAST])),
+  const told = (acts) => acts.map(([own, said]) => [own, typeof said === "string" ? said : what[own] || said({ others: [1] })]);
+  open("Keys", [el("div", { class: "columns" }, listed("Names", told(NAME)), listed("Events", EVENT.map(([own, said]) => [own, said()])), listed("Audits", AUDIT.map(([own, said]) => [own, said({ codings: [] }) || "as that coder"])), listed("Always", [...ALWAYS, ...LAST])),
     el("p", { class: "sub" }, "Other keys: under [keys] in khabar.toml, as in ", el("code", {}, 'skip = "k"'), ", or --keys skip=k. The acts are named in docs/review.md.")]);
 }
 
