@@ -6,6 +6,7 @@ use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
 use crate::annotation::Trace;
+use crate::ontology::Status;
 use crate::syntax::{Label, Tag};
 
 /// Gives acts without a recipient the one of their content.
@@ -61,9 +62,10 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// Whether an act acts on the token itself: "ended cooperation".
+/// Whether an act that is told as done or to come acts on the token itself: "ended cooperation".
 fn is_object(clause: &Clause, token: usize, act: &Draft) -> bool {
-    clause.label(token) == Label::Dobj && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+    let told = act.is_satisfied(false) && act.status != Status::Denied;
+    told && clause.label(token) == Label::Dobj && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
 }
 
 /// Whether a token is content of an act: below it in the tree, with no clause set beside it in between.
