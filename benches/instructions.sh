@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 khabar=$(realpath "${1:-target/release/khabar}")
 known=benches/instructions.txt
 # Other compilers and processors differ by a little; what is to be found costs more.
-tolerance=5
+tolerance=10
 
 if ! command -v valgrind >/dev/null; then
     echo "instructions.sh: skipped, valgrind is not installed" >&2

@@ -335,7 +335,11 @@ impl ConfigFile {
 
 fn pairs(value: &toml::Value) -> Option<Vec<String>> {
     let toml::Value::Table(pairs) = value else { return values(value) };
-    pairs.iter().map(|(name, value)| Some(format!("{name}={}", values(value)?.pop()?))).collect()
+    let one = |value| match &values(value)?[..] {
+        [only] => Some(only.clone()),
+        _ => None,
+    };
+    pairs.iter().map(|(name, value)| Some(format!("{name}={}", one(value)?))).collect()
 }
 
 fn values(value: &toml::Value) -> Option<Vec<String>> {

@@ -69,7 +69,7 @@ impl Draft {
             // Who "the bombing of a market" or "arming rebels" leaves out is left open; words without a speaker are none.
             Need::Both if self.is_unfinite && is_material(self.event) => recipient || self.actor.len() > 1,
             Need::Actor => actor,
-            Need::Recipient => recipient,
+            Need::Recipient => recipient || self.symmetric && self.actor.len() > 1,
             Need::Both => actor && recipient || self.actor.len() > 1,
             Need::Either => actor || recipient,
         });

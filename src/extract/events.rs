@@ -147,7 +147,7 @@ impl<'a> Coder<'a> {
             self.subject_antecedents(&waiting.clause);
         }
         if let Some(town) = Some(&waiting.clause).filter(|_| waiting.places).and_then(|clause| self.town_told(clause)) {
-            self.set_in(waiting.block, Some(town));
+            self.place = Some((waiting.block, town));
         }
     }
 

@@ -84,10 +84,12 @@ fn is_within(earlier: &Event, event: &Event, sentences: u32) -> bool {
     event.sentence.saturating_sub(earlier.sentence) <= sentences
 }
 
-/// The last event of the type before the sentence of which somebody is told: what "the attack", "the talks" point back to.
+/// The last event of the type, told as happened or claimed, of which somebody is told: what "the attack" points back to.
 pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, before: &Before<'a>) -> Option<&'a Event> {
     let near = |earlier: &Event| sentence.saturating_sub(earlier.sentence) <= EARLIER_REACH;
-    before.recent().rev().find(|earlier| earlier.event == event && near(earlier) && !earlier.actor.is_empty())
+    let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
+    let told = |earlier: &&Event| earlier.event == event && near(earlier) && !earlier.actor.is_empty();
+    before.recent().rev().find(told).filter(|earlier| happened(earlier))
 }
 
 /// "the attack", "the talks": what was told of the last event of the type holds of it.

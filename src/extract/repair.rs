@@ -1,6 +1,5 @@
-//! Arcs that grammar settles where the parser errs: "between A and B" joins two, no adjective right behind a verb stands before a number, a
-//! participle with an object is the past tense of a sentence's only verb, the name right before a second verb is its
-//! subject, and the first of two objects receives the second.
+//! Arcs that grammar settles where the parser errs: sides of "between A and B", subjects and objects that belong together,
+//! participles that are the sentence's verb, gerunds that go on after their preposition.
 
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
@@ -75,11 +74,13 @@ fn second_subject(parse: &mut Parse, second: usize) {
     }
     let verb = parse.heads[second] as usize;
     let first = children(parse, verb).find(|&t| t < second && parse.labels[t] == label);
-    let start = (0..=second).find(|&t| is_above(parse, second, t)).unwrap_or(second);
-    let joined = start.checked_sub(1).is_some_and(|before| parse.tags[before] == Tag::Cc);
-    if let Some(first) =
-        first.filter(|&first| joined && is_nominal(parse.tags[first]) && is_nominal(parse.tags[second]))
-    {
+    let nominal = |token: usize| is_nominal(parse.tags[token]);
+    let Some(first) = first.filter(|&first| nominal(first) && nominal(second)) else { return };
+    let mut start = second;
+    while start > 0 && is_above(parse, second, start - 1) {
+        start -= 1;
+    }
+    if start.checked_sub(1).is_some_and(|before| parse.tags[before] == Tag::Cc) {
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
     }

@@ -139,8 +139,9 @@ impl FormIndex {
             .chain(&rules.words.object_control)
             .chain(&rules.words.ditransitive)
             .chain(&rules.words.bring_about)
-            .chain(&rules.words.occur);
-        for verb in verbs.chain(rules.status.iter().flat_map(|rule| &rule.words)) {
+            .chain(&rules.words.occur)
+            .chain(&rules.words.presupposing);
+        for verb in verbs.chain(rules.status.iter().flat_map(|rule| rule.words.iter().chain(&rule.under))) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
         let (words, counts) = (&rules.words, &rules.counts);
@@ -153,6 +154,7 @@ impl FormIndex {
             .iter()
             .chain(&words.settings)
             .chain(&words.place_nouns)
+            .chain(&words.utterances)
             .chain(&counts.people)
             .chain(&counts.not_people);
         for noun in

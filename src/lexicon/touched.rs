@@ -228,9 +228,29 @@ fn agent(entry: &Agent) -> String {
 }
 
 fn trigger(entry: &Trigger) -> String {
-    let Trigger { id, part, event, mode, context, cameo, acled, actor, recipient, symmetric, .. } = entry;
-    let Trigger { object, not_object, subject, not_subject, near, not_near, requires, needs, status, .. } = entry;
-    let infinitive = entry.infinitive;
+    let Trigger {
+        id,
+        part,
+        event,
+        mode,
+        context,
+        cameo,
+        acled,
+        actor,
+        recipient,
+        symmetric,
+        object,
+        not_object,
+        subject,
+        not_subject,
+        near,
+        not_near,
+        requires,
+        infinitive,
+        needs,
+        status,
+        origin: _,
+    } = entry;
     let head = format!("{id} {part:?} {event} {mode:?} {context:?} {cameo:?} {acled:?} {status:?} {symmetric}");
     let slots = format!("{actor:?} {recipient:?} {object:?} {not_object:?} {subject:?} {not_subject:?}");
     format!("{head} {slots} {near:?} {not_near:?} {requires:?} {infinitive} {needs:?}")

@@ -42,7 +42,8 @@ fn around(text: &str, row: &MentionRecord) -> (u32, String) {
     let before: Vec<char> = text.chars().skip(from as usize).take((row.start - from) as usize).collect();
     let cut = before.iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
     let before = before.get(cut..).unwrap_or_default().iter();
-    let after = text.chars().skip(row.start as usize).take((row.end - row.start + AROUND) as usize);
+    let after =
+        text.chars().skip(row.start as usize).take((row.end.saturating_sub(row.start).saturating_add(AROUND)) as usize);
     let sentence = before.copied().chain(after.take_while(|c| *c != '\n')).collect();
     (from + cut as u32, sentence)
 }
