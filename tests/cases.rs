@@ -40,9 +40,9 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
 #[test]
 fn the_last_town_of_a_long_paragraph_is_where_its_next_event_happened() {
     let lexicon = load(&[Layer::Default]).unwrap();
-    let talk = "The attack plan was old. ";
-    let text = format!("The attack plan lay in Peshawar. {}", talk.repeat(58))
-        + &format!("The attack plan lay in Karachi. {}Gunmen killed two soldiers.", talk.repeat(6));
+    let talk = "He spoke of war memories. ";
+    let text = format!("The war memorial stands in Peshawar. {}", talk.repeat(58))
+        + &format!("The war memorial stands in Karachi. {}Gunmen killed two soldiers.", talk.repeat(6));
     let Extraction { events, .. } = extract(&article(&text, None), &lexicon, Model::shipped());
     let place = events.last().and_then(|event| Some(event.place.as_ref()?.name.to_string()));
     assert_eq!(place.as_deref(), Some("Karachi"));
