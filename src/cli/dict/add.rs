@@ -116,14 +116,16 @@ impl Args {
     fn add_name(&self, own: &Own, console: &Console) -> Result<bool, Failure> {
         self.is_new(own)?;
         let path = own.file_of(&self.id)?;
-        let (mut name, mut rule) = (self.name(), None);
+        let (mut name, mut near) = (self.name(), Vec::new());
         loop {
             let offer = if own.is_ambiguous(&self.text) { Offer::Exceptions } else { Offer::ContextRule };
             let edit = |text: &str| {
                 let named = edit_actor(text, &self.id, &[ActorEdit::Name(name.clone())])?;
-                rule.iter().try_fold(named, |text, rule: &NewRule| {
-                    ambiguous(&text, &self.text, std::slice::from_ref(rule), None)
-                })
+                if near.is_empty() {
+                    return Ok(named);
+                }
+                let rule = NewRule { pick: self.id.clone(), near_any: near.clone(), ..NewRule::default() };
+                ambiguous(&named, &self.text, &[rule], None)
             };
             match own.offer(offer, path.clone(), &self.preview, console, edit)? {
                 Answer::Yes => return Ok(!self.preview.options.dry_run),
@@ -132,9 +134,7 @@ impl Args {
                     name.unless_left.extend(left);
                     name.unless_right.extend(right);
                 }
-                Answer::Near(near_any) => {
-                    rule = Some(NewRule { pick: self.id.clone(), near_any, ..NewRule::default() });
-                }
+                Answer::Near(words) => near.extend(words),
             }
         }
     }

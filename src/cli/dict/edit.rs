@@ -221,12 +221,15 @@ fn open(id: &str, own: &Own, dry_run: bool) -> Result<Exit, Failure> {
     }
 }
 
-/// Runs the editor; what follows its name goes before the file: `code --wait`.
+/// Runs the editor; what follows its name goes before the file (`code --wait`), and those known to take one get the line.
 fn edit_file(editor: &str, path: &Path, line: usize) -> Result<Exit, Failure> {
     let failed = |why: String| Failure::new(format!("cannot run the editor `{editor}`: {why}"));
     let mut words = editor.split_whitespace();
     let Some(program) = words.next() else { return Err(failed("it has no name".to_owned())) };
-    match Command::new(program).args(words).arg(format!("+{line}")).arg(path).status() {
+    let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy();
+    let at_line = ["vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "kak", "ne"].contains(&&*name);
+    let line = at_line.then(|| format!("+{line}"));
+    match Command::new(program).args(words).args(line).arg(path).status() {
         Ok(status) if status.success() => Ok(Exit::Done),
         Ok(status) => Err(failed(status.to_string())),
         Err(error) => Err(failed(error.to_string())),

@@ -67,7 +67,8 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
 
 /// The command that brings a suggestion into the dictionaries.
 fn add(one: &Suggestion, lexicon: &Lexicon, out: &Path) -> String {
-    let (name, out) = (one.name(), out.display());
+    let (name, out) = (one.name(), out.display().to_string());
+    let out = if out.contains(char::is_whitespace) { format!("\"{out}\"") } else { out };
     match &one.near {
         Some(near) => format!("khabar dict add {} \"{name}\" --impact {out}", near.actor),
         None => {
