@@ -18,7 +18,7 @@ pub fn resolve(
     from: PlaceFrom,
 ) -> EventPlace {
     // "Ndola (Ouham, Central African Republic)" is not the one in Zambia.
-    let told = country_told(location, all, lexicon);
+    let told = country_told(text, location, all, lexicon);
     if let Some(country) = told.filter(|told| !places_of(location, lexicon).any(|place| place.country == *told)) {
         return EventPlace { country: Some(country), ..open(location, Vec::new(), text, from) };
     }
@@ -68,22 +68,30 @@ fn chosen<'l>(
         .or_else(|| settle(places().collect()))
 }
 
-/// The country named right behind a place, over districts and provinces: at most two marks apart.
-fn country_told(location: &Location, all: &[Location], lexicon: &Lexicon) -> Option<Arc<str>> {
+/// The country named right behind a place, over districts and provinces, with nothing but marks or "province" between.
+fn country_told(text: &str, location: &Location, all: &[Location], lexicon: &Lexicon) -> Option<Arc<str>> {
     if location.is_country {
         return None;
     }
-    let mut end = location.words.1;
+    let mut end = location.span.end;
     for next in all.iter().filter(|next| next.words.0 > location.words.1) {
-        if next.words.0 - end > 2 || next.owns {
+        let between = text.get(end as usize..next.span.start as usize)?;
+        if next.owns || !is_only_setting(between, lexicon) {
             return None;
         }
-        end = next.words.1;
+        end = next.span.end;
         if next.is_country {
             return lexicon.places.get(*next.holders.first()? as usize).map(|place| place.country.clone());
         }
     }
     None
+}
+
+/// Whether there are only marks and words like "province".
+fn is_only_setting(between: &str, lexicon: &Lexicon) -> bool {
+    let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let nouns = &lexicon.rules.words.place_nouns;
+    words.map(str::to_lowercase).all(|word| nouns.contains(word.as_str()))
 }
 
 /// One holder, or one that is far larger than all others.
