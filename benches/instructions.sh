@@ -5,7 +5,7 @@
 #     cargo build --release && benches/instructions.sh [target/release/khabar]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-khabar=$(realpath "${1:-target/release/khabar}")
+khabar=$(realpath "${1:-${CARGO_TARGET_DIR:-target}/release/khabar}")
 known=benches/instructions.txt
 # Other compilers and processors differ by a little; what is to be found costs more.
 tolerance=10
