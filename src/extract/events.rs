@@ -241,8 +241,7 @@ impl<'a> Coder<'a> {
         let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
         clause.lexicon.rules.events.pointed_back_to.contains(&draft.event)
             && draft.is_anaphor(clause)
-            && fill::pointed_at(draft.event, clause.sentence, &before)
-                .is_some_and(|earlier| clause.sentence - earlier.sentence <= SOON)
+            && fill::pointed_at(draft.event, clause.sentence, SOON, &before).is_some()
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.

@@ -84,9 +84,10 @@ fn is_within(earlier: &Event, event: &Event, sentences: u32) -> bool {
     event.sentence.saturating_sub(earlier.sentence) <= sentences
 }
 
-/// The last event of the type, told as happened or claimed, of which somebody is told: what "the attack" points back to.
-pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, before: &Before<'a>) -> Option<&'a Event> {
-    let near = |earlier: &Event| sentence.saturating_sub(earlier.sentence) <= EARLIER_REACH;
+/// The last event of the type within so many sentences, told as happened or claimed, of which somebody is told: what "the
+/// attack" points back to.
+pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, reach: u32, before: &Before<'a>) -> Option<&'a Event> {
+    let near = |earlier: &Event| sentence.saturating_sub(earlier.sentence) <= reach;
     let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
     let told = |earlier: &&Event| earlier.event == event && near(earlier) && !earlier.actor.is_empty();
     before.recent().rev().find(told).filter(|earlier| happened(earlier))
@@ -94,7 +95,7 @@ pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, before: &Before<'a
 
 /// "the attack", "the talks": what was told of the last event of the type holds of it.
 fn refer_back(event: &mut Event, before: &Before) -> bool {
-    let Some(earlier) = pointed_at(event.event, event.sentence, before) else { return false };
+    let Some(earlier) = pointed_at(event.event, event.sentence, EARLIER_REACH, before) else { return false };
     event.actor = earlier.actor.clone();
     event.recipient = earlier.recipient.clone();
     event.place = event.place.take().or_else(|| earlier.place.clone());
@@ -152,7 +153,7 @@ fn pair(event: &Event, before: &Before) -> Vec<Party> {
 
 /// Who did what is condemned or praised: "condemned the bombing".
 fn doers(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
-    let deed = draft.deed.and_then(|deed| pointed_at(deed, event.sentence, before));
+    let deed = draft.deed.and_then(|deed| pointed_at(deed, event.sentence, EARLIER_REACH, before));
     deed.map(|deed| deed.actor.clone()).unwrap_or_default()
 }
 

@@ -16,8 +16,17 @@ fn desk() -> Desk {
 
 /// A decision about the first place of some words in the article.
 fn decision(desk: &Desk, words: &str, more: Value) -> String {
+    decision_at(desk, RAID.find(words).unwrap(), words, more)
+}
+
+/// That the words which stand where the raiders are named in [`RAID`] are GREY's and not the actor's they were coded as.
+fn is_grey(desk: &Desk, words: &str, coded: &str) -> String {
+    let more = json!({ "answer": "other", "actor": "GREY", "coded": coded });
+    decision_at(desk, RAID.find("Grey Column").unwrap(), words, more)
+}
+
+fn decision_at(desk: &Desk, start: usize, words: &str, more: Value) -> String {
     let article = &desk.rows("out/articles.jsonl")[0];
-    let start = RAID.find(words).unwrap();
     let key = json!({ "article": article["sha256"], "start": start, "end": start + words.len(), "text": words });
     let mut line = json!({ "v": 1, "id": words, "at": "2025-11-22T10:00:00Z", "by": "nk", "key": key, "doc": "a.txt", "quote": "" });
     for (name, value) in more.as_object().unwrap() {
@@ -184,12 +193,7 @@ fn decisions_become_edits_one_by_one_each_with_its_impact_and_only_after_a_yes()
 fn a_name_moves_to_the_actor_that_everybody_said_it_is() {
     let desk = Desk::with(&[("news/a.txt", &RAID.replace("Grey Column", "TTP")), ("own/actors/own.toml", GREY)]);
     desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
-    let article = &desk.rows("out/articles.jsonl")[0];
-    let start = RAID.find("Grey Column").unwrap();
-    let key = json!({ "article": article["sha256"], "start": start, "end": start + 3, "text": "TTP" });
-    let line = json!({ "v": 1, "id": "1", "at": "2025-11-22T10:00:00Z", "by": "nk", "key": key, "answer": "other",
-        "actor": "GREY", "doc": "a.txt", "quote": "", "coded": "TTP" });
-    desk.write("decisions.jsonl", format!("{line}\n").as_bytes());
+    desk.write("decisions.jsonl", is_grey(&desk, "TTP", "TTP").as_bytes());
     let ran = desk.run(&["review", "out", "--apply", "-d", "own", "--yes"]);
     ran.says(0, &["\"TTP\" is a name of GREY, not of TTP", "1 proposals, 1 written"]);
     let own = desk.read("own/actors/own.toml");
@@ -230,12 +234,7 @@ fn the_name_that_an_entry_is_listed_under_does_not_move_and_the_way_out_is_said(
     let desk =
         Desk::with(&[("news/a.txt", &RAID.replace("Grey Column", "Pine Wood Guard")), ("own/actors/own.toml", &own)]);
     desk.run(&["run", "news", "-d", "own"]).says(0, &[]);
-    let article = &desk.rows("out/articles.jsonl")[0];
-    let start = RAID.find("Grey Column").unwrap();
-    let key = json!({ "article": article["sha256"], "start": start, "end": start + 15, "text": "Pine Wood Guard" });
-    let line = json!({ "v": 1, "id": "1", "at": "2025-11-22T10:00:00Z", "by": "nk", "key": key, "answer": "other",
-        "actor": "GREY", "doc": "a.txt", "quote": "", "coded": "PWK" });
-    desk.write("decisions.jsonl", format!("{line}\n").as_bytes());
+    desk.write("decisions.jsonl", is_grey(&desk, "Pine Wood Guard", "PWK").as_bytes());
     let ran = desk.run(&["review", "out", "--apply", "-d", "own", "--yes"]);
     ran.says(
         0,
