@@ -196,9 +196,10 @@ impl Page<'_> {
         let open = |party: &Party| party.actor.is_none() && self.go_together(party.span, name.span);
         let lacks = |event: &Event| event.actor.is_empty() || event.actor.iter().chain(&event.recipient).any(open);
         let alone = |other: &Leftover| other.why == LeftoverKind::TriggerWithoutActor;
+        let Extraction { events, leftovers, .. } = self.extraction;
         name.why == LeftoverKind::UnknownName
-            && (self.extraction.events.iter().any(|event| event.sentence == name.sentence && lacks(event))
-                || self.extraction.leftovers.iter().any(|other| other.sentence == name.sentence && alone(other)))
+            && (of_sentence(events, name.sentence, |event| event.sentence).iter().any(lacks)
+                || of_sentence(leftovers, name.sentence, |other| other.sentence).iter().any(alone))
     }
 
     /// Whether two stretches overlap or only small words stand between them: "fighters of the Grey Column".
@@ -211,6 +212,13 @@ impl Page<'_> {
         let small = |word: &str| word.len() <= 4 && word.chars().all(char::is_lowercase);
         between.split_whitespace().count() <= 3 && between.split_whitespace().all(small)
     }
+}
+
+/// Those of a sentence, of a list in the order of sentences.
+fn of_sentence<T>(all: &[T], sentence: u32, its: impl Fn(&T) -> u32) -> &[T] {
+    let from = all.partition_point(|one| its(one) < sentence);
+    let until = all.partition_point(|one| its(one) <= sentence);
+    all.get(from..until).unwrap_or_default()
 }
 
 /// A trace as rows carry it: `events/assault.toml:41 ambush.v`.

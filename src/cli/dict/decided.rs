@@ -44,6 +44,11 @@ impl People {
         Ok(People { applied: Decided::new(decisions.clone()), decisions })
     }
 
+    /// As if nobody had decided anything.
+    pub fn nobody() -> People {
+        People { applied: Decided::new(Decisions::default()), decisions: Decisions::default() }
+    }
+
     /// Everything that the next run says of an article.
     pub fn extract(&self, article: &Article, lexicon: &Lexicon) -> Extraction {
         self.applied.extract(article, lexicon, Model::shipped())

@@ -36,15 +36,19 @@ pub struct Preview {
     /// How to show what the change does; JSON always lists all
     #[arg(long, value_enum, default_value_t = Format::Text, requires = "impact")]
     format: Format,
+    /// Whether to show what the dictionaries would do without the decisions of people. Those hold all the same, and would
+    /// hide what an entry does that says the same as they.
+    #[arg(skip)]
+    without_people: bool,
 }
 
 impl Preview {
-    /// What a change does to this dataset, shown before it is written.
+    /// What a change that people's decisions suggest does to this dataset, shown before it is written.
     #[cfg(feature = "review")]
     pub fn of(out: &Path, texts: &[PathBuf], options: Options, yes: bool) -> Preview {
         let (impact, texts) = (Some(out.to_owned()), texts.to_vec());
         let decisions = DecisionsFile { decisions: None };
-        Preview { options, decisions, impact, yes, texts, all: false, format: Format::Text }
+        Preview { options, decisions, impact, yes, texts, all: false, format: Format::Text, without_people: true }
     }
 
     /// Tells what the change from the one lexicon to the other does, if that is wanted, and asks what to do with it.
@@ -58,7 +62,8 @@ impl Preview {
         let Some(out) = &self.impact else { return Ok(Answer::Yes) };
         let manifest = read_run(out).map_err(Failure::new)?;
         let articles = Articles::of(out, &manifest, &self.texts)?;
-        let told = tell(out, &articles, lexicons, &People::of(sources)?)?;
+        let people = if self.without_people { People::nobody() } else { People::of(sources)? };
+        let told = tell(out, &articles, lexicons, &people)?;
         Listing { all: self.all, format: self.format }.print(&told, console)?;
         if self.options.dry_run || self.yes { Ok(Answer::Yes) } else { ask(offer) }
     }
