@@ -45,6 +45,9 @@ fn parsed(words: &[&str]) -> Parse {
 }
 
 proptest! {
+    // Unoptimised the network is slow.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_words_give_a_tree(words in prop::collection::vec("\\PC{0,9}|[a-z]{1,8}|[A-Z][a-z]{2,6}|[,.'\"-]", 0..90)) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -64,7 +67,7 @@ proptest! {
 #[test]
 fn sentences_of_any_length_give_a_tree() {
     let word = ["the", "army", "attacked", "Kabul", ",", "and", "said"];
-    for length in [0, 1, 2, 500, 511, 512, 513, 1025, 65_535, 65_536, 70_000] {
+    for length in [0, 1, 2, 500, 511, 512, 513, 1025] {
         let words: Vec<&str> = word.iter().copied().cycle().take(length).collect();
         let parse = parsed(&words);
         assert_tree(&words, &parse);
@@ -88,10 +91,13 @@ fn warm_buffers_are_all_that_tagging_and_parsing_need() {
 
 #[test]
 fn a_model_that_is_none_still_gives_trees() {
-    for bytes in [&b""[..], b"khs2", b"khs2\xff\xff\xff\xff\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
+    for bytes in [&b""[..], b"khs3", b"khs3\xff\xff\xff\xff\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
         let mut parse = Parse::default();
-        Model::new(bytes).parse(&["Police", "fled", "."], &mut parse);
-        assert_tree(&["Police", "fled", "."], &parse);
+        for length in [3, 65_535, 65_536, 70_000] {
+            let words: Vec<&str> = ["Police", "fled", "."].into_iter().cycle().take(length).collect();
+            Model::new(bytes).parse(&words, &mut parse);
+            assert_tree(&words, &parse);
+        }
     }
 }
 

@@ -17,12 +17,6 @@ pub fn key2(t: u64, a: u64, b: u64) -> u64 {
     key1(t, a.wrapping_mul(CHAIN).wrapping_add(b))
 }
 
-/// The key of template `t` with three values.
-#[inline]
-pub fn key3(t: u64, a: u64, b: u64, c: u64) -> u64 {
-    key2(t, a.wrapping_mul(CHAIN).wrapping_add(b), c)
-}
-
 /// Packs small numbers (below 256) into one value.
 #[inline]
 pub fn pack<const N: usize>(values: [u8; N]) -> u64 {

@@ -26,17 +26,17 @@ macro_rules! words {
 }
 
 pub mod hash;
-pub mod model;
+pub mod index;
+pub mod matrix;
+pub mod net;
+pub mod signs;
 pub mod state;
-pub mod table;
-pub mod tagger;
 mod upos;
 pub mod word;
 
-use model::Tables;
+use net::{Net, Reading};
 use state::State;
 use std::sync::LazyLock;
-use tagger::Tagging;
 pub use upos::Upos;
 use word::Word;
 
@@ -53,11 +53,8 @@ pub struct Parse {
 /// Buffers that one sentence leaves to the next.
 #[derive(Clone, Debug, Default)]
 struct Scratch {
-    /// Of the whole sentence.
     words: Vec<Word>,
-    /// Of the window that is being tagged.
-    window: Vec<Word>,
-    tagging: Tagging,
+    reading: Reading,
     state: State,
 }
 
@@ -91,7 +88,7 @@ words!(
 /// A trained tagger and parser.
 pub struct Model {
     /// None only where the file compiled in is not a model, which a test rules out.
-    tables: Option<Tables<'static>>,
+    net: Option<Net>,
 }
 
 /// Sentences are parsed in windows of this many words; what is longer is a list or a fault.
@@ -106,12 +103,12 @@ impl Model {
 
     /// A model over the bytes of a model file; bytes that are none make every word a noun.
     pub fn new(file: &'static [u8]) -> Model {
-        Model { tables: Tables::read(file) }
+        Model { net: Net::read(file) }
     }
 
     /// Whether the bytes were a model file.
     pub fn is_trained(&self) -> bool {
-        self.tables.is_some()
+        self.net.is_some()
     }
 
     /// Tags and parses one sentence into `parse`, whose buffers are reused. Never fails; any words give a tree.
@@ -124,45 +121,42 @@ impl Model {
     }
 
     /// Tags one sentence into `parse`, whose buffers are reused. It has no arcs before [`Self::attach`], which costs
-    /// three times as much.
+    /// more again.
     pub fn tag(&self, words: &[&str], parse: &mut Parse) {
         parse.tags.clear();
         parse.heads.clear();
         parse.labels.clear();
-        let Scratch { words: all, window: read, tagging, .. } = &mut parse.scratch;
-        all.clear();
-        for window in words.chunks(WINDOW) {
-            word::read(window, read);
-            all.extend_from_slice(read);
-            match self.tables.filter(|_| is_reachable(all.len())) {
-                Some(tables) => {
-                    tagger::tag(&tables, read, tagging);
-                    let tags = tagging.tags.iter();
-                    parse.tags.extend(tags.map(|&tag| Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn)));
-                }
-                None => parse.tags.extend(read.iter().map(|_| Tag::Nn)),
+        let Scratch { words: read, reading, .. } = &mut parse.scratch;
+        word::read(words, read);
+        reading.clear();
+        for window in read.chunks(WINDOW) {
+            match self.net.as_ref().filter(|_| is_reachable(parse.tags.len() + window.len())) {
+                Some(net) => net.tag(window, reading, |tag| {
+                    parse.tags.push(Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn));
+                }),
+                None => parse.tags.extend(window.iter().map(|_| Tag::Nn)),
             }
         }
     }
 
     /// Adds the arcs to the sentence that was tagged last into `parse`.
     pub fn attach(&self, parse: &mut Parse) {
-        let Parse { tags, heads, labels, scratch: Scratch { words, state, .. } } = parse;
+        let Parse { tags, heads, labels, scratch: Scratch { words, reading, state } } = parse;
         heads.clear();
         labels.clear();
         let mut root = 0;
         for (window, tags) in words.chunks(WINDOW).zip(tags.chunks(WINDOW)) {
             let start = heads.len();
-            let Some(tables) = self.tables.filter(|_| is_reachable(start + window.len())) else {
+            let Some(net) = self.net.as_ref().filter(|_| is_reachable(start + window.len())) else {
                 // Heads have 16 bits: what lies beyond hangs from the first word of all.
                 heads.extend(window.iter().map(|_| 0));
                 labels.extend((0..window.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
                 continue;
             };
+            net.project(start, window.len(), reading);
             state.start(window, tags.iter().map(|&tag| tag as u8));
             while !state.done() {
-                let next = tables.next(state);
-                let label = state.arc(next).map_or(0, |(dependent, head)| tables.label(state, dependent, head));
+                let (next, label) = net.next(state, reading);
                 state.go(next, label);
             }
             let mut own = 0;

@@ -1,14 +1,12 @@
-//! What the model sees of a word: a hash of its form, its ending, and its shape.
+//! What the model sees of a word: a hash of its form, its endings, and its shape.
 
 /// A word as numbers, made once a sentence.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
-    /// Hash of the form as written.
-    pub form: u64,
     /// Hash of the form in lower case, digits as one, apostrophes as one.
     pub low: u64,
-    /// Its last one, two and three bytes in lower case.
-    pub endings: [u32; 3],
+    /// Its last two and three bytes in lower case.
+    pub endings: [u32; 2],
     /// Its first two bytes in lower case.
     pub beginning: u32,
     /// Capitals, digits and marks; together with the letter case of the whole sentence.
@@ -45,14 +43,13 @@ fn sentence_case(words: &[Word]) -> u8 {
 }
 
 fn one(word: &str) -> Word {
-    let (mut form, mut low) = (ROUND, ROUND);
+    let mut low = ROUND;
     let (mut upper, mut lower, mut digits, mut others, mut hyphens) = (0u32, 0u32, 0u32, 0u32, 0u32);
     let mut tail = 0u32;
     let mut beginning = 0u32;
     let mut first_upper = false;
     let mut position = 0u32;
-    let mut take = |c: u8, plain: u8| {
-        form = (form ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3);
+    let mut take = |plain: u8| {
         low = (low ^ u64::from(plain)).wrapping_mul(0x0000_0100_0000_01b3);
         tail = tail << 8 | u32::from(plain);
         if position < 2 {
@@ -73,12 +70,12 @@ fn one(word: &str) -> Word {
                 b'-' => hyphens += 1,
                 _ => others += 1,
             }
-            take(byte, if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() });
+            take(if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() });
             continue;
         }
         if c == '\u{2019}' {
             others += 1;
-            take(0xff, b'\'');
+            take(b'\'');
             continue;
         }
         if c.is_uppercase() {
@@ -90,11 +87,7 @@ fn one(word: &str) -> Word {
             others += 1;
         }
         let plain = if c.is_uppercase() { c.to_lowercase().next().unwrap_or(c) } else { c };
-        let (mut a, mut b) = ([0; 4], [0; 4]);
-        let (a, b) = (c.encode_utf8(&mut a).as_bytes(), plain.encode_utf8(&mut b).as_bytes());
-        for (i, &byte) in b.iter().enumerate() {
-            take(a.get(i).copied().unwrap_or(0), byte);
-        }
+        plain.encode_utf8(&mut [0; 4]).bytes().for_each(&mut take);
     }
     let letters = match (upper, lower) {
         (0, 0) => 0,
@@ -104,13 +97,7 @@ fn one(word: &str) -> Word {
         _ => MIXED,
     };
     let marks = u8::from(digits > 0) | u8::from(hyphens > 0) << 1 | u8::from(others > 0) << 2;
-    Word {
-        form: scatter(form),
-        low: scatter(low),
-        endings: [tail & 0xff, tail & 0xffff, tail & 0xff_ffff],
-        beginning,
-        shape: letters | marks << 3,
-    }
+    Word { low: scatter(low), endings: [tail & 0xffff, tail & 0xff_ffff], beginning, shape: letters | marks << 3 }
 }
 
 fn scatter(x: u64) -> u64 {

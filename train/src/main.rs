@@ -1,16 +1,18 @@
 //! Trains khabar's tagger and parser on silver sentences, and runs them over tokenised text.
 
-mod export;
-mod learn;
+mod net;
 mod oracle;
-mod perceptron;
+mod pack;
+mod random;
 mod sentence;
+mod teach;
 mod tokens;
+mod weights;
 
 use harper_pos_utils::Tagger;
+use khabar::syntax::index::Index;
 use khabar::syntax::{Model, Parse};
 use khabar::text::Span;
-use learn::{Lone, ParserOptions};
 use sentence::Sentence;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -66,101 +68,32 @@ fn load_silver(paths: &[&str]) -> io::Result<Vec<Sentence>> {
     Ok(all)
 }
 
+/// How many parts of the silver tell which words are frequent.
+const COUNTED: usize = 2;
+/// How many rows speak of words; and a look seen less often than this has none.
+const ROWS: usize = 16_384;
+const LEAST: u32 = 5;
+
+/// Trains on files of silver in the order in which they are named; a file may be named again.
 fn train(out: &str, silver: &[&str]) -> Outcome {
-    let start = Instant::now();
-    let mut data = load_silver(silver)?;
-    sentence::add_headlines(&mut data);
-    for sentence in &mut data {
-        sentence.forms = Vec::new();
+    let mut counted = Vec::new();
+    for path in silver.iter().take(COUNTED) {
+        counted.extend(load_part(path)?);
     }
-    let tokens: usize = data.iter().map(|s| s.words.len()).sum();
-    eprintln!("{} sentences, {tokens} tokens, {:?}", data.len(), start.elapsed());
-    let lone_list = learn::lone_words(&data, option("LONE_LEAST", 20) as u32, option("LONE_PURITY", 300) as u32);
-    let lone: Lone = lone_list.iter().copied().collect();
-    let tagger_bits = option("TAGGER_BITS", 22) as u32;
-    let epochs = option("TAGGER_EPOCHS", 3);
-    let halves = [0, 1].map(|half| (half..data.len()).step_by(2).collect::<Vec<usize>>());
-    // Each half is tagged by taggers that have not seen it: the parser must learn from tags as good as it will get.
-    let first = jackknife(
-        &halves,
-        |ids| learn::train_tagger(&pick(&data, ids), &lone, 2, tagger_bits, 7).averaged(),
-        |i, weights| learn::tag(&data[i], &lone, weights),
-    )?;
-    let tags = jackknife(
-        &halves,
-        |ids| learn::train_second(&pick(&data, ids), &pick(&first, ids), &lone, 2, tagger_bits, 7).averaged(),
-        |i, weights| learn::retag(&data[i], &first[i], &lone, weights),
-    )?;
-    eprintln!("jackknifed, {:?}", start.elapsed());
-    let options = ParserOptions {
-        epochs: option("PARSER_EPOCHS", 5),
-        move_bits: option("MOVE_BITS", 25) as u32,
-        label_bits: option("LABEL_BITS", 23) as u32,
-        seed: 11,
-        explore: option("EXPLORE", 90),
-        margin: option("MARGIN", 15) as i32,
-    };
-    let all: Vec<usize> = (0..data.len()).collect();
-    std::thread::scope(|scope| {
-        let mut thread = Some(scope.spawn(|| {
-            let one = learn::train_tagger(&pick(&data, &all), &lone, epochs, tagger_bits, 7).average();
-            let two = learn::train_second(&pick(&data, &all), &pick(&first, &all), &lone, epochs, tagger_bits, 7);
-            (one, two.average())
-        }));
-        let mut taggers = None;
-        let mut written = Ok(());
-        learn::train_parser(&data, &tags, options, |epoch, moves, labels| {
-            taggers = taggers.take().or_else(|| thread.take().and_then(|thread| thread.join().ok()));
-            let Some((one, two)) = &taggers else { return };
-            let (moves, labels) = (moves.average(), labels.average());
-            let rows = [one.len(), two.len(), moves.len(), labels.len()];
-            eprintln!("rows of both taggers, moves, labels: {rows:?}, {:?}", start.elapsed());
-            for (suffix, [tag_bits, second_bits, move_bits, label_bits]) in sizes() {
-                let file = export::file([
-                    &export::lone(&lone_list, option("LONE_OUT", 14) as u32),
-                    &export::rows(one, tag_bits),
-                    &export::rows(two, second_bits),
-                    &export::triples(&moves, move_bits),
-                    &export::rows(&labels, label_bits),
-                ]);
-                // A model after each epoch: `OUT.1`, `OUT.2`, ..., the last also as `OUT`.
-                let path = format!("{out}{suffix}");
-                written = fs::write(format!("{path}.{}", epoch + 1), &file).and_then(|()| fs::write(path, file));
-            }
-        });
-        Ok(written?)
-    })
+    let (index, rows) = teach::index(&counted, ROWS, LEAST);
+    drop(counted);
+    let options = teach::Options { batch: 16, rate: 0.002, explore: option("EXPLORE", 90), seed: 11 };
+    let read = Index::new(&index).ok_or("no index")?;
+    let net = teach::train(silver.len(), |visit| load_part(silver[visit]), read, rows, options)?;
+    Ok(fs::write(out, pack::file(&net, &index))?)
 }
 
-fn pick<'a, T>(all: &'a [T], ids: &[usize]) -> Vec<&'a T> {
-    ids.iter().map(|&i| &all[i]).collect()
-}
-
-/// Trains on each half, and applies what was learnt to the other.
-fn jackknife<M: Send>(
-    halves: &[Vec<usize>; 2],
-    train: impl Fn(&[usize]) -> M + Sync,
-    apply: impl Fn(usize, &M) -> Vec<u8>,
-) -> Result<Vec<Vec<u8>>, Box<dyn std::error::Error>> {
-    let trained = std::thread::scope(|scope| {
-        let work = halves.each_ref().map(|half| scope.spawn(|| train(half)));
-        work.map(|thread| thread.join())
-    });
-    let [even, odd] = trained.map(|model| model.map_err(|_| "a training thread failed"));
-    let (even, odd) = (even?, odd?);
-    let all = halves.iter().map(Vec::len).sum();
-    Ok((0..all).map(|i| apply(i, if i % 2 == 0 { &odd } else { &even })).collect())
-}
-
-/// File name endings and the binary logarithms of table sizes: `SIZES=.a:16:16:20:17,.b:15:15:19:16`.
-fn sizes() -> Vec<(String, [u32; 4])> {
-    let sizes = std::env::var("SIZES").unwrap_or_else(|_| ":16:16:20:17".to_owned());
-    let one = |size: &str| {
-        let mut fields = size.split(':');
-        let suffix = fields.next().unwrap_or("").to_owned();
-        (suffix, std::array::from_fn(|_| fields.next().and_then(|bits| bits.parse().ok()).unwrap_or(16)))
-    };
-    sizes.split(',').map(one).collect()
+/// A file of silver with its headlines.
+fn load_part(path: &str) -> io::Result<Vec<Sentence>> {
+    let mut part = load_silver(&[path])?;
+    sentence::add_headlines(&mut part);
+    part.iter_mut().for_each(|sentence| sentence.forms = Vec::new());
+    Ok(part)
 }
 
 fn open(path: &str) -> io::Result<Model> {
