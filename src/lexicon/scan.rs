@@ -5,7 +5,7 @@
 
 use super::fold::{Folded, fold_marks};
 use super::{Alias, Case, Found, Hit};
-use crate::text::Span;
+use crate::text::{Span, run_end, sort};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
@@ -17,10 +17,21 @@ pub struct Scratch {
     written: String,
 }
 
-/// Folded surfaces by their first word, each list sorted.
+/// Folded surfaces by their first word.
 #[derive(Default)]
 pub(super) struct Scanner {
-    begins: HashMap<Box<str>, Vec<Surface>>,
+    begins: HashMap<Box<str>, Beginning>,
+}
+
+/// The surfaces that begin with a word.
+#[derive(Default)]
+struct Beginning {
+    /// Sorted by what follows the word.
+    surfaces: Vec<Surface>,
+    /// How many of them are the word alone: the first ones.
+    bare: usize,
+    /// How the others go on, one bit for each way: mostly the text goes on otherwise, and none need be looked at.
+    ways: u32,
 }
 
 /// What stands before and behind the first word of a surface, and what the whole may be. One with several meanings stands
@@ -35,22 +46,19 @@ struct Surface {
 impl Scanner {
     /// Sorts folded surfaces. What has no letter or digit is no name.
     pub fn new(surfaces: impl Iterator<Item = (String, Found)>) -> Scanner {
-        let mut begins: HashMap<Box<str>, Vec<Surface>> = HashMap::default();
+        let mut begins: HashMap<Box<str>, Beginning> = HashMap::default();
         for (surface, what) in surfaces {
             let Some((start, end)) = word_from(&surface, 0) else { continue };
             let (lead, word, rest) = (&surface[..start], &surface[start..end], &surface[end..]);
             let surface = Surface { rest: rest.into(), lead: lead.into(), what };
             match begins.get_mut(word) {
-                Some(known) => known.push(surface),
+                Some(known) => known.surfaces.push(surface),
                 None => {
-                    begins.insert(word.into(), vec![surface]);
+                    begins.insert(word.into(), Beginning { surfaces: vec![surface], ..Beginning::default() });
                 }
             }
         }
-        for list in begins.values_mut().filter(|list| list.len() > 1) {
-            list.sort_by(|one, other| (&one.rest, &one.lead).cmp(&(&other.rest, &other.lead)));
-            list.dedup_by(|one, other| (&one.rest, &one.lead, one.what) == (&other.rest, &other.lead, other.what));
-        }
+        begins.values_mut().for_each(Beginning::sort);
         Scanner { begins }
     }
 
@@ -62,8 +70,8 @@ impl Scanner {
         let mut at = 0;
         while let Some((start, end)) = word_from(&folded.text, at) {
             at = end;
-            let Some(list) = self.begins.get(&folded.text[start..end]) else { continue };
-            each_prefix(list, &folded.text[end..], |surface| {
+            let Some(beginning) = self.begins.get(&folded.text[start..end]) else { continue };
+            each_prefix(beginning.before(&folded.text[end..]), &folded.text[end..], |surface| {
                 let end = end + surface.rest.len();
                 let lead = folded.text[..start].strip_suffix(&*surface.lead);
                 let Some(start) = lead.map(str::len).filter(|&start| is_whole(&folded.text, start, end)) else {
@@ -90,12 +98,40 @@ impl Scanner {
     }
 }
 
+impl Beginning {
+    fn sort(&mut self) {
+        let list = &mut self.surfaces;
+        if list.len() > 1 {
+            list.sort_by(|one, other| (&one.rest, &one.lead).cmp(&(&other.rest, &other.lead)));
+            list.dedup_by(|one, other| (&one.rest, &one.lead, one.what) == (&other.rest, &other.lead, other.what));
+        }
+        self.bare = list.iter().take_while(|surface| surface.rest.is_empty()).count();
+        self.ways = list.iter().skip(self.bare).fold(0, |ways, surface| ways | way(&surface.rest));
+    }
+
+    /// Those that may stand before this text.
+    fn before(&self, text: &str) -> &[Surface] {
+        let most = if self.ways & way(text) == 0 { self.bare } else { self.surfaces.len() };
+        self.surfaces.get(..most).unwrap_or_default()
+    }
+}
+
+/// A bit for how a text goes on after a word: the letter with which the next one begins, or one for all else.
+fn way(text: &str) -> u32 {
+    match text.as_bytes() {
+        // A blank by itself may go on with anything.
+        [b' '] => u32::MAX,
+        [b' ', letter @ b'a'..=b'z', ..] => 1 << (letter - b'a'),
+        _ => 1 << 31,
+    }
+}
+
 /// The first word that begins at an offset or after it, as far as letters, digits and underscores go.
 fn word_from(text: &str, at: usize) -> Option<(usize, usize)> {
-    let of_word = |c: char| c.is_alphanumeric() || c == '_';
-    let start = at + text.get(at..)?.find(of_word)?;
-    let end = text.get(start..)?.find(|c| !of_word(c)).map_or(text.len(), |length| start + length);
-    Some((start, end))
+    let of_word = sort::ALPHANUMERIC | sort::UNDERSCORE;
+    let start = run_end(text, at, !of_word, |c| !c.is_alphanumeric());
+    let end = run_end(text, start, of_word, char::is_alphanumeric);
+    (start < end).then_some((start, end))
 }
 
 /// Calls `found` with every surface of a sorted list with whose rest the text goes on.
@@ -124,7 +160,7 @@ fn common(one: &str, other: &str) -> usize {
 
 /// Whether a stretch of a text has the capitals that an alias wants.
 fn case_fits(alias: &Alias, text: &str, name: &mut String, written: &mut String) -> bool {
-    if alias.case == Case::Any {
+    if alias.case == Case::Any || *alias.text == *text {
         return true;
     }
     for (marked, buffer) in [(&*alias.text, &mut *name), (text, &mut *written)] {
@@ -133,6 +169,7 @@ fn case_fits(alias: &Alias, text: &str, name: &mut String, written: &mut String)
     }
     is_written(name, alias.case, written)
 }
+
 /// Whether some text is found as either of two names, which are the same once case is folded.
 pub(super) fn can_meet(a: &Alias, b: &Alias) -> bool {
     let (name, other) = (marked(&a.text), marked(&b.text));
