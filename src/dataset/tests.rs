@@ -87,6 +87,7 @@ fn extraction(text: &str) -> Extraction {
     };
     let leftover = Leftover { span: span(text, "convoy"), sentence: 0, why: LeftoverKind::UnknownName, trace: vec![] };
     Extraction {
+        parsed: vec![0],
         sentences: vec![Span::new(0, text.len())],
         mentions: vec![mention],
         events: vec![event],

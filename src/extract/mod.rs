@@ -45,9 +45,10 @@ pub fn extract_with(
     settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
 ) -> Extraction {
     let (mut found, sentences, hits) = named(article, lexicon, settle);
-    let (events, without_actor) = events::events(article, &sentences, &hits, &found.mentions, lexicon, model);
-    found.events = events;
-    found.leftovers.extend(without_actor);
+    let told = events::events(article, &sentences, &hits, &found.mentions, lexicon, model);
+    found.events = told.events;
+    found.parsed = told.parsed;
+    found.leftovers.extend(told.leftovers);
     found.leftovers.sort_by_key(|leftover| leftover.span);
     found
 }
@@ -73,7 +74,7 @@ fn named(
     let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
     let (mut mentions, mut leftovers) = mentions::mentions(article, &sentences, &hits, lexicon);
     settle(&spans, &mut mentions, &mut leftovers);
-    (Extraction { sentences: spans, mentions, events: Vec::new(), leftovers }, sentences, hits)
+    (Extraction { sentences: spans, mentions, leftovers, ..Extraction::default() }, sentences, hits)
 }
 
 /// The words at the end of a text whose letters an acronym stands for.
