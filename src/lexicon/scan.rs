@@ -71,10 +71,10 @@ impl Scanner {
         while let Some((start, end)) = word_from(&folded.text, at) {
             at = end;
             let Some(beginning) = self.begins.get(&folded.text[start..end]) else { continue };
-            each_prefix(beginning.before(&folded.text[end..]), &folded.text[end..], |surface| {
+            let mut found = |surface: &Surface| {
                 let end = end + surface.rest.len();
-                let lead = folded.text[..start].strip_suffix(&*surface.lead);
-                let Some(start) = lead.map(str::len).filter(|&start| is_whole(&folded.text, start, end)) else {
+                let Some(start) = surface.start(&folded.text, start).filter(|&at| is_whole(&folded.text, at, end))
+                else {
                     return;
                 };
                 let (from, to) = folded.original(start, end);
@@ -89,7 +89,11 @@ impl Scanner {
                 if fits {
                     hits.push(Hit { span: at, what: surface.what });
                 }
-            });
+            };
+            let rest = &folded.text[end..];
+            let (bare, longer) = beginning.before(rest);
+            bare.iter().for_each(&mut found);
+            each_prefix(longer, rest, found);
         }
         // Beginnings are met in another order than ends.
         if let Some(new) = hits.get_mut(first..) {
@@ -109,10 +113,18 @@ impl Beginning {
         self.ways = list.iter().skip(self.bare).fold(0, |ways, surface| ways | way(&surface.rest));
     }
 
-    /// Those that may stand before this text.
-    fn before(&self, text: &str) -> &[Surface] {
-        let most = if self.ways & way(text) == 0 { self.bare } else { self.surfaces.len() };
-        self.surfaces.get(..most).unwrap_or_default()
+    /// Those that may stand before this text: the word alone, and longer ones.
+    fn before(&self, text: &str) -> (&[Surface], &[Surface]) {
+        let (bare, longer) = self.surfaces.split_at_checked(self.bare).unwrap_or_default();
+        (bare, if self.ways & way(text) == 0 { &[] } else { longer })
+    }
+}
+
+impl Surface {
+    /// Where the surface begins whose first word begins at `word`, if its marks stand there.
+    fn start(&self, text: &str, word: usize) -> Option<usize> {
+        // Hardly any has marks.
+        if self.lead.is_empty() { Some(word) } else { text[..word].strip_suffix(&*self.lead).map(str::len) }
     }
 }
 
@@ -210,6 +222,9 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 
 /// ".com" and the like, directly after a word.
 fn is_domain(after: &str) -> bool {
+    if after.as_bytes().first() != Some(&b'.') {
+        return false;
+    }
     ["com", "org", "net", "gov", "edu", "info", "co"].iter().any(|domain| {
         let rest = after.strip_prefix('.').and_then(|after| after.strip_prefix(domain));
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
