@@ -20,7 +20,9 @@ pub struct Scratch {
 /// Folded surfaces by their first word.
 #[derive(Default)]
 pub(super) struct Scanner {
-    begins: HashMap<Box<str>, Beginning>,
+    /// Words by their bytes: a look finds its word in the table itself.
+    short: HashMap<u128, Beginning>,
+    long: HashMap<Box<str>, Beginning>,
 }
 
 /// The surfaces that begin with a word.
@@ -29,7 +31,7 @@ struct Beginning {
     /// Sorted by what follows the word.
     surfaces: Vec<Surface>,
     /// How many of them are the word alone: the first ones.
-    bare: usize,
+    bare: u32,
     /// How the others go on, one bit for each way: mostly the text goes on otherwise, and none need be looked at.
     ways: u32,
 }
@@ -46,20 +48,25 @@ struct Surface {
 impl Scanner {
     /// Sorts folded surfaces. What has no letter or digit is no name.
     pub fn new(surfaces: impl Iterator<Item = (String, Found)>) -> Scanner {
-        let mut begins: HashMap<Box<str>, Beginning> = HashMap::default();
+        let mut scanner = Scanner::default();
         for (surface, what) in surfaces {
             let Some((start, end)) = word_from(&surface, 0) else { continue };
             let (lead, word, rest) = (&surface[..start], &surface[start..end], &surface[end..]);
-            let surface = Surface { rest: rest.into(), lead: lead.into(), what };
-            match begins.get_mut(word) {
-                Some(known) => known.surfaces.push(surface),
-                None => {
-                    begins.insert(word.into(), Beginning { surfaces: vec![surface], ..Beginning::default() });
-                }
-            }
+            let beginning = match key(word) {
+                Some(key) => scanner.short.entry(key).or_default(),
+                None => scanner.long.entry(word.into()).or_default(),
+            };
+            beginning.surfaces.push(Surface { rest: rest.into(), lead: lead.into(), what });
         }
-        begins.values_mut().for_each(Beginning::sort);
-        Scanner { begins }
+        scanner.short.values_mut().chain(scanner.long.values_mut()).for_each(Beginning::sort);
+        scanner
+    }
+
+    fn beginning(&self, word: &str) -> Option<&Beginning> {
+        match key(word) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        }
     }
 
     /// Appends every hit in `text[span]` to `hits`, in the order of their ends.
@@ -70,7 +77,7 @@ impl Scanner {
         let mut at = 0;
         while let Some((start, end)) = word_from(&folded.text, at) {
             at = end;
-            let Some(beginning) = self.begins.get(&folded.text[start..end]) else { continue };
+            let Some(beginning) = self.beginning(&folded.text[start..end]) else { continue };
             let mut found = |surface: &Surface| {
                 let end = end + surface.rest.len();
                 let Some(start) = surface.start(&folded.text, start).filter(|&at| is_whole(&folded.text, at, end))
@@ -109,13 +116,15 @@ impl Beginning {
             list.sort_by(|one, other| (&one.rest, &one.lead).cmp(&(&other.rest, &other.lead)));
             list.dedup_by(|one, other| (&one.rest, &one.lead, one.what) == (&other.rest, &other.lead, other.what));
         }
-        self.bare = list.iter().take_while(|surface| surface.rest.is_empty()).count();
-        self.ways = list.iter().skip(self.bare).fold(0, |ways, surface| ways | way(&surface.rest));
+        let bare = list.iter().take_while(|surface| surface.rest.is_empty()).count();
+        self.ways = list.iter().skip(bare).fold(0, |ways, surface| ways | way(&surface.rest));
+        self.bare = bare as u32;
+        list.shrink_to_fit();
     }
 
     /// Those that may stand before this text: the word alone, and longer ones.
     fn before(&self, text: &str) -> (&[Surface], &[Surface]) {
-        let (bare, longer) = self.surfaces.split_at_checked(self.bare).unwrap_or_default();
+        let (bare, longer) = self.surfaces.split_at_checked(self.bare as usize).unwrap_or_default();
         (bare, if self.ways & way(text) == 0 { &[] } else { longer })
     }
 }
@@ -126,6 +135,13 @@ impl Surface {
         // Hardly any has marks.
         if self.lead.is_empty() { Some(word) } else { text[..word].strip_suffix(&*self.lead).map(str::len) }
     }
+}
+
+/// The bytes of a word as a number; none for one that is too long. Folded words have no zero in them.
+fn key(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// A bit for how a text goes on after a word: the letter with which the next one begins, or one for all else.
