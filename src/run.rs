@@ -25,7 +25,8 @@ pub struct Batch<'a> {
     pub inputs: &'a [Found],
     pub reading: &'a ReadOptions,
     pub lexicon: &'a Lexicon,
-    pub model: &'a Model,
+    /// None where only names are asked for: events need grammar.
+    pub model: Option<&'a Model>,
     /// First and last day of publication.
     pub since: Option<Date>,
     pub until: Option<Date>,

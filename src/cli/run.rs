@@ -37,7 +37,7 @@ pub struct Args {
 /// Codes the inputs. Everything that can stop a run is tried before the first article is read.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
-    check(&settings)?;
+    check(args, &settings)?;
     let inputs = inputs(args, &settings)?;
     super::report::check_place(args.report.iter().flatten())?;
     let dictionaries = dictionaries::load(&settings.layers, console)?;
@@ -46,10 +46,16 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         return dry_run(&inputs, &settings, console);
     }
     let stop = stop_on_interrupt();
-    let start = Start { time: Instant::now(), threads: threads(settings.threads), args, listed: &listed };
+    let start = Start {
+        time: Instant::now(),
+        threads: threads(settings.threads),
+        args,
+        listed: &listed,
+        only: settings.only.map(Into::into),
+    };
     let disk = |error: io::Error| cannot_write(&settings.out, &error);
     let folder = Folder::open(&settings.out).map_err(Failure::new)?;
-    let writer = Writer::create(folder).map_err(disk)?;
+    let writer = Writer::create(folder, settings.only.map(Into::into)).map_err(disk)?;
     let key = key(args, &settings);
     let mut writer = match settings.no_cache {
         true => writer,
@@ -60,7 +66,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         inputs: &inputs,
         reading: &settings.reading.options(),
         lexicon: &dictionaries.lexicon,
-        model: Model::shipped(),
+        model: settings.only.is_none().then(Model::shipped),
         since: settings.since,
         until: settings.until,
         dedupe: settings.dedupe.into(),
@@ -95,12 +101,17 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
 /// are read. (No article is kept whose reading depends on the day.)
 fn key(args: &Args, settings: &Settings) -> String {
     let roots: Vec<_> = args.inputs.iter().map(|input| input.canonicalize().unwrap_or_default()).collect();
-    let Settings { reading, since, until, keep_text, .. } = settings;
-    format!("{} {roots:?} {reading:?} {since:?} {until:?} {keep_text}", env!("KHABAR_BUILD"))
+    let Settings { reading, since, until, keep_text, only, .. } = settings;
+    format!("{} {roots:?} {reading:?} {since:?} {until:?} {keep_text} {only:?}", env!("KHABAR_BUILD"))
 }
 
 /// Settings that go against each other.
-fn check(settings: &Settings) -> Result<(), Failure> {
+fn check(args: &Args, settings: &Settings) -> Result<(), Failure> {
+    if settings.only.is_some() && args.report.is_some() {
+        return Err(Failure::new(
+            "a report is about events, which --only mentions leaves out; leave out one of the two",
+        ));
+    }
     match (settings.since, settings.until) {
         (Some(since), Some(until)) if since > until => {
             Err(Failure::new(format!("no day lies between --since {since} and --until {until}")))
@@ -173,6 +184,7 @@ struct Start<'a> {
     threads: usize,
     args: &'a Args,
     listed: &'a [Setting],
+    only: Option<dataset::Only>,
 }
 
 impl Start<'_> {
@@ -187,6 +199,7 @@ impl Start<'_> {
                 hash: dictionaries.lexicon.hash().to_owned(),
                 layers: dictionaries.names(),
             },
+            only: self.only,
             inputs: self.args.inputs.iter().map(|input| input.display().to_string()).collect(),
             options: self.options(),
             counts,

@@ -1,7 +1,7 @@
 //! Finds the same report printed twice: word for word, or nearly so.
 
+use super::words::{HASHES, Words};
 use crate::text::{Article, BlockKind};
-use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
 /// How alike two texts must be to count as one report.
@@ -35,20 +35,16 @@ pub struct Standing {
     pub n_sources: u32,
 }
 
-/// Hash functions: 16 bands of 4. Two texts with half their runs in common meet in a band 2 times in 3, with seven
-/// tenths 99 times in 100.
-const HASHES: usize = 64;
+/// 16 bands of 4 hash functions. Two texts with half their runs in common meet in a band 2 times in 3, with seven tenths 99
+/// times in 100.
 const BAND: usize = 4;
-/// Words in a run.
-const RUN: usize = 5;
 /// Share of runs in common, of 100, from which two texts are one report.
 const ALIKE: usize = 70;
 
 impl Fingerprint {
     /// The fingerprint of an article's content blocks, its title left out: papers give wire copy their own.
     pub fn of(article: &Article) -> Fingerprint {
-        let mut words = Vec::new();
-        let (mut digest, mut lower) = (Sha256::new(), String::new());
+        let mut words = Words::default();
         let body = article.blocks.iter().filter(|block| block.kind.is_content() && block.kind != BlockKind::Title);
         for block in body {
             // The dateline names the paper's own agency.
@@ -58,22 +54,10 @@ impl Fingerprint {
                 .map_or(0, |dateline| dateline.span.end)
                 .clamp(block.span.start, block.span.end);
             let text = article.text.get(start as usize..block.span.end as usize).unwrap_or_default();
-            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                lower.clear();
-                if word.is_ascii() {
-                    lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-                } else {
-                    lower.push_str(&word.to_lowercase());
-                }
-                words.push(hash(lower.as_bytes()));
-                lower.push('\0');
-                digest.update(lower.as_bytes());
-            }
+            words.add(text);
         }
-        let digest = digest.finalize();
-        let half = digest.iter().take(16).fold(0, |sum, byte| (sum << 8) | u128::from(*byte));
-        let half = (!words.is_empty()).then_some(half);
-        Fingerprint { words: half, least: least(&words), source: article.source.clone().unwrap_or_default() }
+        let least = words.least().map_or_else(Vec::new, Vec::from);
+        Fingerprint { words: words.digest(), least, source: article.source.clone().unwrap_or_default() }
     }
 
     /// The fingerprint as bytes, for [`Fingerprint::from_bytes`].
@@ -157,47 +141,9 @@ fn standings(articles: &[&Fingerprint], original_of: &[usize]) -> Vec<Standing> 
     original_of.iter().enumerate().map(standing).collect()
 }
 
-/// The least value of every hash function over all runs of words.
-fn least(words: &[u64]) -> Vec<u32> {
-    if words.len() < RUN {
-        return Vec::new();
-    }
-    let mut least = vec![u32::MAX; HASHES];
-    for run in words.windows(RUN) {
-        let run = run.iter().fold(0u64, |sum, word| mix(sum.rotate_left(7) ^ word));
-        for (factor, value) in FACTORS.iter().zip(least.iter_mut()) {
-            *value = (*value).min((run.wrapping_mul(*factor) >> 32) as u32);
-        }
-    }
-    least
-}
-
-/// An odd factor for each function, which permutes the values.
-const FACTORS: [u64; HASHES] = {
-    let mut factors = [0; HASHES];
-    let mut number = 0;
-    while number < HASHES {
-        let spread = (number as u64) << 33 | (number as u64) << 9 | 1;
-        factors[number] = spread.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        number += 1;
-    }
-    factors
-};
-
-/// FNV-1a.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
-}
-
-/// The finaliser of SplitMix64: spreads every bit over all.
-fn mix(value: u64) -> u64 {
-    let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    value ^ (value >> 31)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::words::mix;
     use super::*;
 
     fn fingerprint(words: &[String], source: &str) -> Fingerprint {

@@ -15,6 +15,7 @@ mod skip;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod words;
 
 pub use dates::DayOrder;
 pub use duplicates::{Dedupe, Fingerprint, Standing, duplicates};
@@ -61,8 +62,9 @@ pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> 
 pub fn bytes(input: &Input, options: &ReadOptions) -> Result<Vec<u8>, SkipReason> {
     walk::check_extension(&input.path)?;
     let mut file = File::open(&input.path).map_err(|error| SkipReason::io(&error))?;
-    let mut bytes = Vec::new();
     let limit = options.max_bytes.saturating_add(1);
+    let length = file.metadata().map_or(0, |metadata| metadata.len().min(limit));
+    let mut bytes = Vec::with_capacity(length as usize + 1);
     // Read no further than the limit: the file may grow, and what the directory said of its size may be wrong.
     file.by_ref().take(limit).read_to_end(&mut bytes).map_err(|error| SkipReason::io(&error))?;
     if bytes.len() as u64 > options.max_bytes {

@@ -87,6 +87,7 @@ fn extraction(text: &str) -> Extraction {
     };
     let leftover = Leftover { span: span(text, "convoy"), sentence: 0, why: LeftoverKind::UnknownName, trace: vec![] };
     Extraction {
+        parsed: vec![0],
         sentences: vec![Span::new(0, text.len())],
         mentions: vec![mention],
         events: vec![event],
@@ -106,6 +107,7 @@ fn manifest(counts: Counts) -> RunRecord {
         version: String::new(),
         schema_version: SCHEMA_VERSION.to_owned(),
         dictionaries: DictionariesRecord { hash: String::new(), layers: vec![] },
+        only: None,
         inputs: vec![],
         options: Default::default(),
         counts,
@@ -125,7 +127,7 @@ fn copies(articles: &[Article]) -> Vec<Copy> {
 }
 
 fn write(root: &Path, articles: &[Article]) -> RunRecord {
-    let mut writer = Writer::create(Folder::open(root).unwrap()).unwrap();
+    let mut writer = Writer::create(Folder::open(root).unwrap(), None).unwrap();
     for article in articles {
         writer.add(Coded::new(article, &extraction(&article.text), false)).unwrap();
     }
@@ -203,14 +205,14 @@ fn a_folder_is_ours_or_empty_or_new() {
 fn what_is_not_finished_leaves_no_trace() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("out");
-    let mut writer = Writer::create(Folder::open(&out).unwrap()).unwrap();
+    let mut writer = Writer::create(Folder::open(&out).unwrap(), None).unwrap();
     assert!(matches!(Folder::open(&out), Err(FolderFault::Busy(_))));
     writer.add(Coded::new(&article("a", TEXT, "Wire"), &extraction(TEXT), false)).unwrap();
     drop(writer);
     assert!(!out.exists());
     write(&out, &[article("a", TEXT, "Wire")]);
     let before = fs::read(out.join("events.jsonl")).unwrap();
-    drop(Writer::create(Folder::open(&out).unwrap()).unwrap());
+    drop(Writer::create(Folder::open(&out).unwrap(), None).unwrap());
     assert_eq!(fs::read(out.join("events.jsonl")).unwrap(), before);
 }
 

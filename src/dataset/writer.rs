@@ -5,7 +5,7 @@ use super::csv::{Table, export};
 use super::folder::Folder;
 use super::leftovers::Leftovers;
 use super::link::Links;
-use super::manifest::{Counts, RunRecord};
+use super::manifest::{Counts, Only, RunRecord};
 use super::record::{ArticleRecord, EventRecord, MentionRecord, SkippedRecord};
 use super::rows::{Rows, rows};
 use super::words::{self, Held, Stamp, WORDS};
@@ -74,7 +74,8 @@ pub struct Writer {
     folder: Folder,
     articles: BufWriter<File>,
     mentions: BufWriter<File>,
-    events: BufWriter<File>,
+    /// None where events were not asked for.
+    events: Option<BufWriter<File>>,
     skipped: BufWriter<File>,
     /// None where words are not kept.
     words: Option<BufWriter<File>>,
@@ -87,12 +88,13 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Opens all files, so that a disk that cannot be written to is known before the first article.
-    pub fn create(mut folder: Folder) -> io::Result<Writer> {
+    /// Opens the files of all that was asked for, so that a disk that cannot be written to is known before the first
+    /// article.
+    pub fn create(mut folder: Folder, only: Option<Only>) -> io::Result<Writer> {
         Ok(Writer {
             articles: folder.create("articles.jsonl")?,
             mentions: folder.create("mentions.jsonl")?,
-            events: folder.create("events.jsonl")?,
+            events: only.is_none().then(|| folder.create("events.jsonl")).transpose()?,
             skipped: folder.create("skipped.jsonl")?,
             folder,
             words: None,
@@ -126,7 +128,9 @@ impl Writer {
         self.count(&rows);
         line(&mut self.articles, &rows.article)?;
         rows.mentions.iter().try_for_each(|row| line(&mut self.mentions, row))?;
-        rows.events.iter().try_for_each(|row| line(&mut self.events, row))?;
+        if let Some(file) = &mut self.events {
+            rows.events.iter().try_for_each(|row| line(file, row))?;
+        }
         self.leftovers.add(rows.leftovers, rows.article.source.as_deref());
         let (Some(file), Some(held)) = (&mut self.words, &mut words) else { return Ok(()) };
         held.rows = None;
@@ -164,7 +168,7 @@ impl Writer {
     ) -> io::Result<RunRecord> {
         self.articles.flush()?;
         self.mentions.flush()?;
-        self.events.flush()?;
+        self.events.as_mut().map_or(Ok(()), Write::flush)?;
         self.skipped.flush()?;
         self.words.as_mut().map_or(Ok(()), Write::flush)?;
         self.kept.as_mut().map_or(Ok(()), |(file, _)| file.flush())?;
@@ -184,13 +188,17 @@ impl Writer {
         if formats.contains(&Format::Csv) {
             self.table::<ArticleRecord>("articles.jsonl", "articles.csv")?;
             self.table::<MentionRecord>("mentions.jsonl", "mentions.csv")?;
-            self.table::<EventRecord>("events.jsonl", "events.csv")?;
+            if self.events.is_some() {
+                self.table::<EventRecord>("events.jsonl", "events.csv")?;
+            }
         }
         #[cfg(feature = "parquet")]
         if formats.contains(&Format::Parquet) {
             self.columns::<ArticleRecord>("articles.jsonl", "articles.parquet")?;
             self.columns::<MentionRecord>("mentions.jsonl", "mentions.parquet")?;
-            self.columns::<EventRecord>("events.jsonl", "events.parquet")?;
+            if self.events.is_some() {
+                self.columns::<EventRecord>("events.jsonl", "events.parquet")?;
+            }
         }
         self.folder.snapshot(dictionaries)?;
         let run = run(self.counts);
