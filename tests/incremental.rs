@@ -201,7 +201,7 @@ fn a_damaged_cache_is_as_none() {
     let desk = Desk::new();
     desk.runs();
     let rows = fs::read(desk.path("out/.khabar/rows")).unwrap();
-    for damaged in [&rows[..rows.len() / 2], &rows[..5], b"khabar rows 1\n\xff\xff\xff\xff".as_slice()] {
+    for damaged in [&rows[..rows.len() / 2], &rows[..5], b"khabar rows 2\n\xff\xff\xff\xff".as_slice()] {
         fs::write(desk.path("out/.khabar/rows"), damaged).unwrap();
         assert!(desk.runs().0 < 6);
     }

@@ -16,6 +16,7 @@ mod read;
 mod record;
 mod rows;
 mod schema;
+mod sheet;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -117,11 +117,13 @@ fn manifest(counts: Counts) -> RunRecord {
 
 /// Articles with the same text.
 fn copies(articles: &[Article]) -> Vec<Copy> {
+    let carriers = |article: &Article| articles.iter().filter(|other| other.text == article.text).count();
+    let shared = articles.iter().enumerate().filter(|(_, article)| carriers(article) > 1);
     let copy = |(index, article): (usize, &Article)| {
         let of = articles.iter().position(|other| other.text == article.text).filter(|first| *first != index);
-        Copy { of, n_sources: 2 }
+        Copy { article: index, of, n_sources: 2 }
     };
-    articles.iter().enumerate().map(copy).collect()
+    shared.map(copy).collect()
 }
 
 fn write(root: &Path, articles: &[Article]) -> RunRecord {
