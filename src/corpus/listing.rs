@@ -37,7 +37,6 @@ impl Found {
 pub struct Listing {
     entries: Vec<Entry>,
     folders: Vec<Folder>,
-    numbers: HashMap<PathBuf, u32>,
     /// Names of the files, as `doc` has them, one after the other.
     names: String,
     /// Files whose paths their names do not give, by where these end.
@@ -89,19 +88,19 @@ impl Listing {
         })
     }
 
-    /// Adds a file of a folder; `doc` tells what the `doc` of all its files begins with.
-    pub(super) fn add(&mut self, folder: &Path, name: &OsStr, doc: impl FnOnce() -> String) {
-        let number = match self.numbers.get(folder) {
-            Some(number) => *number,
-            None => {
-                let number = self.add_folder(folder.to_owned(), doc());
-                self.numbers.insert(folder.to_owned(), number);
-                number
-            }
-        };
-        self.add_file(number, &written(name));
-        if name.to_str().is_none() {
-            self.paths.insert(self.names.len(), folder.join(name));
+    /// Adds a folder, of which `doc` is what the `doc` of all its files begins with; gives its number.
+    pub(super) fn add_folder(&mut self, path: PathBuf, doc: String) -> u32 {
+        self.folders.push(Folder { path, doc });
+        self.folders.len() as u32 - 1
+    }
+
+    /// Adds a file of the folder with this number.
+    pub(super) fn add(&mut self, folder: u32, name: &OsStr) {
+        self.add_file(folder, &written(name));
+        if name.to_str().is_none()
+            && let Some(folder) = self.folders.get(folder as usize)
+        {
+            self.paths.insert(self.names.len(), folder.path.join(name));
         }
     }
 
@@ -129,11 +128,6 @@ impl Listing {
             same
         });
         self.entries = entries;
-    }
-
-    fn add_folder(&mut self, path: PathBuf, doc: String) -> u32 {
-        self.folders.push(Folder { path, doc });
-        self.folders.len() as u32 - 1
     }
 
     fn add_file(&mut self, folder: u32, name: &str) {

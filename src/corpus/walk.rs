@@ -2,7 +2,7 @@
 
 use super::listing::Listing;
 use super::{NoSuchInput, SkipReason, Skipped};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -58,12 +58,18 @@ fn list_folder(root: &Path, prefix: &str, is_wanted: impl Fn(&Path) -> bool, lis
     let entries = WalkDir::new(root).follow_links(true).into_iter();
     let entries =
         entries.filter_entry(|entry| !is_hidden(entry) && (!leads_elsewhere(entry) || is_wanted(entry.path())));
+    let mut folders: HashMap<PathBuf, u32> = HashMap::new();
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.file_type().is_file() => {
-                let folder = entry.path().parent().unwrap_or(root);
-                listing.add(folder, entry.file_name(), || below(root, prefix, folder));
+                let path = entry.path().parent().unwrap_or(root);
+                let number = folders.get(path).copied().unwrap_or_else(|| {
+                    let number = listing.add_folder(path.to_owned(), below(root, prefix, path));
+                    folders.insert(path.to_owned(), number);
+                    number
+                });
+                listing.add(number, entry.file_name());
             }
             Ok(entry) => {
                 let doc = doc(root, prefix, entry.path());
@@ -168,6 +174,8 @@ mod tests {
         let path = |name: &str| dir.path().join(name);
         let found = walk(&[path("one/news"), path("two/news"), path("one/news"), path("one/news/a.txt")]).unwrap();
         assert_eq!(docs(&found), ["a.txt", "news/a.txt", "news~2/a.txt", "news~3: given-twice"]);
+        let found = walk(&[path("one"), path("one/news")]).unwrap();
+        assert_eq!(docs(&found), ["news/a.txt", "one/news/a.txt"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! this program and these options, is as none: nothing but time depends on it.
 
 use super::folder::is_ours;
-use super::sheet::{Head, Sheet};
+use super::lines::{Head, Lines};
 use super::words::{Held, WORDS, field, number, read_words, write_field};
 use rustc_hash::FxBuildHasher;
 use sha2::{Digest, Sha256};
@@ -45,7 +45,7 @@ pub struct Cache {
 /// An article as an earlier run coded it.
 pub struct Recalled {
     pub held: Held,
-    pub(super) sheet: Sheet,
+    pub(super) lines: Lines,
     /// What the caller kept beside the rows.
     pub print: Vec<u8>,
     /// The entry as it was, where nothing of it is otherwise.
@@ -88,19 +88,19 @@ impl Cache {
     /// The article as it was coded.
     pub fn recall(&self, held: Held) -> Option<Recalled> {
         let entry = read_at(&self.rows, held.rows?)?;
-        let (mut sheet, print) = read_entry(&entry)?;
-        if sheet.head.doc != held.doc || sheet.head.sha256 != held.sha256 {
+        let (mut lines, print) = read_entry(&entry)?;
+        if lines.head.doc != held.doc || lines.head.sha256 != held.sha256 {
             return None;
         }
         if self.moved.is_empty() {
-            return Some(Recalled { held, sheet, print, entry: Some(entry) });
+            return Some(Recalled { held, lines, print, entry: Some(entry) });
         }
-        let mut rows = sheet.rows()?;
+        let mut rows = lines.rows()?;
         if !rows.traces().all(|trace| retrace(trace, &self.moved)) {
             return None;
         }
-        sheet = Sheet::new(&rows);
-        Some(Recalled { held, sheet, print, entry: None })
+        lines = Lines::new(&rows);
+        Some(Recalled { held, lines, print, entry: None })
     }
 }
 
@@ -132,10 +132,10 @@ fn retrace(trace: &mut String, moved: &Moved) -> bool {
 /// An article's rows as bytes, with what the caller keeps beside them.
 ///
 /// They lead with a checksum: nobody waits until they are on the disk, and what a power cut left of them is no entry.
-pub(super) fn entry(sheet: &Sheet, print: &[u8]) -> Vec<u8> {
+pub(super) fn entry(lines: &Lines, print: &[u8]) -> Vec<u8> {
     // Memory takes all, and records have no keys but names.
-    let head = serde_json::to_vec(&sheet.head).unwrap_or_default();
-    let fields = [print, &head, &sheet.article, &sheet.mentions, &sheet.events, &sheet.leftovers];
+    let head = serde_json::to_vec(&lines.head).unwrap_or_default();
+    let fields = [print, &head, &lines.article, &lines.mentions, &lines.events, &lines.leftovers];
     // Not compressed: that took a fifth of the time of coding and half as much memory again.
     let mut out = vec![0; 4];
     let _ = fields.iter().try_for_each(|field| write_field(field, &mut out));
@@ -146,7 +146,7 @@ pub(super) fn entry(sheet: &Sheet, print: &[u8]) -> Vec<u8> {
 }
 
 /// The reverse of [`entry`].
-fn read_entry(entry: &[u8]) -> Option<(Sheet, Vec<u8>)> {
+fn read_entry(entry: &[u8]) -> Option<(Lines, Vec<u8>)> {
     let (sum, mut rest) = entry.split_first_chunk()?;
     if crc32fast::hash(rest) != u32::from_le_bytes(*sum) {
         return None;
@@ -154,8 +154,8 @@ fn read_entry(entry: &[u8]) -> Option<(Sheet, Vec<u8>)> {
     let mut next = || field(&mut rest).ok();
     let print = next()?;
     let head: Head = serde_json::from_slice(&next()?).ok()?;
-    let sheet = Sheet { head, article: next()?, mentions: next()?, events: next()?, leftovers: next()? };
-    Some((sheet, print))
+    let lines = Lines { head, article: next()?, mentions: next()?, events: next()?, leftovers: next()? };
+    Some((lines, print))
 }
 
 /// Begins a file of rows; gives its length so far.

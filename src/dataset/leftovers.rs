@@ -1,7 +1,7 @@
 //! What was seen and not understood, put together over a dataset.
 
+use super::lines::{Lines, Sighting, split};
 use super::record::LeftoverRecord;
-use super::sheet::{Sheet, Sighting, split};
 use crate::ledger::Spool;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -51,7 +51,7 @@ impl Leftovers {
     }
 
     /// Adds the sightings of one article; articles come in order of `doc`.
-    pub fn add(&mut self, article: &Sheet) -> io::Result<()> {
+    pub fn add(&mut self, article: &Lines) -> io::Result<()> {
         self.articles += 1;
         let source = article.head.source.as_deref().map(|source| self.number(source));
         for (sighting, row) in article.head.sightings.iter().zip(split(&article.leftovers)) {

@@ -9,6 +9,7 @@ mod csv;
 mod folder;
 mod inputs;
 mod leftovers;
+mod lines;
 mod link;
 mod manifest;
 mod offsets;
@@ -16,7 +17,6 @@ mod read;
 mod record;
 mod rows;
 mod schema;
-mod sheet;
 #[cfg(test)]
 mod tests;
 mod words;

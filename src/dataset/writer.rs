@@ -4,11 +4,11 @@ use super::cache::{self, ROWS, Recalled, Seal};
 use super::csv::{Table, export};
 use super::folder::Folder;
 use super::leftovers::Leftovers;
+use super::lines::{Head, Lines};
 use super::link::Links;
 use super::manifest::{Counts, RunRecord};
 use super::record::{ArticleRecord, EventRecord, MentionRecord, SkippedRecord};
 use super::rows::rows;
-use super::sheet::{Head, Sheet};
 use super::words::{self, Held, Stamp, WORDS};
 use crate::annotation::Extraction;
 use crate::text::Article;
@@ -28,7 +28,7 @@ pub enum Format {
 
 /// An article coded, as one thread hands it to the writer.
 pub struct Coded {
-    sheet: Sheet,
+    lines: Lines,
     words: Option<Held>,
     /// The rows as the next run finds them.
     kept: Vec<u8>,
@@ -50,15 +50,15 @@ pub struct Copy {
 impl Coded {
     /// Writes down an article; all that can be done without knowing the others.
     pub fn new(article: &Article, extraction: &Extraction, keep_text: bool) -> Coded {
-        let sheet = Sheet::new(&rows(article, extraction, keep_text));
-        Coded { sheet, words: None, kept: Vec::new(), recalled: false }
+        let lines = Lines::new(&rows(article, extraction, keep_text));
+        Coded { lines, words: None, kept: Vec::new(), recalled: false }
     }
 
     /// An article that an earlier run coded, from a file that now has this stamp.
     pub fn again(recalled: Recalled, stamp: Option<Stamp>) -> Coded {
-        let Recalled { held, sheet, print, entry } = recalled;
-        let kept = entry.unwrap_or_else(|| cache::entry(&sheet, &print));
-        Coded { sheet, words: Some(held.stamped(stamp)), kept, recalled: true }
+        let Recalled { held, lines, print, entry } = recalled;
+        let kept = entry.unwrap_or_else(|| cache::entry(&lines, &print));
+        Coded { lines, words: Some(held.stamped(stamp)), kept, recalled: true }
     }
 
     /// Adds the article's words, for a writer that keeps them; `stamp` is that of its file.
@@ -68,7 +68,7 @@ impl Coded {
 
     /// Keeps its rows for the next run, by the seal of its file, and what the caller wants beside them.
     pub fn kept(mut self, seal: Seal, print: &[u8]) -> Coded {
-        self.kept = cache::entry(&self.sheet, print);
+        self.kept = cache::entry(&self.lines, print);
         self.words.iter_mut().for_each(|held| held.seal = Some(seal));
         self
     }
@@ -126,14 +126,14 @@ impl Writer {
 
     /// Adds the next article in order of `doc`.
     pub fn add(&mut self, coded: Coded) -> io::Result<()> {
-        let Coded { sheet, mut words, kept, recalled } = coded;
+        let Coded { lines, mut words, kept, recalled } = coded;
         self.counts.recalled += u64::from(recalled);
-        let links = self.links.join(&sheet.head.reports)?;
-        self.count(&sheet.head, &links);
-        self.articles.write_all(&sheet.article)?;
-        self.mentions.write_all(&sheet.mentions)?;
-        sheet.write_events(&links, &mut self.events)?;
-        self.leftovers.add(&sheet)?;
+        let links = self.links.join(&lines.head.reports)?;
+        self.count(&lines.head, &links);
+        self.articles.write_all(&lines.article)?;
+        self.mentions.write_all(&lines.mentions)?;
+        lines.write_events(&links, &mut self.events)?;
+        self.leftovers.add(&lines)?;
         let (Some(file), Some(held)) = (&mut self.words, &mut words) else { return Ok(()) };
         held.rows = None;
         if let (Some((file, length)), false) = (&mut self.kept, kept.is_empty()) {

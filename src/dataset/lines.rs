@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 /// The rows of one article, ready to be written but for the links of its events.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
+pub struct Lines {
     pub head: Head,
     pub article: Vec<u8>,
     pub mentions: Vec<u8>,
@@ -46,9 +46,9 @@ pub struct Sighting {
     pub actor_missing: u64,
 }
 
-impl Sheet {
+impl Lines {
     /// Writes an article's rows down.
-    pub fn new(rows: &Rows) -> Sheet {
+    pub fn new(rows: &Rows) -> Lines {
         let sighting = |row: &LeftoverRecord| Sighting {
             kind: row.kind.clone(),
             text: row.text.clone(),
@@ -65,7 +65,7 @@ impl Sheet {
             reports: rows.events.iter().map(Report::of).collect(),
             sightings: rows.leftovers.iter().map(sighting).collect(),
         };
-        Sheet {
+        Lines {
             head,
             article: lines(std::slice::from_ref(&rows.article)),
             mentions: lines(&rows.mentions),
