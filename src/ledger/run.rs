@@ -57,7 +57,7 @@ impl<const N: usize> Run<N> {
         let mut out = BufWriter::new(&run.file);
         for (index, record) in sorted.enumerate() {
             let record = record?;
-            if index as u64 % BLOCK == 0 {
+            if (index as u64).is_multiple_of(BLOCK) {
                 run.firsts.push(record.key);
             }
             run.filter.add(record.key);
