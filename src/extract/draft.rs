@@ -45,7 +45,7 @@ pub(super) struct Draft {
     needs: Vec<Need>,
     is_unfinite: bool,
     pub light: Option<usize>,
-    is_noun: bool,
+    pub is_noun: bool,
 }
 
 impl Draft {
@@ -72,8 +72,10 @@ impl Draft {
             Need::Recipient => recipient || self.symmetric && self.actor.len() > 1,
             Need::Both => actor && recipient || self.actor.len() > 1,
             Need::Either => actor || recipient,
+            Need::Nobody => true,
         });
-        needs && (actor || recipient || stands_alone && self.needs.is_empty())
+        let told_alone = self.needs.contains(&Need::Nobody) || stands_alone && self.needs.is_empty();
+        needs && (actor || recipient || told_alone)
     }
 }
 

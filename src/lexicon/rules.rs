@@ -169,12 +169,16 @@ pub struct EventSorts {
     pub force: Vec<EventType>,
     /// Told by their place alone, without anybody named.
     pub told_by_place: Vec<EventType>,
+    /// Told alone by a noun whose own phrase says which it was.
+    pub told_by_name: Vec<EventType>,
     /// What happens on the ground, and so where its sentence, paragraph or dateline says.
     pub on_the_ground: Vec<EventType>,
     /// How many took part is told.
     pub gatherings: Vec<EventType>,
     /// Who has no country of his own in it is of the country where it happens.
     pub among_locals: Vec<EventType>,
+    /// Held in places that say nothing of who takes part.
+    pub at_venues: Vec<EventType>,
     /// `the talks` tells of them again by itself, soon after they were told.
     pub pointed_back_to: Vec<EventType>,
     /// What a state does to people of its own.

@@ -142,9 +142,11 @@ struct RawContent {
 struct RawEventSorts {
     force: Vec<Spanned<String>>,
     told_by_place: Vec<Spanned<String>>,
+    told_by_name: Vec<Spanned<String>>,
     on_the_ground: Vec<Spanned<String>>,
     gatherings: Vec<Spanned<String>>,
     among_locals: Vec<Spanned<String>>,
+    at_venues: Vec<Spanned<String>>,
     pointed_back_to: Vec<Spanned<String>>,
     by_the_state: Vec<Spanned<String>>,
 }
@@ -352,8 +354,10 @@ impl Reader<'_> {
         EventSorts {
             force: self.words(&raw.force),
             told_by_place: self.words(&raw.told_by_place),
+            told_by_name: self.words(&raw.told_by_name),
             on_the_ground: self.words(&raw.on_the_ground),
             gatherings: self.words(&raw.gatherings),
+            at_venues: self.words(&raw.at_venues),
             among_locals: self.words(&raw.among_locals),
             pointed_back_to: self.words(&raw.pointed_back_to),
             by_the_state: self.words(&raw.by_the_state),

@@ -57,6 +57,10 @@ pub struct Reference {
     pub person_nouns: HashSet<Arc<str>>,
     /// `the two countries`, `both sides`: nouns that refer to the two named before.
     pub pair_nouns: HashSet<Arc<str>>,
+    /// `foreign troops`: of another state, which is not named.
+    pub foreign: HashSet<Arc<str>>,
+    /// `its neighbour`: somebody else than whose neighbour it is.
+    pub others: HashSet<Arc<str>>,
     /// `each other`: objects that make an event mutual, by what stands before them.
     pub reciprocal: HashMap<Arc<str>, Arc<str>>,
     /// `he`, `him`: pronouns of a man.
