@@ -6,6 +6,7 @@
 //! |---|---|---|---|
 //! | 0 | [`text`] | what was written: article, span, sentence, token | meaning; files |
 //! | 0 | [`ontology`], [`origin`] | PLOVER's closed sets; lines of dictionaries | anything but parse and print |
+//! | 0 | [`ledger`] | notes under numbers, more than memory holds | knowledge of what they are |
 //! | 1 | [`lexicon`] | dictionaries read, checked, compiled, searched | parsing of sentences |
 //! | 1 | [`annotation`] | what we say about a text, stand-off: mention, event, trace | serialising |
 //! | 1 | [`syntax`] | tokens to tags and arcs; its model is compiled in | knowledge of names or events |
@@ -29,6 +30,7 @@ pub mod compare;
 pub mod corpus;
 pub mod dataset;
 pub mod extract;
+pub mod ledger;
 pub mod lexicon;
 pub mod ontology;
 pub mod origin;
