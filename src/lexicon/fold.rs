@@ -22,7 +22,13 @@ impl Folded {
         self.from.clear();
         self.to.clear();
         if is_plain(text.as_bytes()) {
-            self.text.extend(text.bytes().map(fold_plain));
+            match text.bytes().any(is_mark) {
+                true => self.text.extend(text.bytes().map(fold_plain)),
+                false => {
+                    self.text.push_str(text);
+                    self.text.make_ascii_lowercase();
+                }
+            }
         } else {
             characters(text, |c, from, to| self.push(c, from, to));
         }
@@ -55,7 +61,8 @@ impl Folded {
 pub fn fold(name: &str) -> String {
     let mut folded = Folded::default();
     folded.fold(name);
-    folded.text.trim().to_owned()
+    let bare = folded.text.trim();
+    if bare.len() == folded.text.len() { folded.text } else { bare.to_owned() }
 }
 
 /// Appends the name to `out` with its dashes, blanks and apostrophes made one, its letters as they are.
@@ -133,6 +140,11 @@ fn is_plain(text: &[u8]) -> bool {
         after_gap = gap;
         fits
     })
+}
+
+/// Whether more than the case of a plain byte changes.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'-' | b'`' | 0x0b) || byte != b' ' && byte.is_ascii_whitespace()
 }
 
 fn fold_plain(byte: u8) -> char {

@@ -36,6 +36,7 @@ impl Scanner {
     /// Sorts folded surfaces. What has no letter or digit is no name.
     pub fn new(surfaces: impl Iterator<Item = (String, Found)>) -> Scanner {
         let mut begins: HashMap<Box<str>, Vec<Surface>> = HashMap::default();
+        begins.reserve(surfaces.size_hint().0 / 2);
         for (surface, what) in surfaces {
             let Some((start, end)) = word_from(&surface, 0) else { continue };
             let (lead, word, rest) = (&surface[..start], &surface[start..end], &surface[end..]);
