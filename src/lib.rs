@@ -17,7 +17,7 @@
 //! | 3 | [`review`] | what people say of a dataset: what to ask, the answers, what they do to the next run | knowledge of dictionaries; printing |
 //! | 3 | [`score`] | a dataset against gold annotations | running the pipeline |
 //! | 3 | [`compare`] | two datasets by cause; what a dataset would be under other dictionaries, and what it tells about them | printing |
-//! | 4 | [`run`] | the batch: the only place where the stages meet, and the only threads | grammar |
+//! | 4 | [`run`] | the batch: the only place where the stages meet, and the only threads, but for a second at which dictionaries are compiled | grammar |
 //! | 4 | [`cli`] | one file a command; the only room that prints | work that a library user could want |
 //!
 //! To change X: a name, a word, a pattern: `dictionaries/`, no Rust. What negation or the future does: `dictionaries/rules.toml`.
