@@ -141,10 +141,12 @@ fn concerned(
         Some(below) if is_others_demand(below) => Vec::new(),
         Some(below) => below.recipient.clone(),
         None if clause.is_verb(head) => {
-            let mut slots = rules.concerned.iter().map(|slot| roles::fill_heads(clause, head, slot));
-            let heads = slots.find(|heads| !heads.is_empty());
-            let conjuncts = heads.unwrap_or_default().into_iter().flat_map(|head| clause.conjuncts(head));
-            conjuncts.flat_map(|head| parties::parties(clause, head, cast, before)).collect()
+            let named = |heads: Vec<usize>| -> Vec<Cited> {
+                let conjuncts = heads.into_iter().flat_map(|head| clause.conjuncts(head));
+                conjuncts.flat_map(|head| parties::parties(clause, head, cast, before)).collect()
+            };
+            let mut slots = rules.concerned.iter().map(|slot| named(roles::fill_heads(clause, head, slot)));
+            slots.find(|named| !named.is_empty()).unwrap_or_default()
         }
         None => Vec::new(),
     }

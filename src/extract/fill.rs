@@ -3,7 +3,7 @@
 use super::LOOK_BACK;
 use super::clause::Clause;
 use super::draft::Draft;
-use super::parties::{is_government, is_same, is_same_state};
+use super::parties::{is_government, is_own_state, is_same, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Side, is_country};
@@ -206,11 +206,6 @@ fn of_country(event: &Event, sector: Sector) -> Vec<Party> {
     let found = placed.into_iter().chain(known).find(|(code, _)| is_country(code));
     let party = found.map(|(code, span)| Party::unnamed(span, Some(code), vec![sector]));
     party.into_iter().collect()
-}
-
-/// "the Congolese army" is no other side than the Congo.
-fn is_own_state(known: &Party, party: &Party) -> bool {
-    known.actor.is_none() && party.actor.is_some() && party.actor == known.code
 }
 
 /// The same actor, or the same state under another name.

@@ -7,7 +7,7 @@ mod nations;
 mod owners;
 
 pub use cast::role_on;
-pub(super) use cast::{Cast, Cited, is_government, is_same, is_same_state};
+pub(super) use cast::{Cast, Cited, is_government, is_own_state, is_same, is_same_state};
 pub(super) use counted::is_bare_number;
 
 use super::clause::Clause;

@@ -55,6 +55,10 @@ impl Filling<'_, '_> {
         one_each(&mut actor);
         one_each(&mut recipient);
         recipient = without(recipient, &actor);
+        // "imposed a curfew in Turkey": what a state does at home it does to its people.
+        if clause.lexicon.rules.events.by_the_state.contains(&trigger.event) {
+            recipient.retain(|whom| !actor.iter().any(|who| parties::is_own_state(&who.party, &whom.party)));
+        }
         if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, cast));
         }

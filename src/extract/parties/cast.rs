@@ -147,3 +147,8 @@ pub fn is_same_state(a: &Party, b: &Party) -> bool {
 pub fn is_government(party: &Party) -> bool {
     party.code.is_some() && party.sector.iter().all(|sector| *sector == Sector::Gov)
 }
+
+/// "the Congolese army" is no other side than the Congo.
+pub fn is_own_state(known: &Party, party: &Party) -> bool {
+    known.actor.is_none() && party.actor.is_some() && party.actor == known.code
+}
