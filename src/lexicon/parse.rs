@@ -9,6 +9,8 @@ use crate::ontology::EventType;
 use serde::de::{DeserializeOwned, Error, IgnoredAny};
 use serde::{Deserialize, Deserializer};
 use std::cell::OnceCell;
+use std::panic::resume_unwind;
+use std::thread;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
@@ -48,23 +50,64 @@ pub struct Entries {
 /// Keys that any file may have at its top.
 const HEADER: &[&str] = &["schema", "as_of", "default_source", "source"];
 
+/// Reads all files, the later half on a second thread.
+pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
+    let size = |source: &Source| if holds_entries(&source.file) { source.text.len() } else { 0 };
+    let (half, mut read) = (sources.iter().map(size).sum::<usize>() / 2, 0);
+    let earlier = sources.iter().position(|source| {
+        read += size(source);
+        read > half
+    });
+    let (earlier, later) = sources.split_at(earlier.unwrap_or(0));
+    let (mut entries, faults) = thread::scope(|threads| {
+        let later = threads.spawn(|| read_some(later, earlier.len()));
+        let (mut entries, mut faults) = read_some(earlier, 0);
+        let (more, wrong) = later.join().unwrap_or_else(|panic| resume_unwind(panic));
+        entries.append(more);
+        faults.extend(wrong);
+        (entries, faults)
+    });
+    entries.sources = sources;
+    (entries, faults)
+}
+
+/// Reads files that stand from an index on.
+fn read_some(sources: &[Source], first: usize) -> (Entries, Vec<Fault>) {
+    let (mut entries, mut faults) = (Entries::default(), Vec::new());
+    (first..).zip(sources).for_each(|(index, source)| read(source, index, &mut entries, &mut faults));
+    (entries, faults)
+}
+
+impl Entries {
+    /// Adds the entries of later files.
+    fn append(&mut self, mut later: Entries) {
+        self.actors.append(&mut later.actors);
+        self.ambiguous.append(&mut later.ambiguous);
+        self.ignores.append(&mut later.ignores);
+        self.agents.append(&mut later.agents);
+        self.triggers.append(&mut later.triggers);
+        self.irregular.extend(later.irregular);
+        self.rules.append(&mut later.rules);
+        self.places.append(&mut later.places);
+        self.conventions.append(&mut later.conventions);
+    }
+}
+
 /// Reads one file into the entries; what is wrong in it is added to `faults`.
-pub(super) fn read(source: Source, entries: &mut Entries, faults: &mut Vec<Fault>) {
-    let index = entries.sources.len();
-    entries.sources.push(source.clone());
+fn read(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec<Fault>) {
     let file: &str = &source.file;
     match file {
         "rules.toml" => entries.rules.push(index),
         "places.toml" => entries.places.push(index),
         "text/irregular.toml" => match source.read() {
             Ok(irregular) => entries.irregular.extend(irregular),
-            Err(error) => faults.push(syntax_fault(&source, &error)),
+            Err(error) => faults.push(syntax_fault(source, &error)),
         },
         _ if file.starts_with("places/") => entries.places.push(index),
         _ if file.starts_with("text/") => entries.conventions.push(index),
         _ => {
             let read = source.read().ok().filter(EntryFile::is_sound);
-            read.unwrap_or_else(|| piecewise(&source, faults)).add(index, entries);
+            read.unwrap_or_else(|| piecewise(source, faults)).add(index, entries);
         }
     }
 }

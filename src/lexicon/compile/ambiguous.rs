@@ -9,9 +9,8 @@ use crate::lexicon::{Ambiguity, ContextRule, Example, Lexicon, Otherwise, Window
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
-/// Adds the blocks of all layers; of those for the same surface the last layer's. Tells aliases of theirs; `surfaces`
-/// are the aliases' names, folded.
-pub fn add(lexicon: &mut Lexicon, entries: &Entries, surfaces: &[String], check: &mut Checker) {
+/// Adds the blocks of all layers; of those for the same surface the last layer's. Tells aliases of theirs.
+pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
     let mut by_surface: HashMap<String, u32> = HashMap::default();
     for placed in last_of_each(entries, check) {
         let block = block(lexicon, placed, check);
@@ -24,8 +23,8 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, surfaces: &[String], check:
             Example::mention(example, at, actor.as_deref())
         }));
     }
-    for (alias, surface) in lexicon.aliases.iter_mut().zip(surfaces) {
-        alias.ambiguity = by_surface.get(surface).copied();
+    for alias in &mut lexicon.aliases {
+        alias.ambiguity = by_surface.get(&fold(&alias.text)).copied();
     }
 }
 

@@ -15,7 +15,7 @@ use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
 use super::gazetteer::Gazetteer;
 use super::layer::{Files, Layer};
-use super::parse::{Entries, read};
+use super::parse::{Entries, read_all};
 use super::scan::Scanner;
 use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint};
 use crate::ontology::Kind;
@@ -87,30 +87,86 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
 }
 
 fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
-    let mut entries = Entries::default();
-    let mut faults = Vec::new();
+    let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
     for (number, layer) in layers.iter().enumerate() {
         match layer.sources(number) {
-            Ok(sources) => sources.into_iter().for_each(|source| read(source, &mut entries, &mut faults)),
+            Ok(more) => sources.extend(more),
             Err(error) => {
                 let nowhere = Source::new(number, "", Text::Read("".into()));
-                faults.push(nowhere.fault("D000", 0, error.to_string(), None));
+                unreadable.push(nowhere.fault("D000", 0, error.to_string(), None));
             }
         }
     }
+    let (entries, mut faults) = read_all(sources);
+    faults.extend(unreadable);
     (entries, faults)
 }
 
-/// Compiles the entries, and on a second thread what else a text is read with: start-up is waited for.
+/// Compiles the entries: names on this thread, words, conventions and places on a second one, as start-up is waited for.
 fn compile(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon {
-    thread::scope(|threads| {
-        let beside = threads.spawn(|| conventions_and_places(entries));
-        let mut lexicon = compile_entries(entries, scope, faults);
-        let (conventions, gazetteer, wrong) = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
-        (lexicon.conventions, lexicon.gazetteer) = (conventions, gazetteer);
-        faults.extend(wrong);
-        lexicon
-    })
+    let (named, worded, (conventions, gazetteer, wrong)) = thread::scope(|threads| {
+        let beside = threads.spawn(|| (words(entries, scope), conventions_and_places(entries)));
+        let named = names(entries, scope);
+        let (worded, others) = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (named, worded, others)
+    });
+    let ((named, wrong_names), (worded, wrong_words)) = (named, worded);
+    faults.extend(wrong_names.into_iter().chain(wrong_words).chain(wrong));
+    let Lexicon { actors, aliases, ambiguities, ids, mut examples, .. } = named;
+    examples.extend(worded.examples);
+    let mut lexicon = Lexicon { actors, aliases, ambiguities, ids, examples, conventions, gazetteer, ..worded };
+    finish(&mut lexicon);
+    lexicon
+}
+
+fn empty(entries: &Entries) -> Lexicon {
+    Lexicon {
+        actors: Vec::new(),
+        aliases: Vec::new(),
+        ambiguities: Vec::new(),
+        agents: Vec::new(),
+        triggers: Vec::new(),
+        examples: Vec::new(),
+        rules: Rules::default(),
+        metonymy: Metonymy::default(),
+        conventions: Conventions::default(),
+        files: Files::new(&entries.sources),
+        ids: HashMap::default(),
+        index: FormIndex::default(),
+        gazetteer: Gazetteer::default(),
+        company: Company::default(),
+        scanner: Scanner::default(),
+    }
+}
+
+/// A lexicon of names.
+fn names(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
+    let (mut lexicon, mut faults) = (empty(entries), Vec::new());
+    let mut check = Checker { scope, sources: &entries.sources, faults: &mut faults, off: HashSet::new() };
+    actors::add(&mut lexicon, entries, &mut check);
+    for ignore in &entries.ignores {
+        if let Some(text) = &ignore.entry.text {
+            check.surface(ignore.source, text.get_ref(), text.span());
+            lexicon.aliases.push(Alias::ignored(text.get_ref(), check.at(ignore.source, text.span().start)));
+        }
+    }
+    ambiguous::add(&mut lexicon, entries, &mut check);
+    check.shared_surfaces(&lexicon);
+    (lexicon, faults)
+}
+
+/// A lexicon of words.
+fn words(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
+    let (mut lexicon, mut faults) = (empty(entries), Vec::new());
+    let mut check = Checker { scope, sources: &entries.sources, faults: &mut faults, off: HashSet::new() };
+    (lexicon.rules, lexicon.metonymy) = rules(entries, &mut check);
+    for phrase in entries.ignores.iter().flat_map(|ignore| &ignore.entry.lemmas) {
+        lexicon.index.add_hidden(phrase.get_ref(), &entries.irregular);
+    }
+    agents::add(&mut lexicon, entries, &mut check);
+    triggers::add(&mut lexicon, entries, &mut check);
+    lexicon.index.add_rules(&lexicon.rules, &entries.irregular);
+    (lexicon, faults)
 }
 
 /// How sentences are cut and lines told, and the places.
@@ -132,39 +188,6 @@ fn conventions_and_places(entries: &Entries) -> (Conventions, Gazetteer, Vec<Fau
     (conventions, gazetteer, faults)
 }
 
-fn compile_entries(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon {
-    let sources = &entries.sources;
-    let mut check = Checker { scope, sources, faults, off: HashSet::new() };
-    let (rules, metonymy) = rules(entries, &mut check);
-    let mut lexicon = Lexicon {
-        actors: Vec::new(),
-        aliases: Vec::new(),
-        ambiguities: Vec::new(),
-        agents: Vec::new(),
-        triggers: Vec::new(),
-        examples: Vec::new(),
-        rules,
-        metonymy,
-        conventions: Conventions::default(),
-        files: Files::new(sources),
-        ids: HashMap::default(),
-        index: FormIndex::default(),
-        gazetteer: Gazetteer::default(),
-        company: Company::default(),
-        scanner: Scanner::default(),
-    };
-    actors::add(&mut lexicon, entries, &mut check);
-    add_ignored(&mut lexicon, entries, &mut check);
-    let surfaces: Vec<String> = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
-    ambiguous::add(&mut lexicon, entries, &surfaces, &mut check);
-    check.shared_surfaces(&lexicon);
-    agents::add(&mut lexicon, entries, &mut check);
-    triggers::add(&mut lexicon, entries, &mut check);
-    lexicon.index.add_rules(&lexicon.rules, &entries.irregular);
-    finish(&mut lexicon, surfaces);
-    lexicon
-}
-
 /// The shared rules. Of several files the last has them all.
 fn rules(entries: &Entries, check: &mut Checker) -> (Rules, Metonymy) {
     let mut last = (Rules::default(), Metonymy::default());
@@ -178,20 +201,9 @@ fn rules(entries: &Entries, check: &mut Checker) -> (Rules, Metonymy) {
     last
 }
 
-fn add_ignored(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
-    for ignore in &entries.ignores {
-        if let Some(text) = &ignore.entry.text {
-            check.surface(ignore.source, text.get_ref(), text.span());
-            lexicon.aliases.push(Alias::ignored(text.get_ref(), check.at(ignore.source, text.span().start)));
-        }
-        for phrase in &ignore.entry.lemmas {
-            lexicon.index.add_hidden(phrase.get_ref(), &entries.irregular);
-        }
-    }
-}
-
-/// Lookups that need everything to be there; `surfaces` are the aliases' names, folded.
-fn finish(lexicon: &mut Lexicon, surfaces: Vec<String>) {
+/// Lookups that need everything to be there.
+fn finish(lexicon: &mut Lexicon) {
+    let surfaces: Vec<String> = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
     for ((i, alias), surface) in (0..).zip(&lexicon.aliases).zip(&surfaces) {
         let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
         if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym {
