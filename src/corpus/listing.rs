@@ -37,17 +37,17 @@ impl Found {
 pub struct Listing {
     entries: Vec<Entry>,
     folders: Vec<Folder>,
-    /// Names of the files, as `doc` has them, one after the other.
+    /// Names of the files, as `doc` has them, each with the `/` that no name holds.
     names: String,
-    /// Files whose paths their names do not give, by where these end.
+    /// Files whose paths their names do not give, by where these begin.
     paths: HashMap<usize, PathBuf>,
     skipped: Vec<Skipped>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Entry {
-    /// Where its name ends, and how long it is.
-    File { folder: u32, length: u32, end: usize },
+    /// Where its name begins.
+    File { folder: u32, name: usize },
     /// Its place among those skipped.
     Skipped(usize),
 }
@@ -96,19 +96,19 @@ impl Listing {
 
     /// Adds a file of the folder with this number.
     pub(super) fn add(&mut self, folder: u32, name: &OsStr) {
-        self.add_file(folder, &written(name));
         if name.to_str().is_none()
             && let Some(folder) = self.folders.get(folder as usize)
         {
             self.paths.insert(self.names.len(), folder.path.join(name));
         }
+        self.add_file(folder, &written(name));
     }
 
     /// Adds a file that was given by itself.
     pub(super) fn add_alone(&mut self, doc: &str, path: &Path) {
         let number = self.add_folder(PathBuf::new(), String::new());
-        self.add_file(number, doc);
         self.paths.insert(self.names.len(), path.to_owned());
+        self.add_file(number, doc);
     }
 
     pub(super) fn skip(&mut self, skipped: Skipped) {
@@ -131,8 +131,9 @@ impl Listing {
     }
 
     fn add_file(&mut self, folder: u32, name: &str) {
+        self.entries.push(Entry::File { folder, name: self.names.len() });
         self.names.push_str(name);
-        self.entries.push(Entry::File { folder, length: name.len() as u32, end: self.names.len() });
+        self.names.push('/');
     }
 
     fn compare(&self, one: Entry, other: Entry) -> Ordering {
@@ -146,9 +147,10 @@ impl Listing {
     /// Both parts of a `doc`.
     fn doc(&self, entry: Entry) -> (&str, &str) {
         match entry {
-            Entry::File { folder, length, end } => {
+            Entry::File { folder, name } => {
                 let folder = self.folders.get(folder as usize).map_or("", |folder| &folder.doc);
-                (folder, self.names.get(end - length as usize..end).unwrap_or_default())
+                let names = self.names.get(name..).unwrap_or_default();
+                (folder, names.split_once('/').map_or("", |(name, _)| name))
             }
             Entry::Skipped(index) => (self.skipped.get(index).map_or("", |skipped| &skipped.doc), ""),
         }
@@ -157,9 +159,9 @@ impl Listing {
     fn found(&self, entry: Entry) -> Option<Found> {
         match entry {
             Entry::Skipped(index) => self.skipped.get(index).cloned().map(Found::Skipped),
-            Entry::File { folder, end, .. } => {
+            Entry::File { folder, name: place } => {
                 let (below, name) = self.doc(entry);
-                let path = match self.paths.get(&end) {
+                let path = match self.paths.get(&place) {
                     Some(path) => path.clone(),
                     None => self.folders.get(folder as usize)?.path.join(name),
                 };

@@ -65,17 +65,17 @@ pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> 
 /// The bytes of one input.
 pub fn bytes(input: &Input, options: &ReadOptions) -> Result<Vec<u8>, SkipReason> {
     walk::check_extension(&input.path)?;
-    let mut file = File::open(&input.path).map_err(|error| SkipReason::io(&error))?;
-    let limit = options.max_bytes.saturating_add(1);
-    let length = file.metadata().map_or(0, |metadata| metadata.len().min(limit));
-    let mut bytes = Vec::with_capacity(length as usize + 1);
-    // Read no further than the limit: the file may grow, and what the directory said of its size may be wrong.
-    file.by_ref().take(limit).read_to_end(&mut bytes).map_err(|error| SkipReason::io(&error))?;
-    if bytes.len() as u64 > options.max_bytes {
-        let bytes = file.metadata().map_or(limit, |metadata| metadata.len().max(limit));
-        return Err(SkipReason::TooLarge { bytes, max_bytes: options.max_bytes });
+    let file = File::open(&input.path).map_err(|error| SkipReason::io(&error))?;
+    let size = || file.metadata().map_or(0, |metadata| metadata.len());
+    let too_large = |bytes| Err(SkipReason::TooLarge { bytes, max_bytes: options.max_bytes });
+    if size() > options.max_bytes {
+        return too_large(size());
     }
-    Ok(bytes)
+    let limit = options.max_bytes.saturating_add(1);
+    let mut bytes = Vec::with_capacity(size() as usize + 1);
+    // Read no further than the limit: the file may grow, and what the system says of its size may be wrong.
+    (&file).take(limit).read_to_end(&mut bytes).map_err(|error| SkipReason::io(&error))?;
+    if bytes.len() as u64 > options.max_bytes { too_large(size().max(limit)) } else { Ok(bytes) }
 }
 
 /// A file's text, whatever its encoding; none where it is no text.

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Sightings put together by kind and text. Their rows, with the sentences, lie on the disk.
 pub struct Leftovers {
-    by_text: HashMap<Name, Known>,
+    by_text: HashMap<Name, Box<Known>>,
     rows: Spool,
     /// Sources by name, numbered.
     sources: HashMap<String, u32>,
@@ -75,7 +75,7 @@ impl Leftovers {
 
     fn see(&mut self, sighting: &Sighting, row: &[u8], source: Option<u32>) -> io::Result<()> {
         let name = format!("{}\n{}", sighting.kind, sighting.text).into_boxed_str();
-        let known = self.by_text.entry(name).or_insert_with(Known::new);
+        let known = self.by_text.entry(name).or_insert_with(|| Box::new(Known::new()));
         if let Some(place) = known.first.get_mut(known.count as usize) {
             *place = (self.rows.put(row)?, row.len() as u32);
         }
@@ -108,7 +108,7 @@ impl Leftovers {
 }
 
 /// The most frequent of each kind first.
-fn order((name, known): &(Name, Known)) -> (&str, Reverse<u64>, &str) {
+fn order((name, known): &(Name, Box<Known>)) -> (&str, Reverse<u64>, &str) {
     let (kind, text) = name.split_once('\n').unwrap_or_default();
     (kind, Reverse(known.count), text)
 }

@@ -1,6 +1,6 @@
 //! Notes under 64-bit keys, in the order in which they were made: as many as the disk holds, in little memory.
 //!
-//! The latest are held; when these are many they go to the disk as a [`run::Run`], sorted by key. Runs of about one size
+//! The latest are held; when these are many they go to the disk as a run, sorted by key. Runs of about one size
 //! are put together, so that there are few of them, and each has a filter of ten bits a note that tells for nearly every
 //! key that it is not there.
 
@@ -30,8 +30,8 @@ pub struct Ledger<const N: usize> {
     files: u64,
 }
 
-/// Some 4 MB of notes.
-const HELD: usize = 1 << 16;
+/// Less than a megabyte of notes.
+const HELD: usize = 1 << 14;
 /// Runs of one size that are put together.
 const SHARE: usize = 8;
 
