@@ -124,13 +124,10 @@ fn after_attack(event: &mut Event, before: &Before) -> bool {
 fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
     let among_states = known.iter().any(|party| is_government(party));
-    // "the Congolese army" is no other side than the Congo.
-    let own_state =
-        |known: &Party, party: &Party| known.actor.is_none() && party.actor.is_some() && party.actor == known.code;
     // "rejected the plan and accused the cabinet of serving Israel": what comes later is about somebody else.
     let later = |party: &Party| before.clause.is_in_later_clause(party.span, draft.token);
     let leave_out = |party: &Party| {
-        known.iter().any(|known| is_alike(known, party) || own_state(known, party))
+        known.iter().any(|known| is_alike(known, party) || is_own_state(known, party))
             || later(party)
             || among_states && !is_government(party)
     };
@@ -139,7 +136,8 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
 
 /// The two sides named last before the event; with one side known, the other one. Mediators are no side.
 fn pair(rule: &Fill, event: &Event, before: &Before) -> Vec<Party> {
-    let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_alike(known, party));
+    let is_known = |known: &Party, party: &Party| is_alike(known, party) || is_own_state(known, party);
+    let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_known(known, party));
     let mediates = |party: &Party| {
         let near = |earlier: &&Event| is_within(earlier, event, COUNTERPART_REACH);
         let mediations = before.recent().rev().take_while(near);
@@ -202,6 +200,11 @@ fn of_country(event: &Event, sector: Sector) -> Vec<Party> {
     let found = placed.into_iter().chain(known).find(|(code, _)| is_country(code));
     let party = found.map(|(code, span)| Party::unnamed(span, Some(code), vec![sector]));
     party.into_iter().collect()
+}
+
+/// "the Congolese army" is no other side than the Congo.
+fn is_own_state(known: &Party, party: &Party) -> bool {
+    known.actor.is_none() && party.actor.is_some() && party.actor == known.code
 }
 
 /// The same actor, or the same state under another name.

@@ -171,7 +171,13 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         let shuns = |phrase: &Phrase| unwanted.iter().any(|word| phrase.is_called(clause, word));
         (wanted.is_empty() || phrases.iter().any(wants)) && !phrases.iter().any(shuns)
     };
-    holds(Slot::Object, &trigger.object, &trigger.not_object)
+    // "called the strikes a crime" is no call for a strike.
+    let names = || {
+        let named = |child| matches!(clause.label(child), Label::Oprd | Label::Ccomp);
+        clause.is_one_of(token, &clause.lexicon.rules.words.naming) && clause.children(token).any(named)
+    };
+    !(trigger.part == Part::Verb && !trigger.object.is_empty() && names())
+        && holds(Slot::Object, &trigger.object, &trigger.not_object)
         && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
 }
 

@@ -53,8 +53,12 @@ pub struct LightVerb {
     pub id: Arc<str>,
     /// Base forms; the second word of a phrasal verb after a space.
     pub verbs: HashSet<Arc<str>>,
+    /// Prepositions by which they carry the noun, besides those of the grammar: `responded with air strikes`.
+    pub prepositions: HashSet<Arc<str>>,
     /// Which role the verb's subject fills.
     pub subject: LightSubject,
+    /// What they make of an event that is told as happened: `claimed attacks`.
+    pub status: Option<Status>,
     pub origin: Origin,
 }
 

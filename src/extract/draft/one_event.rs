@@ -153,7 +153,8 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
         whole.symmetric = part.symmetric;
     }
     if whole.actor.is_empty() {
-        whole.actor = part.actor;
+        // Who hosts the talks is known as their host.
+        whole.actor = without(part.actor, &whole.recipient);
     }
     // "fired at a bus stop, killing two Israelis": who is named tells more than what was hit.
     let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some() || cited.party.code.is_some());

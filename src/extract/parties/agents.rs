@@ -34,7 +34,8 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
             if entry.sector.is_empty() && code.is_none() {
                 return None;
             }
-            Party::unnamed(span, code, entry.sector.clone())
+            let sector = if is_of_a_stranger(clause, token, entry) { vec![Sector::Unk] } else { entry.sector.clone() };
+            Party::unnamed(span, code, sector)
         }
     };
     Some(Cited { party, token, trace, via })
@@ -79,6 +80,20 @@ fn stands_for(entry: &Agent, owner: &Party, cast: &Cast) -> bool {
 fn governs(entry: &Agent) -> bool {
     let public = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Jud, Sector::Leg];
     entry.sector.iter().all(|sector| public.contains(sector))
+}
+
+/// "Aramco officials": those of a body that no dictionary knows are no government's.
+fn is_of_a_stranger(clause: &Clause, token: usize, entry: &Agent) -> bool {
+    let unknown = |child: usize| {
+        clause.label(child) == Label::Compound
+            && clause.tag(child) == Tag::Nnp
+            && clause.mention(child).is_none()
+            && clause.word(child).starts_with(char::is_uppercase)
+            && agent_form(clause, child).is_none()
+            && places::of_phrase(clause, child).is_none()
+    };
+    let common = clause.word(token).starts_with(char::is_lowercase);
+    common && entry.sector == [Sector::Gov] && clause.children(token).any(unknown)
 }
 
 /// The country of a town that the phrase names: "fired at targets in Jericho".

@@ -6,7 +6,7 @@ use super::phrase_span;
 use crate::annotation::{Party, Trace};
 use crate::extract::clause::Clause;
 use crate::extract::{places, roles};
-use crate::lexicon::{Actor, is_country};
+use crate::lexicon::{Actor, Part, is_country};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 
@@ -74,6 +74,7 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
     let many = people != token
         || clause.child(people, Label::NumMod).is_some()
         || is_harmed(clause, people)
+        || is_done_to(clause, people)
         || gathers(clause, people);
     // "Algiers" and "Athens" are no people.
     if !single || !many || !clause.is_plural(people) || places::of_phrase(clause, people).is_some() {
@@ -81,6 +82,18 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
     }
     let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
     Some(Cited { party, token, trace: mention.trace.clone(), via: None })
+}
+
+/// Whether a noun of force, or of what states do to people, has it under its "of": "the deportation of Afghans".
+fn is_done_to(clause: &Clause, token: usize) -> bool {
+    let above = |token: usize, label: Label| clause.head(token).filter(|_| clause.label(token) == label);
+    let of = above(token, Label::Pobj).filter(|&of| roles::is_genitive(clause, of));
+    let forms = of.and_then(|of| clause.head(of)).map(|noun| clause.lexicon.triggers_of(clause.lower(noun)));
+    let mut entries = forms.into_iter().flatten().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    let sorts = &clause.lexicon.rules.events;
+    entries.any(|entry| {
+        entry.part == Part::Noun && (sorts.force.contains(&entry.event) || sorts.by_the_state.contains(&entry.event))
+    })
 }
 
 /// Whether it is the subject of a verb by which many gather: "Kenyans marched".

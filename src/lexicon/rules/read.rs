@@ -61,6 +61,9 @@ struct File {
 struct RawLightVerb {
     id: Spanned<String>,
     verbs: Vec<String>,
+    #[serde(default)]
+    prepositions: Vec<String>,
+    status: Option<Spanned<String>>,
     subject: LightSubject,
 }
 
@@ -272,7 +275,14 @@ impl Reader<'_> {
 
     fn light_verb(&mut self, raw: RawLightVerb) -> LightVerb {
         let origin = self.origin(raw.id.span().start);
-        LightVerb { id: raw.id.into_inner().into(), verbs: set(raw.verbs), subject: raw.subject, origin }
+        LightVerb {
+            id: raw.id.into_inner().into(),
+            verbs: set(raw.verbs),
+            prepositions: set(raw.prepositions),
+            subject: raw.subject,
+            status: raw.status.as_ref().and_then(|status| self.word(status)),
+            origin,
+        }
     }
 
     fn status(&mut self, raw: RawStatus) -> Option<StatusRule> {

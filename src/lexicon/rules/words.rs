@@ -21,6 +21,8 @@ pub struct Words {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
+    /// Verbs that give their object a name: `called the strikes a crime` is no call for a strike.
+    pub naming: HashSet<Arc<str>>,
     /// Verbs that take for granted that what they act on has happened: `protest the killing`.
     pub presupposing: HashSet<Arc<str>>,
     /// Nouns of something said, by whoever utters it: `a statement accusing the army`.
