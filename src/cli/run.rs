@@ -5,7 +5,7 @@ use super::settings::{Gate, Setting, Settings, Sources};
 use super::summary::summary;
 use super::{Console, Exit, Failure, Level, dictionaries};
 use crate::compare::recall;
-use crate::corpus::{Found, walk};
+use crate::corpus::{Listing, walk_outside};
 use crate::dataset::{self, Counts, DictionariesRecord, Folder, RunRecord, SCHEMA_VERSION, Writer};
 use crate::review::{self, Decisions};
 use crate::run::{Batch, Decided, run};
@@ -121,12 +121,8 @@ fn check(args: &Args, settings: &Settings) -> Result<(), Failure> {
 }
 
 /// All that is to be read. What lies in the output folder is no input, though the folder may lie among the inputs.
-fn inputs(args: &Args, settings: &Settings) -> Result<Vec<Found>, Failure> {
-    let mut found = walk(&args.inputs).map_err(Failure::new)?;
-    if let Ok(out) = settings.out.canonicalize() {
-        let own = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&out));
-        found.retain(|one| !matches!(one, Found::Input(input) if own(&input.path)));
-    }
+fn inputs(args: &Args, settings: &Settings) -> Result<Listing, Failure> {
+    let found = walk_outside(&args.inputs, Some(&settings.out)).map_err(Failure::new)?;
     if found.is_empty() {
         let names: Vec<_> = args.inputs.iter().map(|input| format!("`{}`", input.display())).collect();
         return Err(Failure::new(format!("nothing to read in {}", names.join(", "))));
@@ -170,7 +166,7 @@ fn cannot_write(out: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("cannot write to `{}`: {why}; what was there before is unchanged", out.display()))
 }
 
-fn dry_run(inputs: &[Found], settings: &Settings, console: &Console) -> Result<Exit, Failure> {
+fn dry_run(inputs: &Listing, settings: &Settings, console: &Console) -> Result<Exit, Failure> {
     let listed: String = inputs.iter().map(|found| format!("{}\n", found.doc())).collect();
     console.data(&listed)?;
     let message = format!("would read {} inputs and write to {}", inputs.len(), settings.out.display());

@@ -1,7 +1,7 @@
 //! `khabar score`: an output folder against gold annotations.
 
 use super::{Console, Exit, Failure};
-use crate::corpus::{self, Found, Input, ReadOptions};
+use crate::corpus::{self, Input, ReadOptions};
 use crate::dataset::{ReadFault, read_run, read_whole_run, recorded_inputs};
 use crate::ontology::EventType;
 use crate::score::{self, Gold, Output, Rules};
@@ -114,10 +114,7 @@ impl Texts {
             return Err(Failure::new(message));
         }
         let found = corpus::walk(&roots).map_err(Failure::new)?;
-        let inputs = found.into_iter().filter_map(|found| match found {
-            Found::Input(input) => Some((file_name(&input.doc).to_owned(), input)),
-            Found::Skipped(_) => None,
-        });
+        let inputs = found.files().map(|input| (file_name(&input.doc).to_owned(), input));
         Ok(Texts { recorded, inputs: inputs.collect(), roots })
     }
 

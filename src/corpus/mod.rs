@@ -1,6 +1,6 @@
 //! A folder in, articles out: walk, decode, blocks, boilerplate, metadata, duplicates.
 //!
-//! [`walk`] lists the inputs, [`load`] reads one of them, [`duplicates`] compares what was read. A bad input is a reason,
+//! [`walk`] lists the inputs, [`load`] reads one of them, [`Duplicates`] compares what was read. A bad input is a reason,
 //! never an error that ends the batch.
 
 mod blocks;
@@ -8,8 +8,10 @@ mod dateline;
 mod dates;
 mod decode;
 mod duplicates;
+mod fingerprint;
 mod front;
 mod lines;
+mod listing;
 mod metadata;
 mod skip;
 #[cfg(test)]
@@ -18,9 +20,11 @@ mod walk;
 mod words;
 
 pub use dates::DayOrder;
-pub use duplicates::{Dedupe, Fingerprint, Standing, duplicates};
+pub use duplicates::{Dedupe, Duplicates, Standing};
+pub use fingerprint::Fingerprint;
+pub use listing::{Found, Input, Listing};
 pub use skip::{NoSuchInput, SkipReason, Skipped, Warning};
-pub use walk::{Found, Input, walk};
+pub use walk::{walk, walk_outside};
 
 use crate::text::{Article, Conventions, PublishedFrom};
 use jiff::civil::Date;

@@ -9,6 +9,7 @@ mod csv;
 mod folder;
 mod inputs;
 mod leftovers;
+mod lines;
 mod link;
 mod manifest;
 mod offsets;

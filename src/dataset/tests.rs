@@ -1,5 +1,6 @@
 //! A dataset written from articles made by hand.
 
+use super::lines::Lines;
 use super::*;
 use crate::annotation::{Event, EventDate, Extraction, How, Leftover, LeftoverKind, Mention, Party, Trace};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
@@ -119,11 +120,13 @@ fn manifest(counts: Counts) -> RunRecord {
 
 /// Articles with the same text.
 fn copies(articles: &[Article]) -> Vec<Copy> {
+    let carriers = |article: &Article| articles.iter().filter(|other| other.text == article.text).count();
+    let shared = articles.iter().enumerate().filter(|(_, article)| carriers(article) > 1);
     let copy = |(index, article): (usize, &Article)| {
         let of = articles.iter().position(|other| other.text == article.text).filter(|first| *first != index);
-        Copy { of, n_sources: 2 }
+        Copy { article: index, of, n_sources: 2 }
     };
-    articles.iter().enumerate().map(copy).collect()
+    shared.map(copy).collect()
 }
 
 fn write(root: &Path, articles: &[Article]) -> RunRecord {
@@ -150,6 +153,22 @@ fn offsets_are_code_points_and_agree_with_the_words() {
     assert_eq!(cut(TEXT, event.recipient[0].start, event.recipient[0].end), event.recipient[0].entity_text);
     assert_eq!(cut(TEXT, rows.mentions[0].start, rows.mentions[0].end), rows.mentions[0].text);
     assert_eq!(rows.article.text.as_deref(), Some(TEXT));
+}
+
+#[test]
+fn lines_say_what_the_rows_say_and_take_any_link() {
+    let text = "Red ambushed a convoy, \"link\":null, and \\\",\"link\":\"7\".";
+    let mut rows = rows(&article("a,\"link\":null", text, "Wire"), &extraction(text), true);
+    rows.events[0].trace = vec![",\"link\":null,".to_owned()];
+    let lines = Lines::new(&rows);
+    assert_eq!(lines.rows().as_ref(), Some(&rows));
+    for (link, written) in [(Some(7), Some("0000000000000007")), (None, None)] {
+        rows.events[0].link = Some("00000000000000ff".to_owned());
+        let mut out = Vec::new();
+        Lines::new(&rows).write_events(&[link], &mut out).unwrap();
+        rows.events[0].link = written.map(str::to_owned);
+        assert_eq!(String::from_utf8(out).unwrap(), format!("{}\n", serde_json::to_string(&rows.events[0]).unwrap()));
+    }
 }
 
 #[test]

@@ -140,7 +140,8 @@ impl Folding<'_> {
 pub fn fold(name: &str) -> String {
     let mut folded = Folded::default();
     folded.fold(name);
-    folded.text.trim().to_owned()
+    let bare = folded.text.trim();
+    if bare.len() == folded.text.len() { folded.text } else { bare.to_owned() }
 }
 
 /// Appends the name to `out` with its dashes, blanks and apostrophes made one, its letters as they are.

@@ -2,6 +2,7 @@
 
 mod address;
 mod article;
+mod begins;
 mod bounds;
 mod conventions;
 mod date;

@@ -2,7 +2,7 @@
 
 use super::super::Failure;
 use super::super::settings::Reading;
-use crate::corpus::{self, Found, Input, ReadOptions, walk};
+use crate::corpus::{self, Input, ReadOptions, walk};
 use crate::dataset::{ArticleRecord, Only, RunRecord, Stamp, Wanted, read_rows, read_words, recorded_inputs};
 use crate::lexicon::Touched;
 use crate::text::{Article, Conventions};
@@ -109,11 +109,7 @@ fn find(roots: &[PathBuf], out: &Path) -> Result<HashMap<String, Input>, Failure
         let out = out.display();
         Failure::new(format!("{missing}; the articles of {out} are looked for there: say with --texts where they are"))
     })?;
-    let input = |found| match found {
-        Found::Input(input) => Some((input.doc.clone(), input)),
-        Found::Skipped(_) => None,
-    };
-    Ok(found.into_iter().filter_map(input).collect())
+    Ok(found.files().map(|input| (input.doc.clone(), input)).collect())
 }
 
 /// How the run read its articles.
