@@ -222,7 +222,10 @@ impl<'a> Coder<'a> {
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, Standing::Told);
         }
-        let of = |cited: &Cited| country.as_ref().filter(|_| !parties::has_unknown_owner(clause, cited.token));
+        let of = |cited: &Cited| match parties::is_of_a_people(clause, cited.token) {
+            true => place.as_ref().and_then(|place| place.country.as_ref()),
+            false => country.as_ref().filter(|_| !parties::has_unknown_owner(clause, cited.token)),
+        };
         let parties = |cited: &[Cited]| cited.iter().map(|cited| with_country(cited, of(cited))).collect();
         let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
         let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));

@@ -126,9 +126,13 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let among_states = known.iter().any(|party| is_government(party));
     // "rejected the plan and accused the cabinet of serving Israel": what comes later is about somebody else.
     let later = |party: &Party| before.clause.is_in_later_clause(party.span, draft.token);
+    // "The White House said that Turkey would strike": who says so is no side, but for what he is told that is denied.
+    let source = event.attribution.filter(|_| event.event != EventType::Reject);
+    let says_so = |party: &Party| source.is_some_and(|source| source.contains(party.span));
     let leave_out = |party: &Party| {
         known.iter().any(|known| is_alike(known, party) || is_own_state(known, party))
             || later(party)
+            || says_so(party)
             || among_states && !is_government(party)
     };
     before.antecedents.only(event.sentence, leave_out).into_iter().cloned().collect()
@@ -155,7 +159,9 @@ fn pair(rule: &Fill, event: &Event, before: &Before) -> Vec<Party> {
         let actor = party.actor.as_deref().and_then(|id| before.clause.lexicon.actor(id));
         actor.is_some_and(|actor| actor.kind == Kind::Igo)
     };
-    if event.actor.iter().any(is_body) && rule.role == Side::Both {
+    // "a conflict between Sunnis and Shiites" has both its sides, though they are of one kind.
+    let nameless = |party: &Party| party.actor.is_none() && party.code.is_none();
+    if event.actor.iter().any(|party| is_body(party) || nameless(party)) && rule.role == Side::Both {
         return Vec::new();
     }
     let open = if rule.role == Side::Both { 2usize.saturating_sub(event.actor.len()) } else { 2 };

@@ -159,9 +159,10 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
     // "fired at a bus stop, killing two Israelis": who is named tells more than what was hit.
     let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some() || cited.party.code.is_some());
     let victims_named = is_casualty(clause, part.token) && named(&part.recipient) && !named(&whole.recipient);
-    // "An attack on a church killed twenty".
+    // "An attack on a church killed twenty", but "killed five in a mosque attack".
+    let in_front = part.recipient.iter().all(|cited| clause.label(cited.token) == Label::Compound);
     let only_counted = whole.recipient.iter().all(|cited| parties::is_bare_number(clause, cited.token));
-    let tells_more = victims_named || only_counted && !part.recipient.is_empty();
+    let tells_more = victims_named || only_counted && !in_front;
     // "killed four people in strikes on Lebanon".
     let ground = match part.recipient.as_slice() {
         [only] if !tells_more => only.party.code.clone().filter(|code| is_country(code)),

@@ -101,7 +101,12 @@ impl Filling<'_, '_> {
         } else {
             Vec::new()
         };
-        before.retain(|cited| parties::only_suffers(self.clause, cited.token, self.cast));
+        let targets = &self.clause.lexicon.rules.words.targets;
+        before.retain(|cited| {
+            let nameless = self.clause.mention(cited.token).is_none();
+            nameless && self.clause.is_one_of(cited.token, targets)
+                || parties::only_suffers(self.clause, cited.token, self.cast)
+        });
         before
     }
 

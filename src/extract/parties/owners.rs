@@ -55,16 +55,22 @@ pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
     )
 }
 
-/// "officials from both countries": of states that the phrase points to and does not name.
+/// "officials from both countries", "our troops": of states that the phrase points to and does not name.
 pub fn has_unknown_owner(clause: &Clause, token: usize) -> bool {
     let rules = &clause.lexicon.rules;
     let heads = roles::heads(clause, token, &rules.belonging.owner);
-    // "foreign troops" are of any state but the one they are in.
+    // "foreign troops" are of any state but the one they are in, "our troops" of the speaker's.
     let foreign = clause.children(token).any(|child| rules.reference.foreign.contains(clause.lower(child)));
     foreign
         || heads
             .into_iter()
             .any(|head| clause.mention(head).is_none() && rules.reference.pair_nouns.contains(clause.lower(head)))
+}
+
+/// "Kurdish forces", "Baloch separatists": of a people that is no state's.
+pub fn is_of_a_people(clause: &Clause, token: usize) -> bool {
+    let peoples = &clause.lexicon.rules.reference.peoples;
+    clause.children(token).any(|child| clause.mention(child).is_none() && peoples.contains(clause.lower(child)))
 }
 
 /// Whether the noun names force done to somebody.

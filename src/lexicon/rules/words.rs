@@ -21,6 +21,8 @@ pub struct Words {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
+    /// Buildings and bases that before the noun of a deed suffer it: `the embassy attack`.
+    pub targets: HashSet<Arc<str>>,
     /// Verbs that give their object a name: `called the strikes a crime` is no call for a strike.
     pub naming: HashSet<Arc<str>>,
     /// Verbs that take for granted that what they act on has happened: `protest the killing`.
@@ -61,6 +63,8 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `foreign troops`: of another state, which is not named.
     pub foreign: HashSet<Arc<str>>,
+    /// `Kurdish forces`: peoples that have no state of the name; where they are says whose country it is.
+    pub peoples: HashSet<Arc<str>>,
     /// `its neighbour`: somebody else than whose neighbour it is.
     pub others: HashSet<Arc<str>>,
     /// `each other`: objects that make an event mutual, by what stands before them.
