@@ -1,6 +1,6 @@
 //! The words of an article as numbers, by which texts are compared.
 
-use crate::text::{run_end, sort};
+use crate::text::{is_alphanumeric, run_end, sort};
 use sha2::{Digest, Sha256};
 
 /// Words in the order of a text.
@@ -19,16 +19,17 @@ const RUN: usize = 5;
 impl Words {
     /// Adds the words of a stretch of the text.
     pub fn add(&mut self, text: &str) {
+        // All at once: words are short.
+        let text = text.to_ascii_lowercase();
         let mut at = 0;
         loop {
-            let start = run_end(text, at, !sort::ALPHANUMERIC, |c| !c.is_alphanumeric());
-            at = run_end(text, start, sort::ALPHANUMERIC, char::is_alphanumeric);
+            let start = run_end(&text, at, !sort::ALPHANUMERIC, |c| !is_alphanumeric(c));
+            at = run_end(&text, start, sort::ALPHANUMERIC, is_alphanumeric);
             let Some(word) = text.get(start..at).filter(|word| !word.is_empty()) else { return };
             let from = self.lower.len();
-            if word.is_ascii() {
-                self.lower.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
-            } else {
-                self.lower.extend_from_slice(word.to_lowercase().as_bytes());
+            match word.is_ascii() {
+                true => self.lower.extend_from_slice(word.as_bytes()),
+                false => self.lower.extend_from_slice(word.to_lowercase().as_bytes()),
             }
             self.hashes.push(hash(self.lower.get(from..).unwrap_or_default()));
             self.lower.push(0);

@@ -5,7 +5,7 @@
 
 use super::fold::{Folded, fold_marks};
 use super::{Alias, Case, Found, Hit};
-use crate::text::{Span, run_end, sort};
+use crate::text::{Span, is_alphanumeric, run_end, sort};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
@@ -157,8 +157,8 @@ fn way(text: &str) -> u32 {
 /// The first word that begins at an offset or after it, as far as letters, digits and underscores go.
 fn word_from(text: &str, at: usize) -> Option<(usize, usize)> {
     let of_word = sort::ALPHANUMERIC | sort::UNDERSCORE;
-    let start = run_end(text, at, !of_word, |c| !c.is_alphanumeric());
-    let end = run_end(text, start, of_word, char::is_alphanumeric);
+    let start = run_end(text, at, !of_word, |c| !is_alphanumeric(c));
+    let end = run_end(text, start, of_word, is_alphanumeric);
     (start < end).then_some((start, end))
 }
 

@@ -33,6 +33,13 @@ pub fn run_end(text: &str, at: usize, sorts: u8, passes: impl Fn(char) -> bool) 
     }
 }
 
+/// Whether a character is a letter or digit: quotation marks and dashes, which are most of what is not ASCII, are known
+/// without a look into Unicode's tables.
+#[inline]
+pub fn is_alphanumeric(c: char) -> bool {
+    !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric()
+}
+
 /// How many words a text has, as white space parts them; counted no further than `most`.
 pub fn count_words(text: &str, most: usize) -> usize {
     let (mut at, mut count) = (0, 0);
@@ -69,6 +76,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        assert!(('\0'..=char::MAX).all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
+    }
+
     proptest! {
         #[test]
         fn words_are_those_that_white_space_parts(text in "[a \u{a0}\u{2003}\t\u{b}\u{1c}é—]{0,24}|\\PC{0,24}", most in 0..9usize) {
@@ -79,7 +91,7 @@ mod tests {
         fn a_run_ends_where_a_character_fails(text in "[a-c1 é—٣]{0,24}", at in 0..24usize) {
             let at = text.floor_char_boundary(at);
             let rest = &text[at..];
-            let end = run_end(&text, at, sort::ALPHANUMERIC, char::is_alphanumeric);
+            let end = run_end(&text, at, sort::ALPHANUMERIC, is_alphanumeric);
             prop_assert_eq!(end, at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
             let end = run_end(&text, at, !sort::ALPHANUMERIC, |c| !c.is_alphanumeric());
             prop_assert_eq!(end, at + rest.find(char::is_alphanumeric).unwrap_or(rest.len()));

@@ -1,6 +1,6 @@
 //! The words around a name, within its sentence.
 
-use crate::text::{Span, run_end, sort};
+use crate::text::{Span, is_alphanumeric, run_end, sort};
 
 /// A word beside a name, and what stands between them.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ pub fn before(text: &str, from: u32, at: u32) -> Option<Neighbour<'_>> {
 /// The first word after byte `at`, not beyond `to`. A possessive `'s` is a word.
 pub fn after(text: &str, at: u32, to: u32) -> Option<Neighbour<'_>> {
     let part = text.get(at as usize..to as usize)?;
-    let start = run_end(part, 0, !sort::ALPHANUMERIC, |c| !c.is_alphanumeric());
+    let start = run_end(part, 0, !sort::ALPHANUMERIC, |c| !is_alphanumeric(c));
     let end = run_end(part, start, sort::ALPHANUMERIC | sort::INNER, is_inner);
     let word = part.get(start..end).filter(|word| !word.is_empty())?;
     let ends_plainly = word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
@@ -65,7 +65,7 @@ pub fn words(text: &str, span: Span) -> impl Iterator<Item = Neighbour<'_>> {
 }
 
 fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}')
+    is_alphanumeric(c) || matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}')
 }
 
 #[cfg(test)]
