@@ -269,6 +269,19 @@ impl<'a> Clause<'a> {
         false
     }
 
+    /// Whether a stretch lies in a clause that "and" sets beside the verb `other`, behind it.
+    pub fn is_in_later_clause(&self, span: Span, other: usize) -> bool {
+        let mut at = self.tokens.partition_point(|token| token.span.start < span.start);
+        for _ in 0..self.len() {
+            let Some(head) = self.head(at) else { return false };
+            if head == other {
+                return self.label(at) == Label::Conj && self.is_verb(at);
+            }
+            at = head;
+        }
+        false
+    }
+
     /// Whether a token is `above` or hangs on it, however far down.
     fn is_under(&self, i: usize, above: usize) -> bool {
         let mut at = Some(i);

@@ -14,6 +14,12 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
     let rules = &clause.lexicon.rules.content;
     for at in 0..drafts.len() {
         let act = &drafts[at];
+        if rules.of_deeds.contains(&act.event)
+            && let Some(doers) = doers_meant(act, drafts)
+        {
+            drafts[at].recipient = doers;
+            continue;
+        }
         if !act.recipient.is_empty() || is_among_themselves(clause, act) {
             continue;
         }
@@ -30,6 +36,15 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
         }
         drafts[at].recipient = found;
     }
+}
+
+/// "The deportation of Afghans from Pakistan drew criticism": a deed as the one criticised means who did it, not to whom.
+fn doers_meant(act: &Draft, all: &[Draft]) -> Option<Vec<Cited>> {
+    let [only] = act.recipient.as_slice() else { return None };
+    let deed = all
+        .iter()
+        .find(|deed| deed.token == only.token && deed.token != act.token && deed.is_noun && !deed.symmetric)?;
+    Some(without(deed.actor.clone(), &act.actor)).filter(|doers| !doers.is_empty())
 }
 
 /// "The two agreed to free prisoners": who agrees with another does so to nobody else.

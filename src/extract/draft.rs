@@ -12,7 +12,7 @@ use super::reference::Antecedents;
 use super::status;
 use super::triggers::{self, Candidate};
 use crate::annotation::Trace;
-use crate::lexicon::{Need, Part};
+use crate::lexicon::{LightVerb, Need, Part};
 use crate::ontology::{Context, EventType, Mode, Status};
 use crate::syntax::Label;
 use sides::{Filling, Sides, is_material, is_unfinite};
@@ -45,7 +45,7 @@ pub(super) struct Draft {
     needs: Vec<Need>,
     is_unfinite: bool,
     pub light: Option<usize>,
-    is_noun: bool,
+    pub is_noun: bool,
 }
 
 impl Draft {
@@ -72,8 +72,10 @@ impl Draft {
             Need::Recipient => recipient || self.symmetric && self.actor.len() > 1,
             Need::Both => actor && recipient || self.actor.len() > 1,
             Need::Either => actor || recipient,
+            Need::Nobody => true,
         });
-        needs && (actor || recipient || stands_alone && self.needs.is_empty())
+        let told_alone = self.needs.contains(&Need::Nobody) || stands_alone && self.needs.is_empty();
+        needs && (actor || recipient || told_alone)
     }
 }
 
@@ -125,6 +127,8 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     tokens.extend(candidate.light);
     let entry = Trace { origin: trigger.origin.clone(), what: trigger.id.clone() };
     let light = candidate.light.and_then(|verb| light_rule(clause, verb));
+    let told = light.and_then(|light| light.status).filter(|_| verdict.status == Status::Asserted);
+    let light = light.map(|light| Trace { origin: light.origin.clone(), what: light.id.clone() });
     Some(Draft {
         token: candidate.token,
         words: words(candidate),
@@ -134,7 +138,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         context: trigger.context.clone(),
         cameo: trigger.cameo.clone().filter(|_| kept),
         acled: trigger.acled.clone().filter(|_| kept),
-        status: verdict.status,
+        status: told.unwrap_or(verdict.status),
         ahead: verdict.ahead,
         actor,
         recipient,
@@ -161,7 +165,6 @@ fn words(candidate: &Candidate) -> (usize, usize) {
 /// How many tokens from its noun a light verb is shown with it.
 const LIGHT_VERB_REACH: usize = 12;
 
-fn light_rule(clause: &Clause, verb: usize) -> Option<Trace> {
-    let light = clause.lexicon.rules.light_verbs.iter().find(|light| clause.is_one_of(verb, &light.verbs))?;
-    Some(Trace { origin: light.origin.clone(), what: light.id.clone() })
+fn light_rule<'l>(clause: &Clause<'l>, verb: usize) -> Option<&'l LightVerb> {
+    clause.lexicon.rules.light_verbs.iter().find(|light| clause.is_one_of(verb, &light.verbs))
 }

@@ -7,6 +7,7 @@ use super::draft::{self, Draft};
 use super::fill::{self, Before};
 use super::link;
 use super::lone;
+use super::particular;
 use super::parties::{self, Cast, Cited};
 use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
@@ -195,6 +196,7 @@ impl<'a> Coder<'a> {
         let casualties = counts::casualties(clause, &draft.tokens);
         let place = self.place(clause, draft, locations, block);
         if !draft.is_satisfied(stands_alone(clause, draft, &casualties, place.as_ref()))
+            && !particular::is_particular(clause, draft, expressions, locations)
             && !self.points_back(clause, draft)
         {
             return Err(None);
@@ -203,7 +205,8 @@ impl<'a> Coder<'a> {
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, Standing::Told);
         }
-        let parties = |cited: &[Cited]| cited.iter().map(|cited| with_country(cited, country.as_ref())).collect();
+        let of = |cited: &Cited| country.as_ref().filter(|_| !parties::has_unknown_owner(clause, cited.token));
+        let parties = |cited: &[Cited]| cited.iter().map(|cited| with_country(cited, of(cited))).collect();
         let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
         let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));
         let entries = draft.actor.iter().chain(&draft.recipient).flat_map(|cited| &cited.trace);
@@ -228,7 +231,7 @@ impl<'a> Coder<'a> {
             link: None,
             trace: draft.trace.iter().chain(entries).cloned().collect::<Unique>().0,
         };
-        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
         match lone::rule(&event, clause, &self.cast, locations) {
             Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
@@ -238,7 +241,7 @@ impl<'a> Coder<'a> {
 
     /// "the talks" where talks have been told of shortly before.
     fn points_back(&self, clause: &Clause, draft: &Draft) -> bool {
-        let before = Before { events: &self.events, antecedents: &self.antecedents, lexicon: clause.lexicon };
+        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
         clause.lexicon.rules.events.pointed_back_to.contains(&draft.event)
             && draft.is_anaphor(clause)
             && fill::pointed_at(draft.event, clause.sentence, SOON, &before).is_some()
@@ -299,7 +302,11 @@ impl<'a> Coder<'a> {
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
         let only = states.next().filter(|first| states.all(|state| state == *first) && !self.is_side(draft, first));
-        only.or(of_place).or_else(|| self.home().cloned()).or_else(|| self.ground_of_group(draft))
+        // Those who talk in Doha are seldom of Qatar.
+        let at_a_venue = clause.lexicon.rules.events.at_venues.contains(&draft.event);
+        only.or(of_place.filter(|_| !at_a_venue))
+            .or_else(|| self.home().cloned())
+            .or_else(|| self.ground_of_group(draft).filter(|_| place.is_none()))
     }
 
     /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only

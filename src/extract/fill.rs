@@ -1,12 +1,13 @@
 //! Roles that a sentence leaves open and the article settles: the `[[fill]]` rules of `rules.toml`.
 
 use super::LOOK_BACK;
+use super::clause::Clause;
 use super::draft::Draft;
 use super::parties::{is_government, is_same, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, Party, Trace};
-use crate::lexicon::{Fill, FillFrom, Lexicon, Side, is_country};
-use crate::ontology::{EventType, Mode, Sector, Status};
+use crate::lexicon::{Fill, FillFrom, Side, is_country};
+use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 
 /// How many sentences back "the attack" may point.
 const EARLIER_REACH: u32 = 6;
@@ -19,7 +20,8 @@ const COUNTERPART_REACH: u32 = 4;
 pub(super) struct Before<'a> {
     pub events: &'a [Event],
     pub antecedents: &'a Antecedents,
-    pub lexicon: &'a Lexicon,
+    /// The sentence of the event.
+    pub clause: &'a Clause<'a>,
 }
 
 impl<'a> Before<'a> {
@@ -31,15 +33,15 @@ impl<'a> Before<'a> {
 
 /// Fills what is open in the event by the first rule that finds somebody; every rule that did stands in the trace.
 pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &Before) {
-    for rule in &before.lexicon.rules.fill {
+    for rule in &before.clause.lexicon.rules.fill {
         if !applies(rule, event, draft) {
             continue;
         }
         let filled = match rule.from {
             FillFrom::Earlier => is_anaphor && refer_back(event, before),
             FillFrom::Attacker => after_attack(event, before),
-            FillFrom::Pair => set(event, rule.role, pair(event, before)),
-            FillFrom::Sentence => set(event, rule.role, only_other(event, before)),
+            FillFrom::Pair => set(event, rule.role, pair(rule, event, before)),
+            FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
@@ -119,22 +121,23 @@ fn after_attack(event: &mut Event, before: &Before) -> bool {
 }
 
 /// The only other state that the sentence names, for a state; for others the only other state or group.
-fn only_other(event: &Event, before: &Before) -> Vec<Party> {
+fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
     let among_states = known.iter().any(|party| is_government(party));
-    // "the Congolese army" is no other side than the Congo.
-    let own_state =
-        |known: &Party, party: &Party| known.actor.is_none() && party.actor.is_some() && party.actor == known.code;
+    // "rejected the plan and accused the cabinet of serving Israel": what comes later is about somebody else.
+    let later = |party: &Party| before.clause.is_in_later_clause(party.span, draft.token);
     let leave_out = |party: &Party| {
-        known.iter().any(|known| is_alike(known, party) || own_state(known, party))
+        known.iter().any(|known| is_alike(known, party) || is_own_state(known, party))
+            || later(party)
             || among_states && !is_government(party)
     };
     before.antecedents.only(event.sentence, leave_out).into_iter().cloned().collect()
 }
 
 /// The two sides named last before the event; with one side known, the other one. Mediators are no side.
-fn pair(event: &Event, before: &Before) -> Vec<Party> {
-    let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_alike(known, party));
+fn pair(rule: &Fill, event: &Event, before: &Before) -> Vec<Party> {
+    let is_known = |known: &Party, party: &Party| is_alike(known, party) || is_own_state(known, party);
+    let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_known(known, party));
     let mediates = |party: &Party| {
         let near = |earlier: &&Event| is_within(earlier, event, COUNTERPART_REACH);
         let mediations = before.recent().rev().take_while(near);
@@ -147,8 +150,18 @@ fn pair(event: &Event, before: &Before) -> Vec<Party> {
     if let Some(sides) = last.filter(|last| last.actor.len() == 2 && last.status != Status::Denied) {
         return sides.actor.iter().filter(|party| !known(party)).cloned().collect();
     }
-    let pair = before.antecedents.pair(event.sentence, event.trigger.start, |party| known(party) || mediates(party));
-    pair.into_iter().cloned().collect()
+    // "a G8 summit" tells all its sides.
+    let is_body = |party: &Party| {
+        let actor = party.actor.as_deref().and_then(|id| before.clause.lexicon.actor(id));
+        actor.is_some_and(|actor| actor.kind == Kind::Igo)
+    };
+    if event.actor.iter().any(is_body) && rule.role == Side::Both {
+        return Vec::new();
+    }
+    let open = if rule.role == Side::Both { 2usize.saturating_sub(event.actor.len()) } else { 2 };
+    let leave_out = |party: &Party| known(party) || mediates(party);
+    let sides = before.antecedents.last_named(open, event.sentence, event.trigger.start, leave_out);
+    sides.into_iter().cloned().collect()
 }
 
 /// Who did what is condemned or praised: "condemned the bombing".
@@ -187,6 +200,11 @@ fn of_country(event: &Event, sector: Sector) -> Vec<Party> {
     let found = placed.into_iter().chain(known).find(|(code, _)| is_country(code));
     let party = found.map(|(code, span)| Party::unnamed(span, Some(code), vec![sector]));
     party.into_iter().collect()
+}
+
+/// "the Congolese army" is no other side than the Congo.
+fn is_own_state(known: &Party, party: &Party) -> bool {
+    known.actor.is_none() && party.actor.is_some() && party.actor == known.code
 }
 
 /// The same actor, or the same state under another name.

@@ -20,15 +20,16 @@ pub(super) fn rule<'l>(event: &Event, clause: &Clause<'l>, cast: &Cast, location
     clause.lexicon.rules.lone.iter().find(|rule| rule.events.contains(&event.event))
 }
 
-/// The country of a person, or none for an agent of no country; nothing for those whose word is always an act: states,
-/// groups, bodies and who speaks for them, and whoever bears arms.
+/// The country of a person, party or parliament, or none for an agent of no country; nothing for those whose word is always
+/// an act: states, groups, bodies and who speaks for them, and whoever bears arms.
 fn home(party: &Party, cast: &Cast) -> Option<Option<Arc<str>>> {
     let armed = |sector: &Sector| matches!(sector, Sector::Reb | Sector::Mil | Sector::Prm | Sector::Uaf);
     match &party.actor {
         None => (party.code.is_none() && !party.sector.iter().any(armed)).then_some(None),
         Some(_) => {
-            let person = cast.kind(party) == Some(Kind::Person);
-            (person && party.code.as_ref().is_none_or(|code| is_country(code))).then(|| party.code.clone())
+            let domestic =
+                matches!(cast.kind(party), Some(Kind::Person | Kind::Party)) || party.sector == [Sector::Leg];
+            (domestic && party.code.as_ref().is_none_or(|code| is_country(code))).then(|| party.code.clone())
         }
     }
 }

@@ -11,6 +11,7 @@ mod fill;
 mod link;
 mod lone;
 mod mentions;
+mod particular;
 mod parties;
 mod passed;
 mod places;

@@ -17,8 +17,10 @@ use crate::annotation::Party;
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
+pub(super) use agents::only_suffers;
 use counted::{counted_victims, is_transparent};
 use nations::{country_of_town, people_of_nation, state_of_place};
+pub(super) use owners::has_unknown_owner;
 use owners::owner;
 
 /// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".

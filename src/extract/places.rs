@@ -4,7 +4,7 @@ mod names;
 mod placed;
 mod resolve;
 
-pub(super) use names::of_phrase;
+pub(super) use names::{is_named, of_phrase};
 pub(super) use resolve::resolve;
 
 use super::clause::Clause;
@@ -39,6 +39,11 @@ impl Location {
     /// Whether it says where something happens, more closely than by a country.
     pub fn is_town_told(&self) -> bool {
         self.placed && !self.is_country && !self.guessed
+    }
+
+    /// Whether it is a town or province that somebody knows, wherever it stands.
+    pub fn names_a_town(&self) -> bool {
+        !self.is_country && !self.guessed
     }
 
     /// Whether it is a place for certain and in none of its readings in the country.

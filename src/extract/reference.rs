@@ -126,14 +126,14 @@ impl Antecedents {
             return Vec::new();
         }
         let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };
-        last_two(self.recent().rev().filter(|r| r.at < at))
+        last_named(2, self.recent().rev().filter(|r| r.at < at))
     }
 
-    /// The two states or groups named last before `at` in this sentence or shortly before it, but for those left out.
-    pub fn pair(&self, sentence: u32, at: u32, leave_out: impl Fn(&Party) -> bool) -> Vec<&Party> {
+    /// The so many states or groups named last before `at` in this sentence or shortly before it, but for those left out.
+    pub fn last_named(&self, many: usize, sentence: u32, at: u32, leave_out: impl Fn(&Party) -> bool) -> Vec<&Party> {
         let near =
             |r: &&Referent| r.at < at && sentence.saturating_sub(r.sentence) <= PAIR_REACH && !leave_out(&r.party);
-        last_two(self.recent().rev().filter(near)).into_iter().map(|r| &r.party).collect()
+        last_named(many, self.recent().rev().filter(near)).into_iter().map(|r| &r.party).collect()
     }
 
     /// The only state or group that the sentence names, but for those left out.
@@ -177,14 +177,14 @@ fn may_be(party: &Party, gender: Gender, lexicon: &Lexicon) -> bool {
     known.is_none_or(|known| known == gender)
 }
 
-/// The first two states or groups that are not the same state under two names; nobody where there is only one.
-fn last_two<'r>(backward: impl Iterator<Item = &'r Referent>) -> Vec<&'r Referent> {
-    let mut pair: Vec<&Referent> = Vec::new();
+/// The first so many states or groups that are not the same state under two names; nobody where there are fewer.
+fn last_named<'r>(many: usize, backward: impl Iterator<Item = &'r Referent>) -> Vec<&'r Referent> {
+    let mut named: Vec<&Referent> = Vec::new();
     for one in backward.filter(|r| matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()) {
         let known = |other: &&Referent| other.party.actor == one.party.actor || is_same_state(&other.party, &one.party);
-        if pair.len() < 2 && !pair.iter().any(known) {
-            pair.push(one);
+        if named.len() < many && !named.iter().any(known) {
+            named.push(one);
         }
     }
-    if pair.len() == 2 { pair } else { Vec::new() }
+    if named.len() == many { named } else { Vec::new() }
 }

@@ -66,7 +66,8 @@ fn gerund_of_finite_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a st
     }
 }
 
-/// "Sudan's army and the paramilitary forces agreed": a second subject behind "and" goes with the first.
+/// "Sudan's army and the paramilitary forces agreed": a second subject behind "and" goes with the first. "The decision to
+/// expel seven officials angered donors": one behind a verb under the first, which has no object, is that verb's.
 fn second_subject(parse: &mut Parse, second: usize) {
     let label = parse.labels[second];
     if !matches!(label, Label::Nsubj | Label::NsubjPass) {
@@ -80,10 +81,18 @@ fn second_subject(parse: &mut Parse, second: usize) {
     while start > 0 && is_above(parse, second, start - 1) {
         start -= 1;
     }
-    if start.checked_sub(1).is_some_and(|before| parse.tags[before] == Tag::Cc) {
+    let Some(before) = start.checked_sub(1) else { return };
+    if parse.tags[before] == Tag::Cc {
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
+    } else if parse.tags[before] == Tag::Vb && is_above(parse, before, first) && !has_object(parse, before) {
+        parse.heads[second] = before as u16;
+        parse.labels[second] = Label::Dobj;
     }
+}
+
+fn has_object(parse: &Parse, verb: usize) -> bool {
+    children(parse, verb).any(|child| parse.labels[child] == Label::Dobj)
 }
 
 fn children(parse: &Parse, token: usize) -> impl Iterator<Item = usize> {

@@ -288,7 +288,12 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
         // "came under attack", "went on strike": the preposition belongs to the verb.
         Label::Pobj => {
             let verb = clause.head(head)?;
-            let phrase = clause.lexicon.rules.grammar.light_prepositions.has(clause.lower(head));
+            let rules = &clause.lexicon.rules;
+            let own = || {
+                let mut light = rules.light_verbs.iter().filter(|light| clause.is_one_of(verb, &light.verbs));
+                light.any(|light| light.prepositions.contains(clause.lower(head)))
+            };
+            let phrase = rules.grammar.light_prepositions.has(clause.lower(head)) || own();
             if phrase && clause.is_verb(verb) {
                 return Some(verb);
             }

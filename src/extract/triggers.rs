@@ -1,8 +1,8 @@
 //! Which words of a sentence carry an event, and under which dictionary entry.
 
 use super::clause::Clause;
-use super::roles;
-use crate::lexicon::{Forms, PEOPLE, Part, Slot, Trigger, TriggerForm};
+use super::{places, roles};
+use crate::lexicon::{Forms, PEOPLE, PLACE, Part, Slot, Trigger, TriggerForm};
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
@@ -51,7 +51,14 @@ fn fitting(clause: &Clause, token: usize) -> Vec<Candidate> {
         }
     }
     found.sort_by_key(|(strength, _)| std::cmp::Reverse(*strength));
-    found.into_iter().map(|(_, candidate)| candidate).collect()
+    let mut fitting: Vec<Candidate> = Vec::new();
+    for (_, candidate) in found {
+        // "house arrest" is no arrest of a house: the longest form of an entry holds.
+        if fitting.iter().all(|longer| longer.trigger != candidate.trigger) {
+            fitting.push(candidate);
+        }
+    }
+    fitting
 }
 
 /// How much an entry asks for: longer phrases before conditions, conditions before plain words.
@@ -164,7 +171,13 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         let shuns = |phrase: &Phrase| unwanted.iter().any(|word| phrase.is_called(clause, word));
         (wanted.is_empty() || phrases.iter().any(wants)) && !phrases.iter().any(shuns)
     };
-    holds(Slot::Object, &trigger.object, &trigger.not_object)
+    // "called the strikes a crime" is no call for a strike.
+    let names = || {
+        let named = |child| matches!(clause.label(child), Label::Oprd | Label::Ccomp);
+        clause.is_one_of(token, &clause.lexicon.rules.words.naming) && clause.children(token).any(named)
+    };
+    !(trigger.part == Part::Verb && !trigger.object.is_empty() && names())
+        && holds(Slot::Object, &trigger.object, &trigger.not_object)
         && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
 }
 
@@ -185,9 +198,12 @@ impl<'a> Phrase<'a> {
 
     /// Whether it is the word or words, has them as a compound or under its "of": "peace deal", "state of emergency".
     fn is(&self, clause: &Clause, word: &str) -> bool {
-        // "Georgians" are people.
-        let nation = word == PEOPLE && clause.is_plural(self.head) && clause.mention(self.head).is_some();
+        // "Georgians" are people, and so are "thousands of Georgians".
+        let is_nation = |head: usize| clause.is_plural(head) && clause.mention(head).is_some();
+        let nation = word == PEOPLE && (is_nation(self.head) || self.under.iter().any(|&head| is_nation(head)));
+        let place = word == PLACE && clause.mention(self.head).is_none() && places::is_named(clause, self.head);
         nation
+            || place
             || self.is_called(clause, word)
             || self.compounds.contains(&word)
             || self.under.iter().any(|&inner| clause.ends_in(inner, word))

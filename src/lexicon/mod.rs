@@ -59,7 +59,7 @@ pub use rules::{
 };
 pub use scan::Scratch;
 pub use touched::{Lines, Touched, changed_actors, compared, held_words, touched};
-pub use trigger::{Agent, Need, PEOPLE, Part, Slot, Trigger};
+pub use trigger::{Agent, Need, PEOPLE, PLACE, Part, Slot, Trigger};
 
 /// The dictionaries, compiled, read-only, shared by all threads.
 pub struct Lexicon {

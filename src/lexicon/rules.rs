@@ -53,8 +53,12 @@ pub struct LightVerb {
     pub id: Arc<str>,
     /// Base forms; the second word of a phrasal verb after a space.
     pub verbs: HashSet<Arc<str>>,
+    /// Prepositions by which they carry the noun, besides those of the grammar: `responded with air strikes`.
+    pub prepositions: HashSet<Arc<str>>,
     /// Which role the verb's subject fills.
     pub subject: LightSubject,
+    /// What they make of an event that is told as happened: `claimed attacks`.
+    pub status: Option<Status>,
     pub origin: Origin,
 }
 
@@ -169,12 +173,16 @@ pub struct EventSorts {
     pub force: Vec<EventType>,
     /// Told by their place alone, without anybody named.
     pub told_by_place: Vec<EventType>,
+    /// Told alone by a noun whose own phrase says which it was.
+    pub told_by_name: Vec<EventType>,
     /// What happens on the ground, and so where its sentence, paragraph or dateline says.
     pub on_the_ground: Vec<EventType>,
     /// How many took part is told.
     pub gatherings: Vec<EventType>,
     /// Who has no country of his own in it is of the country where it happens.
     pub among_locals: Vec<EventType>,
+    /// Held in places that say nothing of who takes part.
+    pub at_venues: Vec<EventType>,
     /// `the talks` tells of them again by itself, soon after they were told.
     pub pointed_back_to: Vec<EventType>,
     /// What a state does to people of its own.

@@ -27,6 +27,9 @@ impl Agent {
 /// The word by which entries ask for people of any kind, nations by their names included.
 pub const PEOPLE: &str = "people";
 
+/// The word by which entries ask for a place, by its name too.
+pub const PLACE: &str = "place";
+
 /// A verb or noun that carries an event.
 pub struct Trigger {
     /// `ambush.v`
@@ -111,4 +114,6 @@ pub enum Need {
     Both,
     /// Actor or recipient.
     Either,
+    /// Nobody: the event is told without parties too.
+    Nobody,
 }

@@ -5,6 +5,7 @@ use super::sides::{same, without};
 use crate::extract::clause::Clause;
 use crate::extract::parties::{self, Cited};
 use crate::extract::roles;
+use crate::lexicon::is_country;
 use crate::syntax::{Label, Tag};
 
 /// Joins the drafts that report one event.
@@ -152,7 +153,8 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
         whole.symmetric = part.symmetric;
     }
     if whole.actor.is_empty() {
-        whole.actor = part.actor;
+        // Who hosts the talks is known as their host.
+        whole.actor = without(part.actor, &whole.recipient);
     }
     // "fired at a bus stop, killing two Israelis": who is named tells more than what was hit.
     let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some() || cited.party.code.is_some());
@@ -160,10 +162,19 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
     // "An attack on a church killed twenty".
     let only_counted = whole.recipient.iter().all(|cited| parties::is_bare_number(clause, cited.token));
     let tells_more = victims_named || only_counted && !part.recipient.is_empty();
+    // "killed four people in strikes on Lebanon".
+    let ground = match part.recipient.as_slice() {
+        [only] if !tells_more => only.party.code.clone().filter(|code| is_country(code)),
+        _ => None,
+    };
     if whole.recipient.is_empty() || tells_more {
         whole.recipient = part.recipient;
     }
     whole.recipient = without(std::mem::take(&mut whole.recipient), &whole.actor);
+    let nameless = whole.recipient.iter_mut().map(|cited| &mut cited.party).filter(|party| party.actor.is_none());
+    for party in nameless.filter(|party| party.code.is_none()) {
+        party.code.clone_from(&ground);
+    }
     for mode in part.mode {
         if !whole.mode.contains(&mode) {
             whole.mode.push(mode);

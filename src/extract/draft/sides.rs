@@ -31,12 +31,20 @@ impl Filling<'_, '_> {
     /// The sides that the words around the trigger name.
     pub fn sides(&self) -> Sides {
         let Filling { clause, candidate, trigger, cast, .. } = self;
-        let mut actor = self.first_of(&trigger.actor, &[]);
+        let suffering = self.suffering();
+        let mut actor = self.first_of(&trigger.actor, &suffering);
         let mut recipient = self.recipients(&actor);
+        if recipient.is_empty() {
+            recipient = suffering;
+        }
         let reciprocal = is_reciprocal(clause, candidate.token);
         if trigger.symmetric {
             let slots = trigger.actor.iter().chain(&trigger.recipient);
             actor.extend(slots.flat_map(|slot| self.filled(slot)));
+        }
+        one_each(&mut actor);
+        if trigger.symmetric && actor.len() == 1 && !is_material(trigger.event) {
+            actor.extend(self.subject_around());
         }
         if trigger.symmetric || reciprocal {
             recipient.clear();
@@ -86,6 +94,17 @@ impl Filling<'_, '_> {
         recipient
     }
 
+    /// "the market bombing", "a school shooting": what stands before the noun of a deed and never acts suffers it.
+    fn suffering(&self) -> Vec<Cited> {
+        let mut before = if self.trigger.part == Part::Noun && is_material(self.trigger.event) {
+            self.filled(&Slot::Premodifier)
+        } else {
+            Vec::new()
+        };
+        before.retain(|cited| parties::only_suffers(self.clause, cited.token, self.cast));
+        before
+    }
+
     /// The parties of the first slot that somebody fills who is none of `taken`; what hangs on the trigger itself before
     /// what hangs deeper.
     fn first_of(&self, slots: &[Slot], taken: &[Cited]) -> Vec<Cited> {
@@ -104,6 +123,23 @@ impl Filling<'_, '_> {
         let own = self.candidate.words.0..=self.candidate.words.1;
         let others = heads.into_iter().filter(|head| !own.contains(head));
         others.flat_map(|head| parties::parties(self.clause, head, self.cast, self.before)).collect()
+    }
+
+    /// "arrived for talks with officials", "freed them after talks with the army": the subject is the other side.
+    fn subject_around(&self) -> Vec<Cited> {
+        let clause = self.clause;
+        let above = |token: usize, label: Label| clause.head(token).filter(|_| clause.label(token) == label);
+        let verb = above(self.candidate.token, Label::Pobj).and_then(|preposition| above(preposition, Label::Prep));
+        let Some(verb) = verb.filter(|&verb| clause.is_verb(verb) && !clause.is_passive(verb)) else {
+            return Vec::new();
+        };
+        let object = clause.child(verb, Label::Dobj).map(|object| self.named_by(vec![object])).unwrap_or_default();
+        // "criticised Turkey for talks with the rebels".
+        if object.iter().any(|cited| cited.party.actor.is_some()) {
+            return Vec::new();
+        }
+        let subject = roles::subject(clause, verb, 0).map(|head| clause.conjuncts(head)).unwrap_or_default();
+        self.named_by(subject)
     }
 
     /// Those through whom somebody acts: "fought the government through armed factions".

@@ -30,14 +30,20 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         owner => {
             let code = entry.code.clone().or_else(|| owner?.party.code);
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
-            let code = code.or_else(|| town_before(clause, token).filter(|_| !is_unknown(entry)));
+            let code = code.or_else(|| town_before(clause, token, cast).filter(|_| !is_unknown(entry)));
             if entry.sector.is_empty() && code.is_none() {
                 return None;
             }
-            Party::unnamed(span, code, entry.sector.clone())
+            let sector = if is_of_a_stranger(clause, token, entry) { vec![Sector::Unk] } else { entry.sector.clone() };
+            Party::unnamed(span, code, sector)
         }
     };
     Some(Cited { party, token, trace, via })
+}
+
+/// Whether the word names what never acts: a market, a bus.
+pub fn only_suffers(clause: &Clause, token: usize, cast: &Cast) -> bool {
+    clause.mention(token).is_none() && called(clause, token, cast).is_some_and(|entry| entry.passive)
 }
 
 /// The entry of the word at the token, or of a word before it that owns the thing: "military convoy", "police post".
@@ -76,18 +82,38 @@ fn governs(entry: &Agent) -> bool {
     entry.sector.iter().all(|sector| public.contains(sector))
 }
 
+/// "Aramco officials": those of a body that no dictionary knows are no government's.
+fn is_of_a_stranger(clause: &Clause, token: usize, entry: &Agent) -> bool {
+    let unknown = |child: usize| {
+        clause.label(child) == Label::Compound
+            && clause.tag(child) == Tag::Nnp
+            && clause.mention(child).is_none()
+            && clause.word(child).starts_with(char::is_uppercase)
+            && agent_form(clause, child).is_none()
+            && places::of_phrase(clause, child).is_none()
+    };
+    let common = clause.word(token).starts_with(char::is_lowercase);
+    common && entry.sector == [Sector::Gov] && clause.children(token).any(unknown)
+}
+
 /// The country of a town that the phrase names: "fired at targets in Jericho".
 fn ground(clause: &Clause, token: usize) -> Option<Arc<str>> {
     let places = roles::heads(clause, token, &clause.lexicon.rules.belonging.ground);
     places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
 }
 
-/// "Gaza militants", "Karachi police": the country of the town before the word.
-fn town_before(clause: &Clause, token: usize) -> Option<Arc<str>> {
+/// "Gaza militants", "Karachi police": the country of the town before the word. A small town of a country of which the
+/// article says nothing is more likely somebody's name: "Fano militiamen" are of Ethiopia, and not of Italy's Fano.
+fn town_before(clause: &Clause, token: usize, cast: &Cast) -> Option<Arc<str>> {
     let before = roles::fill_heads(clause, token, &Slot::Premodifier);
     let place = before.into_iter().find_map(|modifier| places::of_phrase(clause, modifier))?;
-    is_country(&place.country).then(|| place.country.clone())
+    let told = || cast.mentions.iter().any(|mention| mention.code.as_ref() == Some(&place.country));
+    let known = place.population >= KNOWN_EVERYWHERE || told();
+    (is_country(&place.country) && known).then(|| place.country.clone())
 }
+
+/// People of a town that is known without its country.
+const KNOWN_EVERYWHERE: u32 = 300_000;
 
 /// Whether nobody knows whose they are: gunmen.
 fn is_unknown(entry: &Agent) -> bool {

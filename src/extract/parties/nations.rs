@@ -6,7 +6,7 @@ use super::phrase_span;
 use crate::annotation::{Party, Trace};
 use crate::extract::clause::Clause;
 use crate::extract::{places, roles};
-use crate::lexicon::is_country;
+use crate::lexicon::{Actor, Part, is_country};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 
@@ -28,7 +28,9 @@ pub fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cite
         .unwrap_or(token);
     let span = clause.stretch(start, token);
     let alias = cast.lexicon.state_called(span.of(clause.text), cast.day)?;
-    let actor = cast.lexicon.actors.get(alias.actor as usize)?;
+    // "a court in Rawalpindi" is no army's.
+    let governs = |actor: &&Actor| actor.kind != Kind::Agency;
+    let actor = cast.lexicon.actors.get(alias.actor as usize).filter(governs)?;
     let role = role_on(actor, cast.day);
     let code = if actor.kind == Kind::State { Some(actor.id.clone()) } else { role.and_then(|role| role.code.clone()) };
     let party = Party {
@@ -72,12 +74,26 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
     let many = people != token
         || clause.child(people, Label::NumMod).is_some()
         || is_harmed(clause, people)
+        || is_done_to(clause, people)
         || gathers(clause, people);
-    if !single || !many || !clause.is_plural(people) {
+    // "Algiers" and "Athens" are no people.
+    if !single || !many || !clause.is_plural(people) || places::of_phrase(clause, people).is_some() {
         return None;
     }
     let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
     Some(Cited { party, token, trace: mention.trace.clone(), via: None })
+}
+
+/// Whether a noun of force, or of what states do to people, has it under its "of": "the deportation of Afghans".
+fn is_done_to(clause: &Clause, token: usize) -> bool {
+    let above = |token: usize, label: Label| clause.head(token).filter(|_| clause.label(token) == label);
+    let of = above(token, Label::Pobj).filter(|&of| roles::is_genitive(clause, of));
+    let forms = of.and_then(|of| clause.head(of)).map(|noun| clause.lexicon.triggers_of(clause.lower(noun)));
+    let mut entries = forms.into_iter().flatten().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    let sorts = &clause.lexicon.rules.events;
+    entries.any(|entry| {
+        entry.part == Part::Noun && (sorts.force.contains(&entry.event) || sorts.by_the_state.contains(&entry.event))
+    })
 }
 
 /// Whether it is the subject of a verb by which many gather: "Kenyans marched".

@@ -21,8 +21,11 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
 
 /// The actor that a phrase's adjective, possessor, compound or "of" names.
 pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
-    let near = clause.children(token).filter(|&child| {
-        matches!(clause.label(child), Label::Poss | Label::Amod | Label::Compound | Label::Nmod | Label::Appos)
+    // "its neighbour", "the enemies of Iran" are somebody else.
+    let another = clause.lexicon.rules.reference.others.contains(clause.lower(token));
+    let near = clause.children(token).filter(|&child| match clause.label(child) {
+        Label::Poss => !another,
+        label => matches!(label, Label::Amod | Label::Compound | Label::Nmod | Label::Appos),
     });
     let mut candidates: Vec<usize> = near.collect();
     candidates.extend(clause.child(token, Label::Acl));
@@ -30,7 +33,7 @@ pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
     candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
     // "the killing of a teenager" is nobody's.
     let belonging = &cast.lexicon.rules.belonging;
-    if !is_deed(clause, token) {
+    if !is_deed(clause, token) && !another {
         candidates.extend(roles::heads(clause, token, &belonging.owner));
     }
     let owner = |child: usize| match named(clause, child, cast) {
@@ -50,6 +53,18 @@ pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
             .filter(|_| !speaks_for(&first.party, cast))
             .unwrap_or(first),
     )
+}
+
+/// "officials from both countries": of states that the phrase points to and does not name.
+pub fn has_unknown_owner(clause: &Clause, token: usize) -> bool {
+    let rules = &clause.lexicon.rules;
+    let heads = roles::heads(clause, token, &rules.belonging.owner);
+    // "foreign troops" are of any state but the one they are in.
+    let foreign = clause.children(token).any(|child| rules.reference.foreign.contains(clause.lower(child)));
+    foreign
+        || heads
+            .into_iter()
+            .any(|head| clause.mention(head).is_none() && rules.reference.pair_nouns.contains(clause.lower(head)))
 }
 
 /// Whether the noun names force done to somebody.

@@ -27,6 +27,11 @@ pub fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Place> {
     named(start).or_else(inner)
 }
 
+/// Whether the word ends the name of a place of the lexicon.
+pub fn is_named(clause: &Clause, token: usize) -> bool {
+    (token.saturating_sub(3)..=token).any(|start| known(clause, start).is_some_and(|(_, last, _)| last == token))
+}
+
 /// First and last token of a place of the lexicon that begins at `at`, and who has the name.
 pub fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
     let (last, holders) = longest(clause, at)?;
@@ -125,6 +130,11 @@ fn is_capital(clause: &Clause, token: usize) -> bool {
 
 fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
     if !clause.word(at).starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    // "BLA" is no town of Mali.
+    let acronym = clause.word(at).len() > 1 && !clause.word(at).contains(char::is_lowercase);
+    if acronym && (0..clause.len()).any(|word| clause.word(word).contains(char::is_lowercase)) {
         return None;
     }
     let forms = clause.lexicon.places_of(clause.lower(at));

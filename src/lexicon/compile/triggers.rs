@@ -95,6 +95,7 @@ impl Need {
             "recipient" => Some(Need::Recipient),
             "both" => Some(Need::Both),
             "either" => Some(Need::Either),
+            "nobody" => Some(Need::Nobody),
             _ => None,
         }
     }

@@ -61,6 +61,9 @@ struct File {
 struct RawLightVerb {
     id: Spanned<String>,
     verbs: Vec<String>,
+    #[serde(default)]
+    prepositions: Vec<String>,
+    status: Option<Spanned<String>>,
     subject: LightSubject,
 }
 
@@ -142,9 +145,11 @@ struct RawContent {
 struct RawEventSorts {
     force: Vec<Spanned<String>>,
     told_by_place: Vec<Spanned<String>>,
+    told_by_name: Vec<Spanned<String>>,
     on_the_ground: Vec<Spanned<String>>,
     gatherings: Vec<Spanned<String>>,
     among_locals: Vec<Spanned<String>>,
+    at_venues: Vec<Spanned<String>>,
     pointed_back_to: Vec<Spanned<String>>,
     by_the_state: Vec<Spanned<String>>,
 }
@@ -270,7 +275,14 @@ impl Reader<'_> {
 
     fn light_verb(&mut self, raw: RawLightVerb) -> LightVerb {
         let origin = self.origin(raw.id.span().start);
-        LightVerb { id: raw.id.into_inner().into(), verbs: set(raw.verbs), subject: raw.subject, origin }
+        LightVerb {
+            id: raw.id.into_inner().into(),
+            verbs: set(raw.verbs),
+            prepositions: set(raw.prepositions),
+            subject: raw.subject,
+            status: raw.status.as_ref().and_then(|status| self.word(status)),
+            origin,
+        }
     }
 
     fn status(&mut self, raw: RawStatus) -> Option<StatusRule> {
@@ -352,8 +364,10 @@ impl Reader<'_> {
         EventSorts {
             force: self.words(&raw.force),
             told_by_place: self.words(&raw.told_by_place),
+            told_by_name: self.words(&raw.told_by_name),
             on_the_ground: self.words(&raw.on_the_ground),
             gatherings: self.words(&raw.gatherings),
+            at_venues: self.words(&raw.at_venues),
             among_locals: self.words(&raw.among_locals),
             pointed_back_to: self.words(&raw.pointed_back_to),
             by_the_state: self.words(&raw.by_the_state),

@@ -21,6 +21,8 @@ pub struct Words {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
+    /// Verbs that give their object a name: `called the strikes a crime` is no call for a strike.
+    pub naming: HashSet<Arc<str>>,
     /// Verbs that take for granted that what they act on has happened: `protest the killing`.
     pub presupposing: HashSet<Arc<str>>,
     /// Nouns of something said, by whoever utters it: `a statement accusing the army`.
@@ -57,6 +59,10 @@ pub struct Reference {
     pub person_nouns: HashSet<Arc<str>>,
     /// `the two countries`, `both sides`: nouns that refer to the two named before.
     pub pair_nouns: HashSet<Arc<str>>,
+    /// `foreign troops`: of another state, which is not named.
+    pub foreign: HashSet<Arc<str>>,
+    /// `its neighbour`: somebody else than whose neighbour it is.
+    pub others: HashSet<Arc<str>>,
     /// `each other`: objects that make an event mutual, by what stands before them.
     pub reciprocal: HashMap<Arc<str>, Arc<str>>,
     /// `he`, `him`: pronouns of a man.

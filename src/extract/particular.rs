@@ -1,0 +1,92 @@
+//! Whether a noun's own phrase says which event it was, so that it is told though nobody takes part: "the 2006 war".
+
+use super::clause::Clause;
+use super::dates::TimeExpression;
+use super::draft::Draft;
+use super::places::Location;
+use super::roles;
+use crate::syntax::{Label, Tag};
+
+/// "the Pahalgam attack", "the fall of Mosul", "the war of 1998", "the two-week siege".
+pub(super) fn is_particular(
+    clause: &Clause,
+    draft: &Draft,
+    expressions: &[TimeExpression],
+    locations: &[Location],
+) -> bool {
+    let sorts = &clause.lexicon.rules.events;
+    let dated = |word: usize| {
+        expressions.iter().any(|e| (e.words.0..=e.words.1).contains(&word))
+            || is_year_or_decade(clause.lower(word))
+            || is_length(clause, word)
+    };
+    let located = |word: usize| {
+        locations
+            .iter()
+            .any(|location| location.names_a_town() && (location.words.0..=location.words.1).contains(&word))
+    };
+    let named = |word: usize| sorts.force.contains(&draft.event) && is_unknown_name(clause, word);
+    draft.is_noun
+        && !belongs_to_verb(clause, draft.token)
+        && sorts.told_by_name.contains(&draft.event)
+        && (describing(clause, draft.token).any(|word| dated(word) || located(word) || named(word))
+            || under_prepositions(clause, draft.token).any(|word| dated(word) || located(word)))
+}
+
+/// "called a strike in Quetta", "broke the three-day truce": the verb's entry asks for the noun and tells what happened.
+fn belongs_to_verb(clause: &Clause, noun: usize) -> bool {
+    let verb = clause.head(noun).filter(|_| matches!(clause.label(noun), Label::Dobj | Label::NsubjPass));
+    let forms = verb.map(|verb| clause.lexicon.triggers_of(clause.lower(verb))).unwrap_or_default();
+    let mut entries = forms.iter().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    entries.any(|entry| entry.object.iter().any(|word| clause.ends_in(noun, word)))
+}
+
+/// The words right before a noun that say of which kind it is.
+fn describing<'c>(clause: &'c Clause, noun: usize) -> impl Iterator<Item = usize> + 'c {
+    let says = |label| matches!(label, Label::Compound | Label::Nmod | Label::Amod | Label::NumMod | Label::Poss);
+    clause.children(noun).filter(move |&child| child < noun && says(clause.label(child)))
+}
+
+/// "the fall of Mosul", "the coup in 2013", "the war fought in 1998".
+fn under_prepositions<'c>(clause: &'c Clause, noun: usize) -> impl Iterator<Item = usize> + 'c {
+    let participle = clause.children(noun).filter(|&child| clause.label(child) == Label::Acl);
+    // "a second round of talks in Istanbul".
+    let of_round = roles::heads(clause, noun, &clause.lexicon.rules.grammar.genitive);
+    let counts = clause.is_one_of(noun, &clause.lexicon.rules.words.transparent);
+    std::iter::once(noun).chain(of_round.into_iter().filter(move |_| counts)).chain(participle).flat_map(move |head| {
+        let prepositions = clause.children(head).filter(move |&child| child > head && is_setting(clause, child));
+        prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj))
+    })
+}
+
+fn is_setting(clause: &Clause, token: usize) -> bool {
+    clause.label(token) == Label::Prep
+        && (roles::is_genitive(clause, token)
+            || clause.lexicon.rules.words.place_prepositions.contains(clause.lower(token)))
+}
+
+/// "1998", "1990s".
+fn is_year_or_decade(word: &str) -> bool {
+    let digits = word.strip_suffix('s').unwrap_or(word);
+    digits.len() == 4
+        && (digits.starts_with("19") || digits.starts_with("20"))
+        && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "three-day", "12-week".
+fn is_length(clause: &Clause, word: usize) -> bool {
+    let rules = &clause.lexicon.rules;
+    clause.lower(word).split_once('-').is_some_and(|(number, unit)| {
+        let counts = number.bytes().all(|b| b.is_ascii_digit()) || rules.counts.words.contains_key(number);
+        counts && rules.dates.counted_units.contains_key(unit)
+    })
+}
+
+/// A name that no dictionary knows, inside a sentence that is no headline.
+fn is_unknown_name(clause: &Clause, word: usize) -> bool {
+    clause.tag(word) == Tag::Nnp
+        && clause.mention(word).is_none()
+        && clause.word(word).starts_with(char::is_uppercase)
+        && clause.word(word).contains(char::is_lowercase)
+        && !clause.is_title_case()
+}
