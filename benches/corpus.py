@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Writes a corpus of any size by recombining the sentences of articles at hand: the same arguments give the same bytes.
 
-usage: python3 benches/corpus.py ARTICLES COUNT FOLDER [--sentences N]
+usage: python3 benches/corpus.py ARTICLES COUNT FOLDER [--sentences N] [--distinct]
 
 Each made-up article has the headline of one article, and as many paragraphs and sentences as another; --sentences gives all the
-same number. A thousand articles lie in each folder.
+same number. A thousand articles lie in each folder. --distinct puts a date on each article and a word of its own into each
+sentence, so that no sentence is printed twice, as in life.
 """
 import argparse
+import datetime
 import pathlib
 import random
 import re
@@ -34,6 +36,7 @@ def main():
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--sentences", type=int)
+    parser.add_argument("--distinct", action="store_true")
     args = parser.parse_args()
     headlines, sentences, shapes = read(args.articles)
     if not shapes:
@@ -41,10 +44,12 @@ def main():
     chance = random.Random(1)
     for number in range(args.count):
         shape = [3] * (args.sentences // 3) + [args.sentences % 3] if args.sentences else chance.choice(shapes)
-        paragraphs = [" ".join(chance.choices(sentences, k=length)) for length in shape if length]
+        own = (lambda sentence: f"{sentence[:-1]} {chance.getrandbits(32):08x}{sentence[-1:]}") if args.distinct else str
+        paragraphs = [" ".join(map(own, chance.choices(sentences, k=length))) for length in shape if length]
+        date = [str(datetime.date(2001, 1, 1) + datetime.timedelta(number % 9000))] if args.distinct else []
         folder = args.folder / f"{number // 1000:05}"
         folder.mkdir(parents=True, exist_ok=True)
-        text = "\n\n".join([chance.choice(headlines), *paragraphs]) + "\n"
+        text = "\n\n".join([chance.choice(headlines), *date, *paragraphs]) + "\n"
         (folder / f"{number:08}.txt").write_text(text, encoding="utf-8")
 
 

@@ -5,7 +5,7 @@ mod decided;
 pub use decided::Decided;
 
 use crate::corpus::{
-    Dedupe, Fingerprint, Found, Input, ReadOptions, SkipReason, Standing, Warning, bytes, duplicates, read,
+    Dedupe, Duplicates, Fingerprint, Found, Input, Listing, ReadOptions, SkipReason, Standing, Warning, bytes, read,
 };
 use crate::dataset::{Cache, Coded, Copy, Counts, Held, NO_TEXT, OUTSIDE_DATES, SkippedRecord, Stamp, Writer, seal};
 use crate::lexicon::Lexicon;
@@ -21,11 +21,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What is to be coded, and with what.
 pub struct Batch<'a> {
-    /// In order of `doc`.
-    pub inputs: &'a [Found],
+    pub inputs: &'a Listing,
     pub reading: &'a ReadOptions,
     pub lexicon: &'a Lexicon,
-    pub model: &'a Model,
+    /// None where only names are asked for: events need grammar.
+    pub model: Option<&'a Model>,
     /// First and last day of publication.
     pub since: Option<Date>,
     pub until: Option<Date>,
@@ -45,8 +45,16 @@ pub struct Batch<'a> {
 
 /// What became of one input.
 enum Outcome {
-    Coded { coded: Box<Coded>, print: Fingerprint, warnings: Vec<Warning> },
+    Coded { coded: Box<Coded>, print: Box<Fingerprint>, warnings: Vec<Warning> },
     Skipped(SkippedRecord),
+}
+
+/// An input that a thread has done with.
+struct Done {
+    /// In the order of the inputs.
+    index: usize,
+    found: Found,
+    outcome: Outcome,
 }
 
 /// Inputs in hand or waiting for their turn, for each thread. It bounds memory: whoever is ahead waits.
@@ -54,7 +62,7 @@ const AHEAD: usize = 32;
 
 /// Codes all inputs and writes them in their order; `seen` hears of each as it is written, with what was odd about it.
 ///
-/// Gives for each coded article whose text it carries, as only the end can tell.
+/// Gives the coded articles that share a text with others, as only the end can tell.
 /// Returns early, with less than all written, when `stop` is set or the disk fails.
 pub fn run(
     batch: &Batch,
@@ -68,18 +76,18 @@ pub fn run(
     let next = AtomicUsize::new(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(batch.threads).build().map_err(io::Error::other)?;
     // The threads of the pool code, this one writes.
-    let prints = pool.in_place_scope(|scope| {
+    let mut duplicates = Duplicates::new(&writer.scratch(), batch.dedupe);
+    pool.in_place_scope(|scope| {
         for _ in 0..batch.threads {
             let (tickets, send, next) = (tickets.clone(), send.clone(), &next);
             scope.spawn(move |_| work(batch, next, &tickets, &send));
         }
         // Only the threads' own ends are left, so that each side learns when the other has gone.
         drop((send, tickets));
-        write_in_order(batch, results, give, writer, &mut seen)
+        write_in_order(results, give, &mut duplicates, writer, &mut seen)
     })?;
-    let prints: Vec<&Fingerprint> = prints.iter().collect();
-    let copy = |standing: Standing| Copy { of: standing.duplicate_of, n_sources: standing.n_sources };
-    Ok(duplicates(&prints, batch.dedupe).into_iter().map(copy).collect())
+    let copy = |Standing { article, duplicate_of, n_sources }| Copy { article, of: duplicate_of, n_sources };
+    Ok(duplicates.standings().into_iter().map(copy).collect())
 }
 
 /// Does the same with each of a list on some threads; the results stand in its order.
@@ -94,11 +102,12 @@ pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce
 }
 
 /// One thread: takes the next input as long as there is one and a ticket for it.
-fn work(batch: &Batch, next: &AtomicUsize, tickets: &Receiver<()>, results: &Sender<(usize, Outcome)>) {
+fn work(batch: &Batch, next: &AtomicUsize, tickets: &Receiver<()>, results: &Sender<Done>) {
     while tickets.recv().is_ok() && !batch.stop.load(Ordering::Relaxed) {
         let index = next.fetch_add(1, Ordering::Relaxed);
         let Some(found) = batch.inputs.get(index) else { return };
-        if results.send((index, outcome(batch, found))).is_err() {
+        let outcome = outcome(batch, &found);
+        if results.send(Done { index, found, outcome }).is_err() {
             return;
         }
     }
@@ -106,22 +115,21 @@ fn work(batch: &Batch, next: &AtomicUsize, tickets: &Receiver<()>, results: &Sen
 
 /// Takes its ends of both channels along when it returns, so that no thread waits for a writer that has failed.
 fn write_in_order(
-    batch: &Batch,
-    results: Receiver<(usize, Outcome)>,
+    results: Receiver<Done>,
     tickets: Sender<()>,
+    duplicates: &mut Duplicates,
     writer: &mut Writer,
     seen: &mut impl FnMut(&str, &[Warning], &Counts),
-) -> io::Result<Vec<Fingerprint>> {
-    let mut prints = Vec::new();
+) -> io::Result<()> {
     let mut waiting = BTreeMap::new();
     let mut turn = 0;
-    for (index, outcome) in results {
-        waiting.insert(index, outcome);
-        while let Some(outcome) = waiting.remove(&turn) {
+    for Done { index, found, outcome } in results {
+        waiting.insert(index, (found, outcome));
+        while let Some((found, outcome)) = waiting.remove(&turn) {
             let warnings = match outcome {
                 Outcome::Coded { coded, print, warnings } => {
                     writer.add(*coded)?;
-                    prints.push(print);
+                    duplicates.add(&print)?;
                     warnings
                 }
                 Outcome::Skipped(row) => {
@@ -129,13 +137,13 @@ fn write_in_order(
                     Vec::new()
                 }
             };
-            seen(batch.inputs.get(turn).map_or("", |found| found.doc()), &warnings, writer.counts());
+            seen(found.doc(), &warnings, writer.counts());
             turn += 1;
             // Nobody waits for a ticket once the last input is taken.
             let _ = tickets.send(());
         }
     }
-    Ok(prints)
+    Ok(())
 }
 
 /// What becomes of one thing that was found.
@@ -186,7 +194,7 @@ fn code(batch: &Batch, input: &Input) -> Result<Outcome, (&'static str, String)>
             coded = coded.kept(seal, &print.to_bytes());
         }
     }
-    Ok(Outcome::Coded { coded: Box::new(coded), print, warnings: loaded.warnings })
+    Ok(Outcome::Coded { coded: Box::new(coded), print: Box::new(print), warnings: loaded.warnings })
 }
 
 /// What an earlier run made of the input, if it is the same by what `same` is told of it.
@@ -195,7 +203,7 @@ fn recalled(batch: &Batch, input: &Input, stamp: Option<Stamp>, same: impl Fn(&H
     let open = |held: &Held| !batch.decided.concerns(&held.doc, &held.sha256);
     let held = cache.find(&input.doc).filter(|held| same(held) && open(held))?;
     let recalled = cache.recall(held)?;
-    let print = Fingerprint::from_bytes(&recalled.print)?;
+    let print = Box::new(Fingerprint::from_bytes(&recalled.print)?);
     Some(Outcome::Coded { coded: Box::new(Coded::again(recalled, stamp)), print, warnings: Vec::new() })
 }
 

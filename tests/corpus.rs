@@ -1,7 +1,7 @@
 //! The sample articles in `corpus/`, read from disk: every encoding, form and oddity.
 
 use jiff::civil::date;
-use khabar::corpus::{Dedupe, Fingerprint, Found, Loaded, ReadOptions, Warning, duplicates, load, walk};
+use khabar::corpus::{Dedupe, Duplicates, Fingerprint, Loaded, ReadOptions, Warning, load, walk};
 use khabar::lexicon::parse_conventions;
 use khabar::text::{ConventionLists, Conventions, segment};
 use std::collections::BTreeMap;
@@ -24,11 +24,8 @@ fn conventions() -> Conventions {
 fn articles(conventions: &Conventions) -> BTreeMap<String, Loaded> {
     let options = ReadOptions { today: date(2026, 11, 1), published: None, day_order: None, max_bytes: 1 << 20 };
     let found = walk(&[root("corpus")]).unwrap();
-    let inputs = found.into_iter().map(|found| match found {
-        Found::Input(input) => input,
-        Found::Skipped(skipped) => panic!("{}: {}", skipped.doc, skipped.reason),
-    });
-    inputs.map(|input| (input.doc.clone(), load(&input, &options, conventions).unwrap())).collect()
+    assert_eq!(found.files().count(), found.len(), "none is skipped");
+    found.files().map(|input| (input.doc.clone(), load(&input, &options, conventions).unwrap())).collect()
 }
 
 #[test]
@@ -74,14 +71,14 @@ fn every_form_is_read() {
 fn the_wire_copy_is_found() {
     let articles = articles(&conventions());
     let docs: Vec<_> = articles.keys().collect();
-    let fingerprints: Vec<_> = articles.values().map(|loaded| Fingerprint::of(&loaded.article)).collect();
-    let standings = duplicates(&fingerprints.iter().collect::<Vec<_>>(), Dedupe::Near);
-    let pairs = standings
-        .iter()
-        .zip(&docs)
-        .filter_map(|(standing, doc)| Some((*doc, standing.duplicate_of?, standing.n_sources)));
-    let pairs: Vec<_> =
-        pairs.map(|(doc, original, sources)| (doc.as_str(), docs[original].as_str(), sources)).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let mut duplicates = Duplicates::new(folder.path(), Dedupe::Near);
+    articles.values().for_each(|loaded| duplicates.add(&Fingerprint::of(&loaded.article)).unwrap());
+    let standings = duplicates.standings();
+    let pairs = standings.iter().filter_map(|standing| {
+        Some((docs[standing.article].as_str(), docs[standing.duplicate_of?].as_str(), standing.n_sources))
+    });
+    let pairs: Vec<_> = pairs.collect();
     assert_eq!(pairs, [("wire/valley-monitor-checkpoint.txt", "wire/hill-post-checkpoint.txt", 2)]);
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by layer: each may know the layers below it, and none of its own.
 const LAYERS: &[&[&str]] = &[
-    &["text", "ontology", "origin"],
+    &["text", "ontology", "origin", "ledger"],
     &["lexicon", "annotation", "syntax"],
     &["corpus", "extract", "dataset"],
     &["report", "review", "score", "compare"],

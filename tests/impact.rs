@@ -4,7 +4,7 @@
 mod small;
 
 use khabar::compare::{Change, Impact};
-use khabar::corpus::{DEFAULT_MAX_BYTES, Found, ReadOptions, load as load_article, walk};
+use khabar::corpus::{DEFAULT_MAX_BYTES, ReadOptions, load as load_article, walk};
 use khabar::dataset::{EventRecord, Held, MentionRecord, Wanted, rows};
 use khabar::extract::extract;
 use khabar::lexicon::{Layer, Lexicon, Touched, default_files, load, touched};
@@ -24,10 +24,7 @@ fn articles(lexicon: &Lexicon) -> Vec<Article> {
     let options =
         ReadOptions { today: jiff::civil::Date::MAX, published: None, day_order: None, max_bytes: DEFAULT_MAX_BYTES };
     let found = walk(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/clean")]).unwrap();
-    let inputs = found.iter().filter_map(|found| match found {
-        Found::Input(input) => load_article(input, &options, &lexicon.conventions).ok(),
-        Found::Skipped(_) => None,
-    });
+    let inputs = found.files().filter_map(|input| load_article(&input, &options, &lexicon.conventions).ok());
     // Long ones would only take long.
     inputs.map(|loaded| loaded.article).filter(|article| article.text.len() < 2500).collect()
 }

@@ -201,7 +201,10 @@ fn a_damaged_cache_is_as_none() {
     let desk = Desk::new();
     desk.runs();
     let rows = fs::read(desk.path("out/.khabar/rows")).unwrap();
-    for damaged in [&rows[..rows.len() / 2], &rows[..5], b"khabar rows 1\n\xff\xff\xff\xff".as_slice()] {
+    let mut one_bit = rows.clone();
+    one_bit[rows.len() - 9] ^= 1;
+    let damages = [&rows[..rows.len() / 2], &rows[..5], b"khabar rows 2\n\xff\xff\xff\xff".as_slice(), &one_bit];
+    for damaged in damages {
         fs::write(desk.path("out/.khabar/rows"), damaged).unwrap();
         assert!(desk.runs().0 < 6);
     }

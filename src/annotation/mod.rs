@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct Extraction {
     /// Sentence spans, in order; `sentence` fields index into it.
     pub sentences: Vec<Span>,
+    /// Indices of those that were parsed, in order: the others fell to their words and tags.
+    pub parsed: Vec<u32>,
     pub mentions: Vec<Mention>,
     pub events: Vec<Event>,
     /// What was seen and not understood.

@@ -119,6 +119,8 @@ pub struct Explained {
     /// In the file, from 1.
     pub line: usize,
     pub text: String,
+    /// Whether the parser saw it; else its words and tags alone left no event possible.
+    pub parsed: bool,
     /// Of the sentence, in code points of the article.
     pub start: u32,
     pub end: u32,
@@ -152,6 +154,7 @@ pub fn explain(article: &Article, lexicon: &Lexicon, model: &Model) -> Explanati
             sentence,
             line: line_of(&article.text, span),
             text: span.of(&article.text).to_owned(),
+            parsed: extraction.parsed.binary_search(&sentence).is_ok(),
             start,
             end,
             mentions: rows.mentions.iter().filter(|row| row.sentence == sentence).cloned().collect(),
@@ -199,7 +202,7 @@ fn to_json(article: &Article, explanation: &Explanation) -> serde_json::Value {
     let sentences = explanation.sentences.iter().map(|one| {
         json!({
             "sentence": one.sentence, "line": one.line, "start": one.start, "end": one.end, "text": one.text,
-            "mentions": one.mentions, "events": one.events, "leftovers": one.leftovers, "why_not": one.why_not,
+            "parsed": one.parsed, "mentions": one.mentions, "events": one.events, "leftovers": one.leftovers, "why_not": one.why_not,
         })
     });
     let unread = explanation.unread.iter();

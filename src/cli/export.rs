@@ -87,11 +87,11 @@ pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
 /// Writes the rows into files of their own.
 #[cfg(feature = "parquet")]
 fn parquet(args: &Args, console: &Console) -> Result<Exit, Failure> {
-    use crate::dataset::{export_parquet, in_words, read_run};
+    use crate::dataset::{export_parquet, in_words, read_whole_run};
     let Some(into) = &args.into else {
         return Err(Failure::new("--to parquet writes files; say with --into which folder they go to"));
     };
-    read_run(&args.out).map_err(Failure::new)?;
+    read_whole_run(&args.out).map_err(Failure::new)?;
     if std::fs::read_dir(into).is_ok_and(|mut held| held.next().is_some()) {
         return Err(Failure::new(format!("`{}` is not empty; name a new folder", into.display())));
     }

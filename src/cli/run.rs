@@ -5,7 +5,7 @@ use super::settings::{Gate, Setting, Settings, Sources};
 use super::summary::summary;
 use super::{Console, Exit, Failure, Level, dictionaries};
 use crate::compare::recall;
-use crate::corpus::{Found, walk};
+use crate::corpus::{Listing, walk_outside};
 use crate::dataset::{self, Counts, DictionariesRecord, Folder, RunRecord, SCHEMA_VERSION, Writer};
 use crate::review::{self, Decisions};
 use crate::run::{Batch, Decided, run};
@@ -37,7 +37,7 @@ pub struct Args {
 /// Codes the inputs. Everything that can stop a run is tried before the first article is read.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let (settings, listed) = sources.resolve_with_origins::<Settings>()?;
-    check(&settings)?;
+    check(args, &settings)?;
     let inputs = inputs(args, &settings)?;
     super::report::check_place(args.report.iter().flatten())?;
     let dictionaries = dictionaries::load(&settings.layers, console)?;
@@ -46,10 +46,16 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         return dry_run(&inputs, &settings, console);
     }
     let stop = stop_on_interrupt();
-    let start = Start { time: Instant::now(), threads: threads(settings.threads), args, listed: &listed };
+    let start = Start {
+        time: Instant::now(),
+        threads: threads(settings.threads),
+        args,
+        listed: &listed,
+        only: settings.only.map(Into::into),
+    };
     let disk = |error: io::Error| cannot_write(&settings.out, &error);
     let folder = Folder::open(&settings.out).map_err(Failure::new)?;
-    let writer = Writer::create(folder).map_err(disk)?;
+    let writer = Writer::create(folder, settings.only.map(Into::into)).map_err(disk)?;
     let key = key(args, &settings);
     let mut writer = match settings.no_cache {
         true => writer,
@@ -60,7 +66,7 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         inputs: &inputs,
         reading: &settings.reading.options(),
         lexicon: &dictionaries.lexicon,
-        model: Model::shipped(),
+        model: settings.only.is_none().then(Model::shipped),
         since: settings.since,
         until: settings.until,
         dedupe: settings.dedupe.into(),
@@ -95,12 +101,17 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
 /// are read. (No article is kept whose reading depends on the day.)
 fn key(args: &Args, settings: &Settings) -> String {
     let roots: Vec<_> = args.inputs.iter().map(|input| input.canonicalize().unwrap_or_default()).collect();
-    let Settings { reading, since, until, keep_text, .. } = settings;
-    format!("{} {roots:?} {reading:?} {since:?} {until:?} {keep_text}", env!("KHABAR_BUILD"))
+    let Settings { reading, since, until, keep_text, only, .. } = settings;
+    format!("{} {roots:?} {reading:?} {since:?} {until:?} {keep_text} {only:?}", env!("KHABAR_BUILD"))
 }
 
 /// Settings that go against each other.
-fn check(settings: &Settings) -> Result<(), Failure> {
+fn check(args: &Args, settings: &Settings) -> Result<(), Failure> {
+    if settings.only.is_some() && args.report.is_some() {
+        return Err(Failure::new(
+            "a report is about events, which --only mentions leaves out; leave out one of the two",
+        ));
+    }
     match (settings.since, settings.until) {
         (Some(since), Some(until)) if since > until => {
             Err(Failure::new(format!("no day lies between --since {since} and --until {until}")))
@@ -110,12 +121,8 @@ fn check(settings: &Settings) -> Result<(), Failure> {
 }
 
 /// All that is to be read. What lies in the output folder is no input, though the folder may lie among the inputs.
-fn inputs(args: &Args, settings: &Settings) -> Result<Vec<Found>, Failure> {
-    let mut found = walk(&args.inputs).map_err(Failure::new)?;
-    if let Ok(out) = settings.out.canonicalize() {
-        let own = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&out));
-        found.retain(|one| !matches!(one, Found::Input(input) if own(&input.path)));
-    }
+fn inputs(args: &Args, settings: &Settings) -> Result<Listing, Failure> {
+    let found = walk_outside(&args.inputs, Some(&settings.out)).map_err(Failure::new)?;
     if found.is_empty() {
         let names: Vec<_> = args.inputs.iter().map(|input| format!("`{}`", input.display())).collect();
         return Err(Failure::new(format!("nothing to read in {}", names.join(", "))));
@@ -159,7 +166,7 @@ fn cannot_write(out: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("cannot write to `{}`: {why}; what was there before is unchanged", out.display()))
 }
 
-fn dry_run(inputs: &[Found], settings: &Settings, console: &Console) -> Result<Exit, Failure> {
+fn dry_run(inputs: &Listing, settings: &Settings, console: &Console) -> Result<Exit, Failure> {
     let listed: String = inputs.iter().map(|found| format!("{}\n", found.doc())).collect();
     console.data(&listed)?;
     let message = format!("would read {} inputs and write to {}", inputs.len(), settings.out.display());
@@ -173,6 +180,7 @@ struct Start<'a> {
     threads: usize,
     args: &'a Args,
     listed: &'a [Setting],
+    only: Option<dataset::Only>,
 }
 
 impl Start<'_> {
@@ -187,6 +195,7 @@ impl Start<'_> {
                 hash: dictionaries.lexicon.hash().to_owned(),
                 layers: dictionaries.names(),
             },
+            only: self.only,
             inputs: self.args.inputs.iter().map(|input| input.display().to_string()).collect(),
             options: self.options(),
             counts,

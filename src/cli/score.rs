@@ -1,8 +1,8 @@
 //! `khabar score`: an output folder against gold annotations.
 
 use super::{Console, Exit, Failure};
-use crate::corpus::{self, Found, Input, ReadOptions};
-use crate::dataset::{read_run, recorded_inputs};
+use crate::corpus::{self, Input, ReadOptions};
+use crate::dataset::{ReadFault, read_run, read_whole_run, recorded_inputs};
 use crate::ontology::EventType;
 use crate::score::{self, Gold, Output, Rules};
 use crate::text::Conventions;
@@ -50,6 +50,10 @@ enum Format {
 
 /// Prints the figures or the errors.
 pub fn main(args: &Args, console: &Console) -> Result<Exit, Failure> {
+    // Output of other programs has no manifest.
+    if let Err(fault @ ReadFault::NoEvents(_)) = read_whole_run(&args.out) {
+        return Err(Failure::new(fault));
+    }
     let gold = score::read_gold(&args.gold).map_err(Failure::new)?;
     let mut output = score::read_output(&args.out).map_err(Failure::new)?;
     let ids = args.ids.as_deref().map(read_ids).transpose()?;
@@ -110,10 +114,7 @@ impl Texts {
             return Err(Failure::new(message));
         }
         let found = corpus::walk(&roots).map_err(Failure::new)?;
-        let inputs = found.into_iter().filter_map(|found| match found {
-            Found::Input(input) => Some((file_name(&input.doc).to_owned(), input)),
-            Found::Skipped(_) => None,
-        });
+        let inputs = found.files().map(|input| (file_name(&input.doc).to_owned(), input));
         Ok(Texts { recorded, inputs: inputs.collect(), roots })
     }
 

@@ -114,6 +114,9 @@ pub struct Settings {
     #[arg(long, value_enum, value_name = "FORMAT", env = "KHABAR_FORMAT", value_delimiter = ',')]
     #[arg(default_value = "jsonl")]
     pub format: Vec<Format>,
+    /// Look for these alone; events are the dear part: mentions come several times as fast, and are the same
+    #[arg(long, value_enum, value_name = "WHAT", env = "KHABAR_ONLY")]
+    pub only: Option<Only>,
     /// Write each article's text into its row
     #[arg(long, env = "KHABAR_KEEP_TEXT", value_parser = clap::builder::BoolishValueParser::new())]
     pub keep_text: bool,
@@ -134,6 +137,13 @@ pub enum Dedupe {
     Off,
     Exact,
     Near,
+}
+
+/// What a run may be asked for alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// Who is named; events.jsonl is not written, and commands that need it say so
+    Mentions,
 }
 
 /// A form of the rows.
@@ -357,6 +367,14 @@ impl From<Dedupe> for corpus::Dedupe {
             Dedupe::Off => corpus::Dedupe::Off,
             Dedupe::Exact => corpus::Dedupe::Exact,
             Dedupe::Near => corpus::Dedupe::Near,
+        }
+    }
+}
+
+impl From<Only> for dataset::Only {
+    fn from(only: Only) -> dataset::Only {
+        match only {
+            Only::Mentions => dataset::Only::Mentions,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a run came to, in figures that add up, and what to do next.
 
 use super::console::Paint;
-use crate::dataset::{Counts, DecisionCounts, RunRecord};
+use crate::dataset::{Counts, DecisionCounts, Only, RunRecord};
 use crate::report::thousands;
 
 /// The summary, as it is read on a terminal.
@@ -10,7 +10,7 @@ pub fn summary(run: &RunRecord, out: &str, paint: Paint) -> String {
     let head = |word: &str| paint.bold(&format!("{word:10}"));
     let mut lines = vec![
         format!("{} {}", head("Articles"), articles(counts)),
-        format!("{} {}", head("Events"), events(counts)),
+        format!("{} {}", head("Events"), run.only.map_or_else(|| events(counts), not_asked_for)),
         format!("{} {} of {} actors", head("Mentions"), thousands(counts.mentions), thousands(counts.actors)),
         format!("{} {}", head("Dates"), dates(counts)),
     ];
@@ -49,6 +49,12 @@ fn articles(counts: &Counts) -> String {
         }
     }
     format!("{} inputs = {parts}", thousands(counts.inputs))
+}
+
+fn not_asked_for(only: Only) -> String {
+    match only {
+        Only::Mentions => "not asked for (--only mentions)".to_owned(),
+    }
 }
 
 fn events(counts: &Counts) -> String {

@@ -3,7 +3,7 @@
 use super::front::front_matter;
 use super::lines::{opens_item, paragraphs};
 use super::metadata::Metadata;
-use crate::text::{Block, BlockKind, Conventions, Reach};
+use crate::text::{Block, BlockKind, Conventions, Reach, count_words};
 
 /// The blocks of a text, in order. What lines say about the article goes into `metadata`.
 pub(super) fn blocks(text: &str, conventions: &Conventions, metadata: &mut Metadata) -> Vec<Block> {
@@ -15,13 +15,26 @@ pub(super) fn blocks(text: &str, conventions: &Conventions, metadata: &mut Metad
         blocks.push(Block { span: front.span, kind: BlockKind::Metadata });
     }
     let spans = paragraphs(text, body);
-    let lines: Vec<_> = spans.iter().map(|span| span.of(text).trim()).collect();
-    let mut kinds: Vec<_> = lines.iter().map(|line| kind(line)).collect();
+    let lines: Vec<_> = spans.iter().map(|span| Line::of(span.of(text).trim())).collect();
+    let mut kinds: Vec<_> = lines.iter().map(|line| kind(line.text)).collect();
     read_margins(&lines, &mut kinds, conventions, metadata);
     mark_boilerplate(&lines, &mut kinds, conventions);
     mark_menus(&lines, &mut kinds);
     blocks.extend(spans.into_iter().zip(kinds).map(|(span, kind)| Block { span, kind }));
     blocks
+}
+
+/// A paragraph as one line, and what is asked of it more than once.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    is_prose: bool,
+}
+
+impl<'a> Line<'a> {
+    fn of(text: &'a str) -> Line<'a> {
+        Line { text, is_prose: is_prose(text) }
+    }
 }
 
 /// Makes the first heading before the prose the title, or the block that repeats the title given elsewhere.
@@ -61,14 +74,20 @@ fn kind(line: &str) -> BlockKind {
 fn is_heading(line: &str) -> bool {
     let marked = line.starts_with('#');
     let line = plain(line);
+    if !marked && line.len() > LONGEST_HEADING {
+        return false;
+    }
     let mark = |c: &char| c.is_alphanumeric() || matches!(c, '?' | '!' | '%') || is_stop(*c);
     let Some(last) = line.chars().rev().find(mark) else { return false };
     let stops = is_stop(last) || has_full_sentence(line);
     let opens = line.starts_with(|c: char| !c.is_lowercase());
     let bullet = opens_item(line) && !line.starts_with(|c: char| c.is_ascii_digit());
-    let short = line.len() <= 160 && line.split_whitespace().count() <= 22;
+    let short = line.len() <= LONGEST_HEADING && count_words(line, 23) <= 22;
     !line.is_empty() && (marked || (opens && short && !stops && !bullet))
 }
+
+/// In bytes, unless it is marked.
+const LONGEST_HEADING: usize = 160;
 
 /// A mark that ends no headline.
 fn is_stop(c: char) -> bool {
@@ -83,7 +102,7 @@ fn has_full_sentence(line: &str) -> bool {
 
 /// A paragraph of several sentences, or a long one of one.
 fn is_prose(line: &str) -> bool {
-    let words = line.split_whitespace().count();
+    let words = count_words(line, 40);
     words >= 40 || (words >= 18 && line.ends_with(['.', '"', '”', '’', '?', '!', ')']) && has_inner_stop(line)) || {
         words >= 25 && line.ends_with(['.', '"', '”'])
     }
@@ -91,20 +110,19 @@ fn is_prose(line: &str) -> bool {
 
 /// Whether a capital follows a full stop and a space.
 fn has_inner_stop(line: &str) -> bool {
-    let capital =
-        |(at, _): (usize, &str)| line[at + 2..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
-    line.match_indices(". ").any(capital)
+    let capital = |at: usize| line[at + 2..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
+    memchr::memmem::find_iter(line.as_bytes(), ". ").any(capital)
 }
 
 /// Reads the lines before the first prose and after the last for what they say about the article.
-fn read_margins(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventions, metadata: &mut Metadata) {
-    let first = lines.iter().position(|line| is_prose(line)).unwrap_or(lines.len());
-    let own = |line: &str| is_prose(line) && reach(line, conventions).is_none();
-    let last = lines.iter().rposition(|line| own(line)).map_or(lines.len(), |last| last + 1);
+fn read_margins(lines: &[Line], kinds: &mut [BlockKind], conventions: &Conventions, metadata: &mut Metadata) {
+    let first = lines.iter().position(|line| line.is_prose).unwrap_or(lines.len());
+    let own = |line: &Line| line.is_prose && reach(line.text, conventions).is_none();
+    let last = lines.iter().rposition(own).map_or(lines.len(), |last| last + 1);
     // Where there is no prose, the first lines are the head.
     let head = if first == lines.len() { first.min(12) } else { first };
     for index in (0..head).chain(last.max(head)..lines.len()) {
-        let (Some(line), Some(kind)) = (lines.get(index), kinds.get_mut(index)) else { continue };
+        let (Some(Line { text: line, .. }), Some(kind)) = (lines.get(index), kinds.get_mut(index)) else { continue };
         // After the prose a "Source:" line credits a picture, and a teaser has a date of its own.
         let reads = index < head || line.len() < 200 && is_imprint(line);
         if reads && metadata.take_line(line, conventions) {
@@ -135,11 +153,11 @@ fn is_imprint(line: &str) -> bool {
 /// Words of the article that must stand before a line can end it.
 const BODY: usize = 30;
 
-fn mark_boilerplate(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conventions) {
+fn mark_boilerplate(lines: &[Line], kinds: &mut [BlockKind], conventions: &Conventions) {
     let mut words = 0;
     let mut teasers = None;
     for (index, line) in lines.iter().enumerate().take(kinds.len()) {
-        let reach = reach(line, conventions);
+        let reach = reach(line.text, conventions);
         if reach == Some(Reach::Tail) && words >= BODY {
             kinds[index..].fill(BlockKind::Boilerplate);
             return;
@@ -147,14 +165,14 @@ fn mark_boilerplate(lines: &[&str], kinds: &mut [BlockKind], conventions: &Conve
         teasers = match teasers {
             // What stands in the head of an article is its own.
             _ if reach == Some(Reach::Teasers) && words >= BODY => Some(Teasers::Open),
-            Some(teasers) if !is_prose(line) => next_teaser(teasers, line),
+            Some(teasers) if !line.is_prose => next_teaser(teasers, line.text),
             _ => None,
         };
         if (teasers.is_some() || reach.is_some()) && kinds[index] != BlockKind::Metadata {
             kinds[index] = BlockKind::Boilerplate;
         }
-        if kinds[index].is_content() {
-            words += line.split_whitespace().count();
+        if kinds[index].is_content() && words < BODY {
+            words += count_words(line.text, BODY);
         }
     }
 }
@@ -197,13 +215,14 @@ fn is_telling(c: char) -> bool {
 }
 
 /// Four and more lines in a row of one or two words, before the prose or after it, are a menu.
-fn mark_menus(lines: &[&str], kinds: &mut [BlockKind]) {
-    let prose: Vec<_> = (0..lines.len()).filter(|&index| is_prose(lines[index])).collect();
-    let (Some(&first), Some(&last)) = (prose.first(), prose.last()) else { return };
+fn mark_menus(lines: &[Line], kinds: &mut [BlockKind]) {
+    let first = lines.iter().position(|line| line.is_prose);
+    let last = lines.iter().rposition(|line| line.is_prose);
+    let (Some(first), Some(last)) = (first, last) else { return };
     for margin in [0..first, last + 1..lines.len()] {
         let mut start = margin.start;
         for index in margin.start..=margin.end {
-            let in_menu = index < margin.end && is_menu_word(lines[index]);
+            let in_menu = index < margin.end && is_menu_word(lines[index].text);
             if !in_menu {
                 if index - start >= 4 {
                     kinds[start..index].fill(BlockKind::Boilerplate);
@@ -215,5 +234,5 @@ fn mark_menus(lines: &[&str], kinds: &mut [BlockKind]) {
 }
 
 fn is_menu_word(line: &str) -> bool {
-    line.split_whitespace().count() <= 2 && !line.ends_with(['.', '!', '?', '"', '”'])
+    count_words(line, 3) <= 2 && !line.ends_with(['.', '!', '?', '"', '”'])
 }

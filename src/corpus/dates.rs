@@ -3,6 +3,7 @@
 use crate::text::{Conventions, PartialDate};
 use jiff::civil::Date;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What comes first in `04/05/2024`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +54,13 @@ pub(super) fn whole_year_or_month(text: &str) -> Option<PartialDate> {
 
 /// The date in the name of a file or of the folders above it.
 pub(super) fn in_path(doc: &str, order: Option<DayOrder>) -> Option<Dated> {
-    let none = Conventions::default();
+    // Names of files are read the same in every language; empty conventions take some time to make.
+    static NONE: LazyLock<Conventions> = LazyLock::new(Conventions::default);
     let name_start = doc.rfind('/').map_or(0, |at| at + 1);
     let in_part = |start: usize| {
         let part = doc.get(start..)?;
         let shifted = |dated: Dated| Dated { at: dated.at.start + start..dated.at.end + start, ..dated };
-        find(part, &none, order).or_else(|| compact(part)).map(shifted)
+        find(part, &NONE, order).or_else(|| compact(part)).map(shifted)
     };
     in_part(name_start).or_else(|| in_part(0))
 }

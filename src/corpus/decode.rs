@@ -50,8 +50,15 @@ fn checked(decoded: Decoded) -> Result<Decoded, SkipReason> {
     let sample = decoded.text.as_bytes();
     let sample = &sample[..sample.len().min(SAMPLE)];
     // A stray control character is a blemish; one in thirty is a picture.
-    let controls = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
+    let controls: usize = sample.chunks(255).map(controls).sum();
     if controls * 30 > sample.len() || decoded.text.contains('\0') { Err(SkipReason::Binary) } else { Ok(decoded) }
+}
+
+/// How many control characters other than those of layout stand in at most 255 bytes: so few that a byte counts them, and
+/// many are counted together.
+fn controls(bytes: &[u8]) -> usize {
+    let is_one = |byte: u8| (byte < 32) & (byte.wrapping_sub(b'\t') > b'\r' - b'\t') & (byte != 27);
+    usize::from(bytes.iter().fold(0, |count: u8, &byte| count.wrapping_add(u8::from(is_one(byte)))))
 }
 
 /// UTF-16 without BOM: Latin text has a zero in every second byte, always on the same side.

@@ -1,8 +1,10 @@
 //! Finds the same report printed twice: word for word, or nearly so.
 
-use crate::text::{Article, BlockKind};
-use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet};
+use super::fingerprint::{Fingerprint, LENGTH};
+use crate::ledger::{Ledger, Spool};
+use std::collections::HashMap;
+use std::io;
+use std::path::Path;
 
 /// How alike two texts must be to count as one report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,216 +17,195 @@ pub enum Dedupe {
     Near,
 }
 
-/// What is compared of an article instead of its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fingerprint {
-    /// First half of the SHA-256 of the words, where there are any.
-    words: Option<u128>,
-    /// For each hash function its least value over all runs of words; empty for texts too short to judge.
-    least: Vec<u32>,
-    /// Source of the article, or empty.
-    source: String,
-}
-
 /// An article's place among those that report the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
+    /// Index of the article.
+    pub article: usize,
     /// Index of the first article with this text, if it is not this one.
     pub duplicate_of: Option<usize>,
     /// Number of different sources that carry the text; articles without a source count as one each.
     pub n_sources: u32,
 }
 
-/// Hash functions: 16 bands of 4. Two texts with half their runs in common meet in a band 2 times in 3, with seven
-/// tenths 99 times in 100.
-const HASHES: usize = 64;
-const BAND: usize = 4;
-/// Words in a run.
-const RUN: usize = 5;
+/// Compares each article with all before it. What is compared lies on the disk.
+pub struct Duplicates {
+    dedupe: Dedupe,
+    articles: usize,
+    /// The originals: each one's index, and its print.
+    originals: Spool,
+    /// Where in these an original lies, by its words and by each of its bands.
+    known: Ledger<1>,
+    copies: Vec<(usize, usize)>,
+    /// By the index of an original that has copies: who carries the text.
+    carriers: HashMap<usize, Carriers>,
+}
+
+#[derive(Default)]
+struct Carriers {
+    named: Vec<u64>,
+    unnamed: u32,
+}
+
+/// An article that is no copy.
+struct Original {
+    article: usize,
+    print: Fingerprint,
+}
+
 /// Share of runs in common, of 100, from which two texts are one report.
 const ALIKE: usize = 70;
 
-impl Fingerprint {
-    /// The fingerprint of an article's content blocks, its title left out: papers give wire copy their own.
-    pub fn of(article: &Article) -> Fingerprint {
-        let mut words = Vec::new();
-        let (mut digest, mut lower) = (Sha256::new(), String::new());
-        let body = article.blocks.iter().filter(|block| block.kind.is_content() && block.kind != BlockKind::Title);
-        for block in body {
-            // The dateline names the paper's own agency.
-            let start = article
-                .dateline
-                .as_ref()
-                .map_or(0, |dateline| dateline.span.end)
-                .clamp(block.span.start, block.span.end);
-            let text = article.text.get(start as usize..block.span.end as usize).unwrap_or_default();
-            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                lower.clear();
-                if word.is_ascii() {
-                    lower.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-                } else {
-                    lower.push_str(&word.to_lowercase());
+impl Duplicates {
+    /// Before the first article; files lie in `folder` for as long as this is in use.
+    pub fn new(folder: &Path, dedupe: Dedupe) -> Duplicates {
+        Duplicates {
+            dedupe,
+            articles: 0,
+            originals: Spool::new(&folder.join("originals")),
+            known: Ledger::new(folder, "prints"),
+            copies: Vec::new(),
+            carriers: HashMap::new(),
+        }
+    }
+
+    /// Compares the next article; the first of several is the original.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn add(&mut self, print: &Fingerprint) -> io::Result<()> {
+        let article = self.articles;
+        self.articles += 1;
+        match self.original(print)? {
+            Some(original) => {
+                let carriers = self.carriers.entry(original.article).or_default();
+                if carriers.count() == 0 {
+                    carriers.add(original.print.source());
                 }
-                words.push(hash(lower.as_bytes()));
-                lower.push('\0');
-                digest.update(lower.as_bytes());
+                carriers.add(print.source());
+                self.copies.push((article, original.article));
+                Ok(())
+            }
+            None => self.remember(article, print),
+        }
+    }
+
+    /// The originals that have copies and the copies, in the order of articles; every other article stands alone.
+    pub fn standings(self) -> Vec<Standing> {
+        let sources = |original: &usize| self.carriers.get(original).map_or(1, Carriers::count);
+        let copies = self.copies.iter().map(|(article, original)| Standing {
+            article: *article,
+            duplicate_of: Some(*original),
+            n_sources: sources(original),
+        });
+        let originals = self.carriers.keys().map(|original| Standing {
+            article: *original,
+            duplicate_of: None,
+            n_sources: sources(original),
+        });
+        let mut standings: Vec<_> = copies.chain(originals).collect();
+        standings.sort_unstable_by_key(|standing| standing.article);
+        standings
+    }
+
+    /// The one with the same words, or else the first that is alike enough.
+    fn original(&self, print: &Fingerprint) -> io::Result<Option<Original>> {
+        if let Some(words) = print.words().filter(|_| self.dedupe != Dedupe::Off) {
+            for [place] in self.known.notes(words as u64)? {
+                let original = self.read(place)?;
+                if original.print.words() == Some(words) {
+                    return Ok(Some(original));
+                }
             }
         }
-        let digest = digest.finalize();
-        let half = digest.iter().take(16).fold(0, |sum, byte| (sum << 8) | u128::from(*byte));
-        let half = (!words.is_empty()).then_some(half);
-        Fingerprint { words: half, least: least(&words), source: article.source.clone().unwrap_or_default() }
+        if self.dedupe == Dedupe::Near { self.nearest(print) } else { Ok(None) }
     }
 
-    /// The fingerprint as bytes, for [`Fingerprint::from_bytes`].
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let words = self.words.map(u128::to_le_bytes);
-        let least = self.least.iter().flat_map(|least| least.to_le_bytes());
-        let lengths = [u8::from(words.is_some()), self.least.len() as u8];
-        lengths.into_iter().chain(words.into_iter().flatten()).chain(least).chain(self.source.bytes()).collect()
-    }
-
-    /// The reverse of [`Fingerprint::to_bytes`]; none where the bytes are no fingerprint.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Fingerprint> {
-        let ([has_words, length], rest) = bytes.split_first_chunk()?;
-        let (words, rest) = match has_words {
-            0 => (None, rest),
-            _ => rest.split_first_chunk().map(|(words, rest)| (Some(u128::from_le_bytes(*words)), rest))?,
-        };
-        let (least, source) = rest.split_at_checked(4 * usize::from(*length))?;
-        let least = least.as_chunks().0.iter().map(|least| u32::from_le_bytes(*least)).collect();
-        Some(Fingerprint { words, least, source: String::from_utf8(source.to_vec()).ok()? })
-    }
-
-    /// Estimated share of runs in common, of 100.
-    fn likeness(&self, other: &Fingerprint) -> usize {
-        let same = self.least.iter().zip(&other.least).filter(|(a, b)| a == b).count();
-        same * 100 / HASHES
-    }
-}
-
-/// The standing of every article, in their order; the first of several is the original.
-pub fn duplicates(articles: &[&Fingerprint], dedupe: Dedupe) -> Vec<Standing> {
-    let mut originals: HashMap<u128, usize> = HashMap::new();
-    let mut bands: HashMap<(usize, &[u32]), Vec<usize>> = HashMap::new();
-    let mut original_of: Vec<usize> = Vec::with_capacity(articles.len());
-    for (index, article) in articles.iter().enumerate() {
-        let exact =
-            (dedupe != Dedupe::Off).then_some(article.words).flatten().and_then(|words| originals.get(&words)).copied();
-        let near = || (dedupe == Dedupe::Near).then(|| nearest(articles, article, &bands)).flatten();
-        let original = exact.or_else(near).unwrap_or(index);
-        original_of.push(original);
-        if original == index {
-            if let Some(words) = article.words {
-                originals.insert(words, index);
-            }
-            for band in article.least.chunks(BAND).enumerate() {
-                bands.entry(band).or_default().push(index);
+    fn nearest(&self, print: &Fingerprint) -> io::Result<Option<Original>> {
+        let mut met = print.bands().map(|band| self.known.notes(band)).collect::<io::Result<Vec<_>>>()?.concat();
+        met.sort_unstable();
+        met.dedup();
+        for [place] in met {
+            let original = self.read(place)?;
+            if original.print.likeness(print) >= ALIKE {
+                return Ok(Some(original));
             }
         }
+        Ok(None)
     }
-    standings(articles, &original_of)
+
+    fn remember(&mut self, article: usize, print: &Fingerprint) -> io::Result<()> {
+        let words = print.words().filter(|_| self.dedupe != Dedupe::Off).map(|words| words as u64);
+        let bands = print.bands().filter(|_| self.dedupe == Dedupe::Near);
+        let mut keys = words.into_iter().chain(bands).peekable();
+        if keys.peek().is_none() {
+            return Ok(());
+        }
+        let piece = [(article as u64).to_le_bytes().as_slice(), &print.to_bytes()].concat();
+        let place = self.originals.put(&piece)?;
+        keys.try_for_each(|key| self.known.note(key, [place]))
+    }
+
+    fn read(&self, place: u64) -> io::Result<Original> {
+        let piece = self.originals.read(place, 8 + LENGTH)?;
+        let read = piece.split_first_chunk().and_then(|(article, print)| {
+            Some(Original { article: u64::from_le_bytes(*article) as usize, print: Fingerprint::from_bytes(print)? })
+        });
+        read.ok_or_else(|| io::ErrorKind::InvalidData.into())
+    }
 }
 
-/// The first original that is alike enough.
-fn nearest(
-    articles: &[&Fingerprint],
-    article: &Fingerprint,
-    bands: &HashMap<(usize, &[u32]), Vec<usize>>,
-) -> Option<usize> {
-    let met = article.least.chunks(BAND).enumerate().filter_map(|band| bands.get(&band)).flatten();
-    met.copied().filter(|&other| article.likeness(articles[other]) >= ALIKE).min()
-}
-
-fn standings(articles: &[&Fingerprint], original_of: &[usize]) -> Vec<Standing> {
-    let mut named: HashMap<usize, HashSet<&str>> = HashMap::new();
-    let mut unnamed: HashMap<usize, u32> = HashMap::new();
-    for (article, &original) in articles.iter().zip(original_of) {
-        if article.source.is_empty() {
-            *unnamed.entry(original).or_default() += 1;
-        } else {
-            named.entry(original).or_default().insert(&article.source);
+impl Carriers {
+    fn add(&mut self, source: Option<u64>) {
+        match source {
+            None => self.unnamed += 1,
+            Some(source) if self.named.contains(&source) => {}
+            Some(source) => self.named.push(source),
         }
     }
-    let sources = |original: &usize| {
-        let named = named.get(original).map_or(0, |sources| sources.len() as u32);
-        named + unnamed.get(original).copied().unwrap_or(0)
-    };
-    let standing = |(index, original): (usize, &usize)| Standing {
-        duplicate_of: (*original != index).then_some(*original),
-        n_sources: sources(original),
-    };
-    original_of.iter().enumerate().map(standing).collect()
-}
 
-/// The least value of every hash function over all runs of words.
-fn least(words: &[u64]) -> Vec<u32> {
-    if words.len() < RUN {
-        return Vec::new();
+    fn count(&self) -> u32 {
+        self.named.len() as u32 + self.unnamed
     }
-    let mut least = vec![u32::MAX; HASHES];
-    for run in words.windows(RUN) {
-        let run = run.iter().fold(0u64, |sum, word| mix(sum.rotate_left(7) ^ word));
-        for (factor, value) in FACTORS.iter().zip(least.iter_mut()) {
-            *value = (*value).min((run.wrapping_mul(*factor) >> 32) as u32);
-        }
-    }
-    least
-}
-
-/// An odd factor for each function, which permutes the values.
-const FACTORS: [u64; HASHES] = {
-    let mut factors = [0; HASHES];
-    let mut number = 0;
-    while number < HASHES {
-        let spread = (number as u64) << 33 | (number as u64) << 9 | 1;
-        factors[number] = spread.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        number += 1;
-    }
-    factors
-};
-
-/// FNV-1a.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
-}
-
-/// The finaliser of SplitMix64: spreads every bit over all.
-fn mix(value: u64) -> u64 {
-    let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    value ^ (value >> 31)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fingerprint::tests::{fingerprint, words};
     use super::*;
+    use proptest::prelude::*;
 
-    fn fingerprint(words: &[String], source: &str) -> Fingerprint {
-        let text = words.join(" ");
-        let span = crate::text::Span::new(0, text.len());
-        Fingerprint::of(&Article {
-            doc: String::new(),
-            blocks: vec![crate::text::Block { span, kind: BlockKind::Paragraph }],
-            text,
-            title: None,
-            published: None,
-            published_from: None,
-            source: (!source.is_empty()).then(|| source.to_owned()),
-            url: None,
-            lang: None,
-            dateline: None,
-            sha256: String::new(),
-        })
-    }
-
-    fn words(from: usize, to: usize) -> Vec<String> {
-        (from..to).map(|number| format!("w{}", mix(number as u64) % 5000)).collect()
+    /// How each article stands.
+    fn standings(all: &[Fingerprint], dedupe: Dedupe) -> Vec<Standing> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut duplicates = Duplicates::new(folder.path(), dedupe);
+        all.iter().for_each(|print| duplicates.add(print).unwrap());
+        let mut standings: Vec<_> =
+            (0..all.len()).map(|article| Standing { article, duplicate_of: None, n_sources: 1 }).collect();
+        duplicates.standings().into_iter().for_each(|standing| standings[standing.article] = standing);
+        standings
     }
 
     fn originals(all: &[Fingerprint], dedupe: Dedupe) -> Vec<Option<usize>> {
-        let all: Vec<_> = all.iter().collect();
-        duplicates(&all, dedupe).iter().map(|standing| standing.duplicate_of).collect()
+        standings(all, dedupe).iter().map(|standing| standing.duplicate_of).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn each_is_compared_with_all_originals_before_it(cuts in proptest::collection::vec((0..60usize, 0..80usize), 0..40)) {
+            let all: Vec<_> = cuts.iter().map(|(from, length)| fingerprint(&words(*from, from + length), "")).collect();
+            let mut told: Vec<Option<usize>> = Vec::new();
+            for (index, print) in all.iter().enumerate() {
+                let originals: Vec<_> = (0..index).filter(|original| told[*original].is_none()).collect();
+                let meets = |original: &&usize| {
+                    let bands: Vec<_> = all[**original].bands().collect();
+                    print.bands().any(|band| bands.contains(&band)) && all[**original].likeness(print) >= ALIKE
+                };
+                let same = originals.iter().find(|original| print.words().is_some() && all[**original].words() == print.words());
+                told.push(same.or_else(|| originals.iter().find(meets)).copied());
+            }
+            prop_assert_eq!(super::tests::originals(&all, Dedupe::Near), told);
+        }
     }
 
     #[test]
@@ -241,8 +222,7 @@ mod tests {
         assert_eq!(originals(&all, Dedupe::Off), [None; 5]);
         assert_eq!(originals(&all, Dedupe::Exact), [None, None, Some(0), None, None]);
         assert_eq!(originals(&all, Dedupe::Near), [None, None, Some(0), Some(0), None]);
-        let all: Vec<_> = all.iter().collect();
-        let sources: Vec<_> = duplicates(&all, Dedupe::Near).iter().map(|standing| standing.n_sources).collect();
+        let sources: Vec<_> = standings(&all, Dedupe::Near).iter().map(|standing| standing.n_sources).collect();
         assert_eq!(sources, [2, 1, 2, 2, 1]);
     }
 
@@ -250,14 +230,5 @@ mod tests {
     fn texts_without_words_are_no_duplicates() {
         let all = [fingerprint(&[], ""), fingerprint(&[], "")];
         assert_eq!(originals(&all, Dedupe::Near), [None, None]);
-    }
-
-    #[test]
-    fn likeness_estimates_the_share_of_common_runs() {
-        // 200 of 400 runs in common is a third of the union; 300 of 320 nearly all.
-        for (from, to, low, high) in [(200, 600, 20, 48), (20, 420, 80, 98), (0, 400, 100, 100)] {
-            let likeness = fingerprint(&words(0, 400), "").likeness(&fingerprint(&words(from, to), ""));
-            assert!((low..=high).contains(&likeness), "{from}..{to}: {likeness}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! A folder in, articles out: walk, decode, blocks, boilerplate, metadata, duplicates.
 //!
-//! [`walk`] lists the inputs, [`load`] reads one of them, [`duplicates`] compares what was read. A bad input is a reason,
+//! [`walk`] lists the inputs, [`load`] reads one of them, [`Duplicates`] compares what was read. A bad input is a reason,
 //! never an error that ends the batch.
 
 mod blocks;
@@ -8,18 +8,23 @@ mod dateline;
 mod dates;
 mod decode;
 mod duplicates;
+mod fingerprint;
 mod front;
 mod lines;
+mod listing;
 mod metadata;
 mod skip;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod words;
 
 pub use dates::DayOrder;
-pub use duplicates::{Dedupe, Fingerprint, Standing, duplicates};
+pub use duplicates::{Dedupe, Duplicates, Standing};
+pub use fingerprint::Fingerprint;
+pub use listing::{Found, Input, Listing};
 pub use skip::{NoSuchInput, SkipReason, Skipped, Warning};
-pub use walk::{Found, Input, walk};
+pub use walk::{walk, walk_outside};
 
 use crate::text::{Article, Conventions, PublishedFrom};
 use jiff::civil::Date;
@@ -61,8 +66,9 @@ pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> 
 pub fn bytes(input: &Input, options: &ReadOptions) -> Result<Vec<u8>, SkipReason> {
     walk::check_extension(&input.path)?;
     let mut file = File::open(&input.path).map_err(|error| SkipReason::io(&error))?;
-    let mut bytes = Vec::new();
     let limit = options.max_bytes.saturating_add(1);
+    let length = file.metadata().map_or(0, |metadata| metadata.len().min(limit));
+    let mut bytes = Vec::with_capacity(length as usize + 1);
     // Read no further than the limit: the file may grow, and what the directory said of its size may be wrong.
     file.by_ref().take(limit).read_to_end(&mut bytes).map_err(|error| SkipReason::io(&error))?;
     if bytes.len() as u64 > options.max_bytes {

@@ -1,62 +1,46 @@
 //! Lists the inputs below files and folders, in an order that does not depend on the disk.
 
+use super::listing::Listing;
 use super::{NoSuchInput, SkipReason, Skipped};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
-
-/// A file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Input {
-    /// As in [`crate::text::Article::doc`].
-    pub doc: String,
-    pub path: PathBuf,
-}
-
-/// One thing that stands below the inputs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
-    Input(Input),
-    Skipped(Skipped),
-}
-
-impl Found {
-    /// Its path in the output.
-    pub fn doc(&self) -> &str {
-        match self {
-            Found::Input(input) => &input.doc,
-            Found::Skipped(skipped) => &skipped.doc,
-        }
-    }
-}
 
 /// All files below `inputs`, sorted by the bytes of `doc`. Hidden files and folders are passed over.
 ///
 /// With one folder `doc` is the path below it; with several inputs the name of each leads.
-pub fn walk(inputs: &[PathBuf]) -> Result<Vec<Found>, NoSuchInput> {
-    let mut found = BTreeMap::new();
+pub fn walk(inputs: &[PathBuf]) -> Result<Listing, NoSuchInput> {
+    walk_outside(inputs, None)
+}
+
+/// The same without what lies in a folder, whichever way leads there: a folder of output may lie among the inputs.
+pub fn walk_outside(inputs: &[PathBuf], outside: Option<&Path>) -> Result<Listing, NoSuchInput> {
+    let outside = outside.and_then(|folder| folder.canonicalize().ok());
+    let is_wanted = |path: &Path| match &outside {
+        Some(folder) => path.canonicalize().map_or(true, |path| !path.starts_with(folder)),
+        None => true,
+    };
+    let mut listing = Listing::default();
     let mut names = HashSet::new();
     let mut roots = HashSet::new();
     for root in inputs {
         let real = root.canonicalize().map_err(|_| NoSuchInput(root.clone()))?;
         let name = free_name(&name(&real), &names);
         if !roots.insert(real) {
-            let doc = name.clone();
-            found.insert(doc.clone(), Found::Skipped(Skipped { doc, reason: SkipReason::GivenTwice }));
+            listing.skip(Skipped { doc: name.clone(), reason: SkipReason::GivenTwice });
         } else if root.is_dir() {
             let prefix = if inputs.len() > 1 { format!("{name}/") } else { String::new() };
-            found.extend(folder(root, &prefix).map(|one| (one.doc().to_owned(), one)));
-        } else {
-            let one = if root.is_file() {
-                Found::Input(Input { doc: name.clone(), path: root.clone() })
-            } else {
-                Found::Skipped(Skipped { doc: name.clone(), reason: SkipReason::SpecialFile })
-            };
-            found.insert(name.clone(), one);
+            list_folder(root, &prefix, is_wanted, &mut listing);
+        } else if !root.is_file() {
+            listing.skip(Skipped { doc: name.clone(), reason: SkipReason::SpecialFile });
+        } else if is_wanted(root) {
+            listing.add_alone(&name, root);
         }
         names.insert(name);
     }
-    Ok(found.into_values().collect())
+    listing.sort();
+    Ok(listing)
 }
 
 /// Refuses files whose extension says that they are no plain text.
@@ -68,23 +52,35 @@ pub(super) fn check_extension(path: &Path) -> Result<(), SkipReason> {
     }
 }
 
-fn folder(root: &Path, prefix: &str) -> impl Iterator<Item = Found> {
-    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| !is_hidden(entry));
-    entries.filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_dir() => None,
-        Ok(entry) => {
-            let doc = doc(root, prefix, entry.path());
-            Some(if entry.file_type().is_file() {
-                Found::Input(Input { doc, path: entry.into_path() })
-            } else {
-                Found::Skipped(Skipped { doc, reason: SkipReason::SpecialFile })
-            })
+/// Paths are asked for one by one only where a folder or a link leads elsewhere: all else lies where its folder does.
+fn list_folder(root: &Path, prefix: &str, is_wanted: impl Fn(&Path) -> bool, listing: &mut Listing) {
+    let leads_elsewhere = |entry: &DirEntry| entry.file_type().is_dir() || entry.path_is_symlink();
+    let entries = WalkDir::new(root).follow_links(true).into_iter();
+    let entries =
+        entries.filter_entry(|entry| !is_hidden(entry) && (!leads_elsewhere(entry) || is_wanted(entry.path())));
+    let mut folders: HashMap<PathBuf, u32> = HashMap::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = entry.path().parent().unwrap_or(root);
+                let number = folders.get(path).copied().unwrap_or_else(|| {
+                    let number = listing.add_folder(path.to_owned(), below(root, prefix, path));
+                    folders.insert(path.to_owned(), number);
+                    number
+                });
+                listing.add(number, entry.file_name());
+            }
+            Ok(entry) => {
+                let doc = doc(root, prefix, entry.path());
+                listing.skip(Skipped { doc, reason: SkipReason::SpecialFile });
+            }
+            Err(error) => {
+                let doc = error.path().map_or_else(|| prefix.to_owned(), |path| doc(root, prefix, path));
+                listing.skip(Skipped { doc, reason: reason(&error) });
+            }
         }
-        Err(error) => {
-            let doc = error.path().map_or_else(|| prefix.to_owned(), |path| doc(root, prefix, path));
-            Some(Found::Skipped(Skipped { doc, reason: reason(&error) }))
-        }
-    })
+    }
 }
 
 fn reason(error: &walkdir::Error) -> SkipReason {
@@ -101,15 +97,21 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
 }
 
-/// The path below the root, with `/`. What is not Unicode in a name reads as U+FFFD.
+/// The path below the root, with `/`.
 fn doc(root: &Path, prefix: &str, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<String> = below.iter().map(written).collect();
     format!("{prefix}{}", parts.join("/"))
 }
 
+/// What the `doc` of all files of a folder begins with.
+fn below(root: &Path, prefix: &str, folder: &Path) -> String {
+    let doc = doc(root, prefix, folder);
+    if doc == prefix { doc } else { doc + "/" }
+}
+
 /// A file's name; bytes that are no UTF-8 as `\xff`, so that two names stay two.
-fn written(name: &std::ffi::OsStr) -> String {
+pub(super) fn written(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         text.push_str(chunk.valid());
@@ -136,12 +138,16 @@ fn free_name(name: &str, taken: &HashSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Found;
     use super::*;
     use std::fs;
 
-    fn docs(found: &[Found]) -> Vec<String> {
-        let show = |one: &Found| match one {
-            Found::Input(input) => input.doc.clone(),
+    fn docs(found: &Listing) -> Vec<String> {
+        let show = |one: Found| match one {
+            Found::Input(input) => {
+                assert!(input.path.is_file(), "{}", input.path.display());
+                input.doc
+            }
             Found::Skipped(skipped) => format!("{}: {}", skipped.doc, skipped.reason.code()),
         };
         found.iter().map(show).collect()
@@ -168,14 +174,50 @@ mod tests {
         let path = |name: &str| dir.path().join(name);
         let found = walk(&[path("one/news"), path("two/news"), path("one/news"), path("one/news/a.txt")]).unwrap();
         assert_eq!(docs(&found), ["a.txt", "news/a.txt", "news~2/a.txt", "news~3: given-twice"]);
+        let found = walk(&[path("one"), path("one/news")]).unwrap();
+        assert_eq!(docs(&found), ["news/a.txt", "one/news/a.txt"]);
     }
 
     #[test]
     fn what_is_not_there() {
         let gone = PathBuf::from("no/such/folder");
-        assert_eq!(walk(std::slice::from_ref(&gone)), Err(NoSuchInput(gone)));
+        assert_eq!(walk(std::slice::from_ref(&gone)).err(), Some(NoSuchInput(gone)));
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(walk(&[dir.path().to_owned()]), Ok(Vec::new()));
+        assert!(walk(&[dir.path().to_owned()]).unwrap().is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_unicode() {
+        use std::os::unix::ffi::OsStrExt;
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join(OsStr::from_bytes(b"caf\xe9"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join(OsStr::from_bytes(b"\xff.txt")), "x").unwrap();
+        fs::write(folder.join("a.txt"), "x").unwrap();
+        let found = walk(&[dir.path().to_owned()]).unwrap();
+        assert_eq!(docs(&found), ["caf\\xe9/\\xff.txt", "caf\\xe9/a.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_in_a_folder_is_left_out_by_every_way() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        fs::create_dir_all(path("news/out")).unwrap();
+        fs::create_dir_all(path("news/outer")).unwrap();
+        for name in ["news/a.txt", "news/out/b.txt", "news/outer/c.txt"] {
+            fs::write(path(name), "x").unwrap();
+        }
+        symlink("out", path("news/way")).unwrap();
+        symlink("out/b.txt", path("news/d.txt")).unwrap();
+        let left = |inputs: &[&str]| {
+            let inputs: Vec<_> = inputs.iter().map(|name| path(name)).collect();
+            docs(&walk_outside(&inputs, Some(&path("news/out"))).unwrap())
+        };
+        assert_eq!(left(&["news"]), ["a.txt", "outer/c.txt"]);
+        assert_eq!(left(&["news/out", "news/out/b.txt", "news/outer"]), ["outer/c.txt"]);
     }
 
     #[cfg(unix)]

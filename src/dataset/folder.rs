@@ -150,9 +150,12 @@ impl Folder {
     }
 
     /// Gives every file its final name; `run.json` last, as the sign that all is there. Rows are on the disk before that
-    /// sign is, so that it does not lie after a power cut.
+    /// sign is, so that it does not lie after a power cut; the rows kept for the next run carry their sums and may lag.
     pub fn commit(self) -> io::Result<()> {
-        self.written.iter().try_for_each(|name| File::options().append(true).open(self.part(name))?.sync_all())?;
+        self.written
+            .iter()
+            .filter(|name| **name != ROWS)
+            .try_for_each(|name| File::options().append(true).open(self.part(name))?.sync_all())?;
         // Whoever finds the folder without its manifest knows that it is not whole.
         remove(fs::remove_file(self.root.join(MANIFEST)))?;
         for name in FILES.iter().filter(|name| !self.written.contains(name)) {
@@ -172,6 +175,11 @@ impl Folder {
         }
         sync_names(&self.root);
         Ok(())
+    }
+
+    /// Where files lie that are gone when the folder is given its names.
+    pub fn scratch(&self) -> PathBuf {
+        self.parts()
     }
 
     fn parts(&self) -> PathBuf {

@@ -1,13 +1,17 @@
 //! What was seen and not understood, put together over a dataset.
 
+use super::lines::{Lines, Sighting, split};
 use super::record::LeftoverRecord;
+use crate::ledger::Spool;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::io;
+use std::path::Path;
 
-/// Sightings put together by kind and text.
-#[derive(Default)]
+/// Sightings put together by kind and text. Their rows, with the sentences, lie on the disk.
 pub struct Leftovers {
-    by_text: HashMap<(String, String), Known>,
+    by_text: HashMap<Name, Known>,
+    rows: Spool,
     /// Sources by name, numbered.
     sources: HashMap<String, u32>,
     articles: u64,
@@ -15,12 +19,19 @@ pub struct Leftovers {
     unlisted: u64,
 }
 
+/// Kind and text with a line's end between them: one string takes less room than two.
+type Name = Box<str>;
+
 /// A name seen before, and the number of the article that had it last.
 struct Known {
-    row: LeftoverRecord,
+    count: u64,
+    docs: u64,
+    actor_missing: u64,
     article: u64,
     /// Sources; all articles that name none are one together.
     sources: Vec<Option<u32>>,
+    /// Where the rows of the first sightings lie, and how long they are.
+    first: [(u64, u32); EXAMPLES],
 }
 
 const EXAMPLES: usize = 3;
@@ -28,57 +39,99 @@ const EXAMPLES: usize = 3;
 const LIMIT: usize = 200_000;
 
 impl Leftovers {
-    /// Adds the sightings of one article of a source; articles come in order of `doc`.
-    pub fn add(&mut self, sightings: Vec<LeftoverRecord>, source: Option<&str>) {
+    /// Before the first article; a file lies in `folder` for as long as this is in use.
+    pub fn new(folder: &Path) -> Leftovers {
+        Leftovers {
+            by_text: HashMap::new(),
+            rows: Spool::new(&folder.join("sightings")),
+            sources: HashMap::new(),
+            articles: 0,
+            unlisted: 0,
+        }
+    }
+
+    /// Adds the sightings of one article; articles come in order of `doc`.
+    pub fn add(&mut self, article: &Lines) -> io::Result<()> {
         self.articles += 1;
-        let next = self.sources.len() as u32;
-        let source = source.map(|source| *self.sources.entry(source.to_owned()).or_insert(next));
-        for row in sightings {
-            let article = self.articles;
-            match self.by_text.get_mut(&(row.kind.clone(), row.text.clone())) {
-                Some(known) => known.add(row, article, source),
-                None => {
-                    let known = Known { row, article, sources: vec![source] };
-                    self.by_text.insert((known.row.kind.clone(), known.row.text.clone()), known);
-                }
-            }
+        let source = article.head.source.as_deref().map(|source| self.number(source));
+        for (sighting, row) in article.head.sightings.iter().zip(split(&article.leftovers)) {
+            self.see(sighting, row, source)?;
         }
         let mut rare = 1;
         while self.by_text.len() > LIMIT {
             self.forget(rare);
             rare *= 2;
         }
+        Ok(())
+    }
+
+    fn number(&mut self, source: &str) -> u32 {
+        let next = self.sources.len() as u32;
+        match self.sources.get(source) {
+            Some(number) => *number,
+            None => *self.sources.entry(source.to_owned()).or_insert(next),
+        }
+    }
+
+    fn see(&mut self, sighting: &Sighting, row: &[u8], source: Option<u32>) -> io::Result<()> {
+        let name = format!("{}\n{}", sighting.kind, sighting.text).into_boxed_str();
+        let known = self.by_text.entry(name).or_insert_with(Known::new);
+        if let Some(place) = known.first.get_mut(known.count as usize) {
+            *place = (self.rows.put(row)?, row.len() as u32);
+        }
+        known.count += 1;
+        known.actor_missing += sighting.actor_missing;
+        known.docs += u64::from(known.article != self.articles);
+        known.article = self.articles;
+        if !known.sources.contains(&source) {
+            known.sources.push(source);
+        }
+        Ok(())
     }
 
     fn forget(&mut self, rare: u64) {
         let unlisted = &mut self.unlisted;
         self.by_text.retain(|_, known| {
-            let keep = known.row.count > rare;
-            *unlisted += if keep { 0 } else { known.row.count };
+            let keep = known.count > rare;
+            *unlisted += if keep { 0 } else { known.count };
             keep
         });
     }
 
-    /// The rows, the most frequent of each kind first, and the sightings that no row counts.
-    pub fn finish(self) -> (Vec<LeftoverRecord>, u64) {
-        let mut rows: Vec<_> = self.by_text.into_values().map(|known| known.row).collect();
-        rows.sort_by(|a, b| (&a.kind, Reverse(a.count), &a.text).cmp(&(&b.kind, Reverse(b.count), &b.text)));
-        (rows, self.unlisted)
+    /// Gives the rows to `each`, the most frequent of each kind first; returns how many sightings no row counts.
+    pub fn finish(&mut self, mut each: impl FnMut(&LeftoverRecord) -> io::Result<()>) -> io::Result<u64> {
+        let mut all: Vec<_> = std::mem::take(&mut self.by_text).into_iter().collect();
+        all.sort_unstable_by(|one, other| order(one).cmp(&order(other)));
+        all.iter().try_for_each(|(_, known)| each(&known.row(&self.rows)?))?;
+        Ok(self.unlisted)
     }
 }
 
+/// The most frequent of each kind first.
+fn order((name, known): &(Name, Known)) -> (&str, Reverse<u64>, &str) {
+    let (kind, text) = name.split_once('\n').unwrap_or_default();
+    (kind, Reverse(known.count), text)
+}
+
 impl Known {
-    fn add(&mut self, sighting: LeftoverRecord, article: u64, source: Option<u32>) {
-        self.row.count += sighting.count;
-        self.row.actor_missing += sighting.actor_missing;
-        let other_article = self.article != article;
-        self.row.docs += u64::from(other_article);
-        if !self.sources.contains(&source) {
-            self.sources.push(source);
-            self.row.sources += 1;
+    fn new() -> Known {
+        // Most names have one source.
+        let sources = Vec::with_capacity(1);
+        Known { count: 0, docs: 0, actor_missing: 0, article: 0, sources, first: [(0, 0); EXAMPLES] }
+    }
+
+    /// The row of the first sighting, with the counts and examples of all.
+    fn row(&self, rows: &Spool) -> io::Result<LeftoverRecord> {
+        let read = |(at, length): &(u64, u32)| -> io::Result<LeftoverRecord> {
+            Ok(serde_json::from_slice(&rows.read(*at, *length as usize)?)?)
+        };
+        let mut sightings = self.first.iter().take(self.count as usize).map(read);
+        let mut row = sightings.next().ok_or(io::ErrorKind::InvalidData)??;
+        for sighting in sightings {
+            row.examples.extend(sighting?.examples);
         }
-        self.article = article;
-        self.row.examples.extend(sighting.examples);
-        self.row.examples.truncate(EXAMPLES);
+        (row.count, row.docs, row.actor_missing) = (self.count, self.docs, self.actor_missing);
+        row.sources = self.sources.len() as u64;
+        Ok(row)
     }
 }

@@ -13,6 +13,9 @@ pub struct RunRecord {
     /// Of the records.
     pub schema_version: String,
     pub dictionaries: DictionariesRecord,
+    /// What alone was asked for, if not everything. Counts of what was not asked for are 0 and say nothing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub only: Option<Only>,
     /// As given.
     pub inputs: Vec<String>,
     /// Every setting that has a bearing on the rows, with its value.
@@ -22,6 +25,14 @@ pub struct RunRecord {
     pub started: String,
     pub seconds: f64,
     pub threads: usize,
+}
+
+/// What a run may be asked for alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Only {
+    /// Who is named: there is no `events.jsonl`.
+    Mentions,
 }
 
 /// What the articles were coded with.

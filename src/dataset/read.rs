@@ -35,6 +35,8 @@ pub enum ReadFault {
         line: usize,
         error: serde_json::Error,
     },
+    /// The run was asked for mentions alone.
+    NoEvents(PathBuf),
     /// The snapshot lacks a layer.
     NoDictionaries(PathBuf),
 }
@@ -51,6 +53,12 @@ impl fmt::Display for ReadFault {
             ReadFault::Row { path, line, error } => {
                 write!(f, "{}:{line}: {error}; run `khabar run` again to write the dataset anew", path.display())
             }
+            ReadFault::NoEvents(root) => write!(
+                f,
+                "`{}` holds mentions only: its run was not asked for events (`--only mentions`); run `khabar run` without \
+                 `--only` to have them",
+                root.display()
+            ),
             ReadFault::NoDictionaries(root) => {
                 write!(f, "`{}` lacks the dictionaries that coded it; run `khabar run` again", root.display())
             }
@@ -64,10 +72,10 @@ impl Dataset {
     /// Reads a folder that [`super::Writer`] filled.
     ///
     /// # Errors
-    /// Where the folder is no dataset of khabar's, or not whole.
+    /// Where the folder is no dataset of khabar's, not whole, or without events.
     pub fn read(root: &Path) -> Result<Dataset, ReadFault> {
         Ok(Dataset {
-            run: read_run(root)?,
+            run: read_whole_run(root)?,
             articles: rows(root, "articles.jsonl")?,
             mentions: rows(root, "mentions.jsonl")?,
             events: rows(root, "events.jsonl")?,
@@ -89,6 +97,15 @@ pub fn read_run(root: &Path) -> Result<RunRecord, ReadFault> {
     serde_json::from_reader(open(&path)?).map_err(|error| ReadFault::Row { line: error.line(), path, error })
 }
 
+/// The manifest of a dataset that has events.
+///
+/// # Errors
+/// Where the folder is no dataset of khabar's, not whole, or without events.
+pub fn read_whole_run(root: &Path) -> Result<RunRecord, ReadFault> {
+    let run = read_run(root)?;
+    if run.only.is_some() { Err(ReadFault::NoEvents(root.to_owned())) } else { Ok(run) }
+}
+
 /// Calls `each` with every row of a file, in order.
 ///
 /// # Errors
@@ -101,6 +118,14 @@ pub fn read_rows<T: DeserializeOwned>(root: &Path, name: &str, mut each: impl Fn
         each(row.map_err(|error| ReadFault::Row { path: path.clone(), line: number, error })?);
     }
     Ok(())
+}
+
+/// Calls `each` with every row of `events.jsonl`, in order; there is none where the run was not asked for events.
+///
+/// # Errors
+/// Where the file cannot be read or a line is no event.
+pub fn read_events(root: &Path, run: &RunRecord, each: impl FnMut(EventRecord)) -> Result<(), ReadFault> {
+    if run.only.is_some() { Ok(()) } else { read_rows(root, "events.jsonl", each) }
 }
 
 /// The dictionaries that coded the dataset: a folder for each layer, in order.

@@ -1,5 +1,6 @@
 //! A dataset written from articles made by hand.
 
+use super::lines::Lines;
 use super::*;
 use crate::annotation::{Event, EventDate, Extraction, How, Leftover, LeftoverKind, Mention, Party, Trace};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
@@ -87,6 +88,7 @@ fn extraction(text: &str) -> Extraction {
     };
     let leftover = Leftover { span: span(text, "convoy"), sentence: 0, why: LeftoverKind::UnknownName, trace: vec![] };
     Extraction {
+        parsed: vec![0],
         sentences: vec![Span::new(0, text.len())],
         mentions: vec![mention],
         events: vec![event],
@@ -106,6 +108,7 @@ fn manifest(counts: Counts) -> RunRecord {
         version: String::new(),
         schema_version: SCHEMA_VERSION.to_owned(),
         dictionaries: DictionariesRecord { hash: String::new(), layers: vec![] },
+        only: None,
         inputs: vec![],
         options: Default::default(),
         counts,
@@ -117,15 +120,17 @@ fn manifest(counts: Counts) -> RunRecord {
 
 /// Articles with the same text.
 fn copies(articles: &[Article]) -> Vec<Copy> {
+    let carriers = |article: &Article| articles.iter().filter(|other| other.text == article.text).count();
+    let shared = articles.iter().enumerate().filter(|(_, article)| carriers(article) > 1);
     let copy = |(index, article): (usize, &Article)| {
         let of = articles.iter().position(|other| other.text == article.text).filter(|first| *first != index);
-        Copy { of, n_sources: 2 }
+        Copy { article: index, of, n_sources: 2 }
     };
-    articles.iter().enumerate().map(copy).collect()
+    shared.map(copy).collect()
 }
 
 fn write(root: &Path, articles: &[Article]) -> RunRecord {
-    let mut writer = Writer::create(Folder::open(root).unwrap()).unwrap();
+    let mut writer = Writer::create(Folder::open(root).unwrap(), None).unwrap();
     for article in articles {
         writer.add(Coded::new(article, &extraction(&article.text), false)).unwrap();
     }
@@ -148,6 +153,22 @@ fn offsets_are_code_points_and_agree_with_the_words() {
     assert_eq!(cut(TEXT, event.recipient[0].start, event.recipient[0].end), event.recipient[0].entity_text);
     assert_eq!(cut(TEXT, rows.mentions[0].start, rows.mentions[0].end), rows.mentions[0].text);
     assert_eq!(rows.article.text.as_deref(), Some(TEXT));
+}
+
+#[test]
+fn lines_say_what_the_rows_say_and_take_any_link() {
+    let text = "Red ambushed a convoy, \"link\":null, and \\\",\"link\":\"7\".";
+    let mut rows = rows(&article("a,\"link\":null", text, "Wire"), &extraction(text), true);
+    rows.events[0].trace = vec![",\"link\":null,".to_owned()];
+    let lines = Lines::new(&rows);
+    assert_eq!(lines.rows().as_ref(), Some(&rows));
+    for (link, written) in [(Some(7), Some("0000000000000007")), (None, None)] {
+        rows.events[0].link = Some("00000000000000ff".to_owned());
+        let mut out = Vec::new();
+        Lines::new(&rows).write_events(&[link], &mut out).unwrap();
+        rows.events[0].link = written.map(str::to_owned);
+        assert_eq!(String::from_utf8(out).unwrap(), format!("{}\n", serde_json::to_string(&rows.events[0]).unwrap()));
+    }
 }
 
 #[test]
@@ -203,14 +224,14 @@ fn a_folder_is_ours_or_empty_or_new() {
 fn what_is_not_finished_leaves_no_trace() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("out");
-    let mut writer = Writer::create(Folder::open(&out).unwrap()).unwrap();
+    let mut writer = Writer::create(Folder::open(&out).unwrap(), None).unwrap();
     assert!(matches!(Folder::open(&out), Err(FolderFault::Busy(_))));
     writer.add(Coded::new(&article("a", TEXT, "Wire"), &extraction(TEXT), false)).unwrap();
     drop(writer);
     assert!(!out.exists());
     write(&out, &[article("a", TEXT, "Wire")]);
     let before = fs::read(out.join("events.jsonl")).unwrap();
-    drop(Writer::create(Folder::open(&out).unwrap()).unwrap());
+    drop(Writer::create(Folder::open(&out).unwrap(), None).unwrap());
     assert_eq!(fs::read(out.join("events.jsonl")).unwrap(), before);
 }
 

@@ -4,10 +4,11 @@ use super::cache::{self, ROWS, Recalled, Seal};
 use super::csv::{Table, export};
 use super::folder::Folder;
 use super::leftovers::Leftovers;
+use super::lines::{Head, Lines};
 use super::link::Links;
-use super::manifest::{Counts, RunRecord};
+use super::manifest::{Counts, Only, RunRecord};
 use super::record::{ArticleRecord, EventRecord, MentionRecord, SkippedRecord};
-use super::rows::{Rows, rows};
+use super::rows::rows;
 use super::words::{self, Held, Stamp, WORDS};
 use crate::annotation::Extraction;
 use crate::text::Article;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::PathBuf;
 
 /// A form that rows are written in besides JSON Lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub enum Format {
 
 /// An article coded, as one thread hands it to the writer.
 pub struct Coded {
-    rows: Rows,
+    lines: Lines,
     words: Option<Held>,
     /// The rows as the next run finds them.
     kept: Vec<u8>,
@@ -34,10 +36,12 @@ pub struct Coded {
     recalled: bool,
 }
 
-/// Whose text an article carries; known when all articles are.
+/// Whose text an article carries that shares it with others; known when all articles are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Copy {
-    /// Index of the first article with this text, among those coded, if it is not this one.
+    /// Its index among those coded.
+    pub article: usize,
+    /// Index of the first article with this text, if it is not this one.
     pub of: Option<usize>,
     /// How many different sources carry it.
     pub n_sources: u32,
@@ -46,14 +50,15 @@ pub struct Copy {
 impl Coded {
     /// Writes down an article; all that can be done without knowing the others.
     pub fn new(article: &Article, extraction: &Extraction, keep_text: bool) -> Coded {
-        Coded { rows: rows(article, extraction, keep_text), words: None, kept: Vec::new(), recalled: false }
+        let lines = Lines::new(&rows(article, extraction, keep_text));
+        Coded { lines, words: None, kept: Vec::new(), recalled: false }
     }
 
     /// An article that an earlier run coded, from a file that now has this stamp.
     pub fn again(recalled: Recalled, stamp: Option<Stamp>) -> Coded {
-        let Recalled { held, rows, print, entry } = recalled;
-        let kept = entry.unwrap_or_else(|| cache::entry(&rows, &print));
-        Coded { rows, words: Some(held.stamped(stamp)), kept, recalled: true }
+        let Recalled { held, lines, print, entry } = recalled;
+        let kept = entry.unwrap_or_else(|| cache::entry(&lines, &print));
+        Coded { lines, words: Some(held.stamped(stamp)), kept, recalled: true }
     }
 
     /// Adds the article's words, for a writer that keeps them; `stamp` is that of its file.
@@ -63,7 +68,7 @@ impl Coded {
 
     /// Keeps its rows for the next run, by the seal of its file, and what the caller wants beside them.
     pub fn kept(mut self, seal: Seal, print: &[u8]) -> Coded {
-        self.kept = cache::entry(&self.rows, print);
+        self.kept = cache::entry(&self.lines, print);
         self.words.iter_mut().for_each(|held| held.seal = Some(seal));
         self
     }
@@ -74,7 +79,8 @@ pub struct Writer {
     folder: Folder,
     articles: BufWriter<File>,
     mentions: BufWriter<File>,
-    events: BufWriter<File>,
+    /// None where events were not asked for.
+    events: Option<BufWriter<File>>,
     skipped: BufWriter<File>,
     /// None where words are not kept.
     words: Option<BufWriter<File>>,
@@ -87,18 +93,20 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Opens all files, so that a disk that cannot be written to is known before the first article.
-    pub fn create(mut folder: Folder) -> io::Result<Writer> {
+    /// Opens the files of all that was asked for, so that a disk that cannot be written to is known before the first
+    /// article.
+    pub fn create(mut folder: Folder, only: Option<Only>) -> io::Result<Writer> {
+        let scratch = folder.scratch();
         Ok(Writer {
             articles: folder.create("articles.jsonl")?,
             mentions: folder.create("mentions.jsonl")?,
-            events: folder.create("events.jsonl")?,
+            events: only.is_none().then(|| folder.create("events.jsonl")).transpose()?,
             skipped: folder.create("skipped.jsonl")?,
             folder,
             words: None,
             kept: None,
-            links: Links::default(),
-            leftovers: Leftovers::default(),
+            links: Links::new(&scratch),
+            leftovers: Leftovers::new(&scratch),
             actors: HashSet::new(),
             counts: Counts::default(),
         })
@@ -120,14 +128,16 @@ impl Writer {
 
     /// Adds the next article in order of `doc`.
     pub fn add(&mut self, coded: Coded) -> io::Result<()> {
-        let Coded { mut rows, mut words, kept, recalled } = coded;
+        let Coded { lines, mut words, kept, recalled } = coded;
         self.counts.recalled += u64::from(recalled);
-        self.links.join(&mut rows.events);
-        self.count(&rows);
-        line(&mut self.articles, &rows.article)?;
-        rows.mentions.iter().try_for_each(|row| line(&mut self.mentions, row))?;
-        rows.events.iter().try_for_each(|row| line(&mut self.events, row))?;
-        self.leftovers.add(rows.leftovers, rows.article.source.as_deref());
+        let links = self.links.join(&lines.head.reports)?;
+        self.count(&lines.head, &links);
+        self.articles.write_all(&lines.article)?;
+        self.mentions.write_all(&lines.mentions)?;
+        if let Some(file) = &mut self.events {
+            lines.write_events(&links, file)?;
+        }
+        self.leftovers.add(&lines)?;
         let (Some(file), Some(held)) = (&mut self.words, &mut words) else { return Ok(()) };
         held.rows = None;
         if let (Some((file, length)), false) = (&mut self.kept, kept.is_empty()) {
@@ -136,6 +146,11 @@ impl Writer {
             *length += kept.len() as u64;
         }
         words::write(held, file)
+    }
+
+    /// A folder for files that are of use only until the dataset is whole.
+    pub fn scratch(&self) -> PathBuf {
+        self.folder.scratch()
     }
 
     /// Adds an input that was not coded, in its place in the order of `doc`.
@@ -164,7 +179,7 @@ impl Writer {
     ) -> io::Result<RunRecord> {
         self.articles.flush()?;
         self.mentions.flush()?;
-        self.events.flush()?;
+        self.events.as_mut().map_or(Ok(()), Write::flush)?;
         self.skipped.flush()?;
         self.words.as_mut().map_or(Ok(()), Write::flush)?;
         self.kept.as_mut().map_or(Ok(()), |(file, _)| file.flush())?;
@@ -172,25 +187,22 @@ impl Writer {
         if self.counts.duplicates > 0 {
             self.mark_copies(copies)?;
         }
-        let (leftovers, unlisted) = std::mem::take(&mut self.leftovers).finish();
-        self.counts.leftovers = leftovers.len() as u64;
-        self.counts.leftovers_unlisted = unlisted;
-        self.counts.unknown_names =
-            leftovers.iter().filter(|row| row.kind == "unknown-name" && row.count >= 3).count() as u64;
+        self.write_leftovers()?;
         self.counts.actors = self.actors.len() as u64;
-        let mut file = self.folder.create("leftovers.jsonl")?;
-        leftovers.iter().try_for_each(|row| line(&mut file, row))?;
-        file.flush()?;
         if formats.contains(&Format::Csv) {
             self.table::<ArticleRecord>("articles.jsonl", "articles.csv")?;
             self.table::<MentionRecord>("mentions.jsonl", "mentions.csv")?;
-            self.table::<EventRecord>("events.jsonl", "events.csv")?;
+            if self.events.is_some() {
+                self.table::<EventRecord>("events.jsonl", "events.csv")?;
+            }
         }
         #[cfg(feature = "parquet")]
         if formats.contains(&Format::Parquet) {
             self.columns::<ArticleRecord>("articles.jsonl", "articles.parquet")?;
             self.columns::<MentionRecord>("mentions.jsonl", "mentions.parquet")?;
-            self.columns::<EventRecord>("events.jsonl", "events.parquet")?;
+            if self.events.is_some() {
+                self.columns::<EventRecord>("events.jsonl", "events.parquet")?;
+            }
         }
         self.folder.snapshot(dictionaries)?;
         let run = run(self.counts);
@@ -213,44 +225,59 @@ impl Writer {
         super::columns::export::<T>(&self.folder.part(jsonl), file)
     }
 
+    fn write_leftovers(&mut self) -> io::Result<()> {
+        let mut file = self.folder.create("leftovers.jsonl")?;
+        let counts = &mut self.counts;
+        counts.leftovers_unlisted = self.leftovers.finish(|row| {
+            counts.leftovers += 1;
+            counts.unknown_names += u64::from(row.kind == "unknown-name" && row.count >= 3);
+            line(&mut file, row)
+        })?;
+        file.flush()
+    }
+
     /// Second pass over the articles: only now is it known who else carries a text.
     fn mark_copies(&mut self, copies: &[Copy]) -> io::Result<()> {
         let part = self.folder.part("articles.jsonl");
         let first = self.folder.part("articles.first");
         std::fs::rename(&part, &first)?;
-        let wanted: HashSet<usize> = copies.iter().filter_map(|copy| copy.of).collect();
-        let mut originals = HashMap::new();
+        let mut docs = HashMap::new();
         let mut out = BufWriter::new(File::create(&part)?);
+        let mut copies = copies.iter().peekable();
         for (index, read) in BufReader::new(File::open(&first)?).lines().enumerate() {
-            let mut row: ArticleRecord = serde_json::from_str(&read?)?;
-            if wanted.contains(&index) {
-                originals.insert(index, row.doc.clone());
-            }
-            if let Some(copy) = copies.get(index) {
-                row.duplicate_of = copy.of.and_then(|original| originals.get(&original).cloned());
-                row.n_sources = copy.n_sources;
-            }
+            let read = read?;
+            let Some(copy) = copies.next_if(|copy| copy.article == index) else {
+                out.write_all(read.as_bytes())?;
+                out.write_all(b"\n")?;
+                continue;
+            };
+            let mut row: ArticleRecord = serde_json::from_str(&read)?;
+            row.duplicate_of = copy.of.and_then(|original| docs.get(&original).cloned());
+            row.n_sources = copy.n_sources;
             line(&mut out, &row)?;
+            if copy.of.is_none() {
+                docs.insert(index, row.doc);
+            }
         }
         out.flush()
     }
 
-    fn count(&mut self, rows: &Rows) {
+    fn count(&mut self, head: &Head, links: &[Option<u64>]) {
         let counts = &mut self.counts;
         counts.inputs += 1;
         counts.coded += 1;
-        counts.mentions += rows.mentions.len() as u64;
-        counts.events += rows.events.len() as u64;
-        counts.linked += rows.events.iter().filter(|row| row.link.is_some()).count() as u64;
-        counts.articles_with_events += u64::from(!rows.events.is_empty());
-        match &rows.article.published_from {
+        counts.mentions += head.mentions;
+        counts.events += head.reports.len() as u64;
+        counts.linked += links.iter().flatten().count() as u64;
+        counts.articles_with_events += u64::from(!head.reports.is_empty());
+        match &head.published_from {
             Some(from) => *counts.published_from.entry(from.clone()).or_default() += 1,
             None => counts.undated += 1,
         }
-        counts.ambiguous += rows.leftovers.iter().filter(|row| row.kind == "ambiguous-name").count() as u64;
-        for row in &rows.mentions {
-            if !self.actors.contains(&row.actor) {
-                self.actors.insert(row.actor.clone());
+        counts.ambiguous += head.sightings.iter().filter(|seen| seen.kind == "ambiguous-name").count() as u64;
+        for actor in &head.actors {
+            if !self.actors.contains(actor) {
+                self.actors.insert(actor.clone());
             }
         }
     }

@@ -56,6 +56,11 @@ impl<'a> Clause<'a> {
         Clause { text, lexicon, sentence, span, tokens, model, lower, ends, held, tagged, tree, mentions }
     }
 
+    /// Whether anybody has asked for the arcs.
+    pub fn is_parsed(&self) -> bool {
+        self.tree.get().is_some()
+    }
+
     /// The spans of stretches of so many tokens.
     pub fn windows(&self, tokens: usize) -> Vec<Span> {
         let ends = |window: &[Token]| Some(window.first()?.span.join(window.last()?.span));

@@ -106,9 +106,14 @@ fn deed_of_object<'d>(clause: &Clause, act: &Draft, all: &'d [Draft]) -> Option<
 /// The recipients of what is promised, threatened, refused or meant: those of the event below, else of the verb below.
 fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cast, before: &Antecedents) -> Vec<Cited> {
     let purpose = clause.lexicon.rules.content.by_purpose.contains(&act.event);
+    // "warned that Iran was working with smugglers": what others do threatens nobody.
+    let of_others = |child: usize| {
+        clause.child(child, Label::Nsubj).is_some_and(|subject| clause.tag(subject) != Tag::Prp)
+            && !all.iter().any(|draft| draft.token == child)
+    };
     let is_content = |&child: &usize| match clause.label(child) {
         Label::Xcomp | Label::Acl | Label::Dobj => true,
-        Label::Ccomp => !purpose,
+        Label::Ccomp => !purpose && !of_others(child),
         Label::Advcl => purpose && clause.tag(child) == Tag::Vb,
         _ => false,
     };

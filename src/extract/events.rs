@@ -21,7 +21,17 @@ use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// Every event of the article, in order of their triggers, and the triggers for which nobody was found.
+/// What an article tells.
+pub(super) struct Told {
+    /// In order of their triggers.
+    pub events: Vec<Event>,
+    /// The triggers for which nobody was found.
+    pub leftovers: Vec<Leftover>,
+    /// Indices of the sentences that were parsed, in order.
+    pub parsed: Vec<u32>,
+}
+
+/// Every event of the article.
 pub(super) fn events(
     article: &Article,
     sentences: &[Sentence],
@@ -29,7 +39,7 @@ pub(super) fn events(
     mentions: &[Mention],
     lexicon: &Lexicon,
     model: &Model,
-) -> (Vec<Event>, Vec<Leftover>) {
+) -> Told {
     let day = article.published.and_then(|date| date.first_day());
     let cast = Cast { article, lexicon, mentions, day };
     let dateline = places::dateline(article, lexicon);
@@ -39,6 +49,7 @@ pub(super) fn events(
         passed: Passed::default(),
         events: Vec::new(),
         leftovers: Vec::new(),
+        parsed: Vec::new(),
         place: None,
         dateline,
     };
@@ -58,7 +69,10 @@ pub(super) fn events(
     }
     link::fill_from_claims(&mut coder.events, &lexicon.rules.events.force);
     link::link(&mut coder.events);
-    (coder.events, coder.leftovers)
+    let Coder { events, leftovers, mut parsed, passed, .. } = coder;
+    parsed.extend(passed.clauses().filter(|clause| clause.is_parsed()).map(|clause| clause.sentence));
+    parsed.dedup();
+    Told { events, leftovers, parsed }
 }
 
 /// How many tokens of a sentence are looked at together: what is longer is a list or a fault, and is read in stretches, as
@@ -75,6 +89,8 @@ struct Coder<'a> {
     passed: Passed<'a>,
     events: Vec<Event>,
     leftovers: Vec<Leftover>,
+    /// Of the sentences that nobody will ask any more, those that were parsed.
+    parsed: Vec<u32>,
     /// The last place named in the running block.
     place: Option<(u32, EventPlace)>,
     /// Where the article was written.
@@ -110,6 +126,7 @@ impl<'a> Coder<'a> {
         }
         if let Some(oldest) = self.passed.push(waiting) {
             self.answer(&oldest);
+            self.parsed.extend(oldest.clause.is_parsed().then_some(oldest.clause.sentence));
         }
     }
 

@@ -45,16 +45,37 @@ pub fn extract_with(
     model: &Model,
     settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
 ) -> Extraction {
+    let (mut found, sentences, hits) = named(article, lexicon, settle);
+    let told = events::events(article, &sentences, &hits, &found.mentions, lexicon, model);
+    found.events = told.events;
+    found.parsed = told.parsed;
+    found.leftovers.extend(told.leftovers);
+    found.leftovers.sort_by_key(|leftover| leftover.span);
+    found
+}
+
+/// Only who is named, which asks no grammar: the mentions are those of [`extract_with`], and events are not looked for.
+pub fn names_with(
+    article: &Article,
+    lexicon: &Lexicon,
+    settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
+) -> Extraction {
+    named(article, lexicon, settle).0
+}
+
+/// Who is named, with the sentences and what the dictionaries have in each.
+fn named(
+    article: &Article,
+    lexicon: &Lexicon,
+    settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
+) -> (Extraction, Vec<Sentence>, Vec<Vec<Hit>>) {
     let sentences = segment(article, &lexicon.conventions);
     let mut scratch = Scratch::default();
     let hits: Vec<Vec<Hit>> = sentences.iter().map(|sentence| scan(article, sentence, lexicon, &mut scratch)).collect();
     let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
     let (mut mentions, mut leftovers) = mentions::mentions(article, &sentences, &hits, lexicon);
     settle(&spans, &mut mentions, &mut leftovers);
-    let (events, without_actor) = events::events(article, &sentences, &hits, &mentions, lexicon, model);
-    leftovers.extend(without_actor);
-    leftovers.sort_by_key(|leftover| leftover.span);
-    Extraction { sentences: spans, mentions, events, leftovers }
+    (Extraction { sentences: spans, mentions, leftovers, ..Extraction::default() }, sentences, hits)
 }
 
 /// The words at the end of a text whose letters an acronym stands for.

@@ -18,7 +18,7 @@ use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
 pub(super) use agents::only_suffers;
-use counted::{counted_victims, is_transparent};
+use counted::{counted_victims, is_transparent, unknown_victim};
 use nations::{country_of_town, people_of_nation, state_of_place};
 pub(super) use owners::has_unknown_owner;
 use owners::owner;
@@ -110,6 +110,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         .or_else(|| agent(clause, token, cast, before, depth))
         .or_else(|| state_of_place(clause, token, cast))
         .or_else(|| country_of_town(clause, token))
+        .or_else(|| unknown_victim(clause, token))
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
 }
 

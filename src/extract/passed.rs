@@ -29,6 +29,11 @@ impl<'a> Passed<'a> {
         if self.waiting.len() > WAITING { self.waiting.pop_front() } else { None }
     }
 
+    /// The sentences that wait, in order.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause<'a>> {
+        self.waiting.iter().map(|one| &one.clause)
+    }
+
     /// The sentences whose subjects the words of one that comes now may mean, in order: those just before, and before each
     /// that refers back itself those before it.
     pub fn before(&mut self, sentence: u32) -> impl Iterator<Item = &mut Waiting<'a>> {

@@ -48,7 +48,7 @@ impl Location {
 
     /// Whether it is a place for certain and in none of its readings in the country.
     pub fn lies_outside(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> bool {
-        let mut places = self.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize));
+        let mut places = self.holders.iter().filter_map(|&holder| lexicon.place(holder));
         self.placed && !self.holders.is_empty() && places.all(|place| Some(&place.country) != country)
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn nearest<'l>(
         })
     };
     let own = locations.iter().filter(|location| location.placed && location.is_country).find(hangs);
-    let country = own.and_then(|own| Some(&clause.lexicon.places.get(*own.holders.first()? as usize)?.country));
+    let country = own.and_then(|own| Some(&clause.lexicon.place(*own.holders.first()?)?.country));
     let abroad = |location: &Location| {
         country.is_some() && !location.is_country && location.lies_outside(country, clause.lexicon)
     };

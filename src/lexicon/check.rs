@@ -27,8 +27,17 @@ pub(super) fn is_code(code: &str) -> bool {
     is_country(code) || SUPRANATIONAL.contains(&code)
 }
 
+/// Which entries are checked for what does not hinder them from being compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    All,
+    /// But for those that are built in: a test has done so.
+    Read,
+}
+
 /// Collects faults while entries are read into the lexicon.
 pub(super) struct Checker<'a> {
+    pub scope: Scope,
     pub sources: &'a [Source],
     pub faults: &'a mut Vec<Fault>,
     /// Ids of actors that a layer switched off: what still names them is passed over.
@@ -36,6 +45,10 @@ pub(super) struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    fn covers(&self, source: &Source) -> bool {
+        self.scope == Scope::All || !source.is_built_in()
+    }
+
     pub fn origin(&self, source: usize, at: usize) -> Origin {
         self.sources.get(source).map_or_else(|| Origin { file: "".into(), line: 0 }, |source| source.origin(at))
     }
@@ -111,6 +124,9 @@ impl Checker<'_> {
 
     /// A name that can be found: not empty, nothing in it that no reader sees, no marks of other tools.
     pub fn surface(&mut self, source: usize, text: &str, span: Range<usize>) {
+        if !self.sources.get(source).is_some_and(|source| self.covers(source)) {
+            return;
+        }
         if fold(text).is_empty() {
             self.fault("D000", source, span.start, "an empty name finds nothing".into(), None);
             return;
@@ -243,6 +259,9 @@ impl Checker<'_> {
 
     /// D001: one surface, several actors, nothing to tell them apart.
     pub fn shared_surfaces(&mut self, lexicon: &Lexicon) {
+        if !self.sources.iter().any(|source| self.covers(source)) {
+            return;
+        }
         let name = |alias: &Alias| lexicon.actor_of(alias).map_or("(ignored)", |actor| &actor.id);
         for (alias, rival) in contested(lexicon) {
             let (Some(alias), Some(rival)) = (lexicon.aliases.get(alias as usize), lexicon.aliases.get(rival as usize))

@@ -14,7 +14,16 @@ pub type ConventionFault = (usize, String);
 /// Lists of words grow from file to file and layer to layer; a `[[line]]` with the id of an earlier one replaces it, and
 /// `off = true` takes it away. Their examples are for [`LinePatterns::contradictions`] to check.
 pub fn parse_conventions(file: &Arc<str>, text: &str, lists: &mut ConventionLists) -> Vec<ConventionFault> {
-    let raw: File = match toml::from_str(text) {
+    add(toml::from_str(text), file, text, lists)
+}
+
+fn add(
+    read: Result<File, toml::de::Error>,
+    file: &Arc<str>,
+    text: &str,
+    lists: &mut ConventionLists,
+) -> Vec<ConventionFault> {
+    let raw = match read {
         Ok(raw) => raw,
         Err(error) => return vec![(error.span().map_or(0, |span| span.start), error.message().to_owned())],
     };
@@ -43,7 +52,7 @@ pub fn parse_conventions(file: &Arc<str>, text: &str, lists: &mut ConventionList
 pub(super) fn parse(sources: &[&Source], fault: &mut dyn FnMut(&Source, u32, String)) -> Conventions {
     let mut lists = ConventionLists::default();
     for source in sources {
-        let faults = parse_conventions(&source.file, &source.text, &mut lists);
+        let faults = add(source.read(), &source.file, &source.text, &mut lists);
         faults.into_iter().for_each(|(at, message)| fault(source, source.origin(at).line, message));
     }
     Conventions::new(&lists).unwrap_or_else(|_| {

@@ -56,7 +56,7 @@ pub type ParentEntry = Spanned<Parent>;
 #[derive(Clone, Debug)]
 pub enum Parent {
     Id(String),
-    Dated(DatedParent),
+    Dated(Box<DatedParent>),
 }
 
 impl Parent {
@@ -82,7 +82,7 @@ pub type AliasEntry = Spanned<Name>;
 #[derive(Clone, Debug)]
 pub enum Name {
     Text(String),
-    Full(FullName),
+    Full(Box<FullName>),
 }
 
 impl Name {

@@ -1,8 +1,10 @@
 //! What is wrong in a dictionary, said so that it can be mended.
 
+use super::laid::Laid;
 use crate::origin::Origin;
-use std::ops::Range;
-use std::sync::Arc;
+use serde::de::DeserializeOwned;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,27 +94,73 @@ impl Mend {
 pub struct Source {
     /// Path below the dictionary folder, with `/`.
     pub file: Arc<str>,
-    pub text: Arc<str>,
+    pub text: Text,
     /// Index of its layer.
     pub layer: usize,
-    /// Byte offsets of line starts.
-    lines: Arc<[u32]>,
+    /// Byte offsets of line starts; nobody asks for most files' before something is found in them.
+    lines: Arc<OnceLock<Box<[u32]>>>,
+}
+
+/// A file's text.
+#[derive(Clone, Debug)]
+pub enum Text {
+    /// Built into the program, with its values as they were laid down.
+    Built {
+        text: &'static str,
+        laid: &'static [u8],
+    },
+    Read(Arc<str>),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Text::Built { text, .. } => text,
+            Text::Read(text) => text,
+        }
+    }
 }
 
 impl Source {
-    pub fn new(layer: usize, file: &str, text: &str) -> Source {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Source { file: file.into(), text: text.into(), layer, lines: starts.collect() }
+    pub fn new(layer: usize, file: &str, text: Text) -> Source {
+        Source { file: file.into(), text, layer, lines: Arc::default() }
+    }
+
+    /// The whole file.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, toml::de::Error> {
+        // What is built in has no faults that TOML's reader would have to tell.
+        self.laid().and_then(|laid| T::deserialize(laid).ok()).map_or_else(|| toml::from_str(&self.text), Ok)
+    }
+
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.text, Text::Built { .. })
+    }
+
+    /// The whole file as it was laid down, if it is built in.
+    pub fn laid(&self) -> Option<Laid<'static>> {
+        match self.text {
+            Text::Built { text, laid } => Laid::file(text, laid),
+            Text::Read(_) => None,
+        }
     }
 
     /// The line that holds a byte offset.
     pub fn origin(&self, at: usize) -> Origin {
-        Origin { file: self.file.clone(), line: self.lines.partition_point(|&start| start as usize <= at) as u32 }
+        Origin { file: self.file.clone(), line: self.lines().partition_point(|&start| start as usize <= at) as u32 }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let starts = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at as u32 + 1);
+            std::iter::once(0).chain(starts).collect()
+        })
     }
 
     /// A fault on a line.
     pub fn line_fault(&self, code: &'static str, line: u32, message: String, help: Option<String>) -> Fault {
-        let start = self.lines.get(line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
+        let start = self.lines().get(line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
         self.fault(code, start, message, help)
     }
 
@@ -125,7 +173,7 @@ impl Source {
     /// The line and column of a byte offset.
     pub fn place(&self, at: usize) -> Quoted {
         let origin = self.origin(at);
-        let start = self.lines.get(origin.line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
+        let start = self.lines().get(origin.line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
         let quote = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default().to_owned();
         let column = 1 + self.text.get(start..at).map_or(0, |before| before.chars().count()) as u32;
         Quoted { layer: self.layer, origin, column, quote }

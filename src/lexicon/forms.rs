@@ -2,10 +2,8 @@
 
 use super::fold::fold;
 use super::inflect::{Forms, Irregular};
-use super::{Part, Place, Rules};
-use crate::text::{Conventions, Span, tokenize};
+use super::{Part, Rules};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Words in a row, lower case.
@@ -31,33 +29,11 @@ pub struct AgentForm {
     pub before: Box<[Arc<str>]>,
 }
 
-/// A way of writing a place's name.
-#[derive(Clone, Debug)]
-pub struct PlaceForm {
-    /// Index into the lexicon's places.
-    pub place: u32,
-    /// All words of the name, lower case, with one blank between them.
-    name: Box<str>,
-}
-
-impl PlaceForm {
-    /// All words of the name, lower case.
-    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.name.split(' ')
-    }
-
-    /// How many words the name has.
-    pub fn length(&self) -> usize {
-        1 + memchr::memchr_iter(b' ', self.name.as_bytes()).count()
-    }
-}
-
 /// Looks words up.
 #[derive(Debug, Default)]
 pub(super) struct FormIndex {
     pub triggers: HashMap<Box<str>, Vec<TriggerForm>>,
     pub agents: HashMap<Box<str>, Vec<AgentForm>>,
-    pub places: HashMap<Box<str>, Vec<PlaceForm>>,
     /// Names of states and of capitals that stand for governments, folded; indices of aliases.
     pub states: HashMap<String, Vec<u32>>,
     /// Phrases that hide triggers, by their last word.
@@ -113,22 +89,6 @@ impl FormIndex {
         }
     }
 
-    /// Adds a place under one of its names.
-    pub fn add_place(&mut self, place: u32, name: &str, conventions: &Conventions) {
-        let lower = |word: &str| match word.is_ascii() {
-            true => word.to_ascii_lowercase(),
-            false => word.to_lowercase().replace('’', "'"),
-        };
-        let form = PlaceForm { place, name: lower(&cut(name, conventions)).into() };
-        let Some(first) = form.words().next().filter(|first| !first.is_empty()) else { return };
-        match self.places.get_mut(first) {
-            Some(forms) => forms.push(form),
-            None => {
-                self.places.insert(first.into(), vec![form]);
-            }
-        }
-    }
-
     /// Adds the base forms of the words that the shared rules name.
     pub fn add_rules(&mut self, rules: &Rules, irregular: &Irregular) {
         let verbs = rules
@@ -173,27 +133,15 @@ impl FormIndex {
         };
         let base: Arc<str> = lemma.into();
         for (form, _) in &forms {
-            let known = self.lemmas.entry(form.as_str().into()).or_default();
-            if !known.iter().any(|(l, p)| *l == base && *p == part) {
-                known.push((base.clone(), part));
+            match self.lemmas.get_mut(form.as_str()) {
+                Some(known) if known.iter().any(|(l, p)| *l == base && *p == part) => {}
+                Some(known) => known.push((base.clone(), part)),
+                None => {
+                    self.lemmas.insert(form.as_str().into(), vec![(base.clone(), part)]);
+                }
             }
         }
         forms
-    }
-
-    /// Sorts the lists so that lookups do not depend on the order of files.
-    pub fn finish(&mut self, places: &[Place]) {
-        for forms in self.places.values_mut().filter(|forms| forms.len() > 1) {
-            forms.sort_by_key(|form| {
-                let place = places.get(form.place as usize);
-                (
-                    std::cmp::Reverse(form.length()),
-                    std::cmp::Reverse(place.map_or(0, |place| place.population)),
-                    form.place,
-                )
-            });
-            forms.dedup_by(|one, other| one.place == other.place && one.name == other.name);
-        }
     }
 }
 
@@ -206,18 +154,6 @@ fn head_of(words: &[&str], part: Part, links: &HashSet<Arc<str>>) -> usize {
             words.iter().skip(1).position(|word| links.contains(*word)).unwrap_or(words.len().saturating_sub(1))
         }
     }
-}
-
-/// A name with one blank between its words, cut as sentences are: "Cox's Bazar" is three tokens.
-fn cut<'n>(name: &'n str, conventions: &Conventions) -> Cow<'n, str> {
-    if name.contains(['\'', '’', '.', ',', '(']) {
-        let mut tokens = Vec::new();
-        tokenize(name, Span::new(0, name.len()), conventions, &mut tokens);
-        let words: Vec<&str> = tokens.iter().map(|token| token.span.of(name)).collect();
-        return words.join(" ").into();
-    }
-    let tidy = name.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
-    if tidy { name.into() } else { name.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
 /// Folded surfaces of all trigger heads, for the automaton.

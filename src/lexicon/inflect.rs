@@ -62,18 +62,22 @@ impl Irregular {
     /// Every form of a verb, each once, with what it can be. Hyphenated verbs inflect their last part.
     pub fn verb(&self, lemma: &str) -> Vec<(String, Forms)> {
         let irregular = self.verb_index.get(lemma).and_then(|&i| self.verbs.get(i));
-        let regular = self.regular_past(lemma);
         let third = self.third_person.get(lemma).cloned().unwrap_or_else(|| third_person(lemma));
-        let mut forms = vec![(lemma.to_owned(), Forms::BASE), (third, Forms::THIRD_PERSON)];
+        let mut forms = Vec::with_capacity(6);
+        add(&mut forms, lemma.to_owned(), Forms::BASE);
+        add(&mut forms, third, Forms::THIRD_PERSON);
         match irregular {
             Some([_, past, participle]) => {
-                forms.push((past.clone(), Forms::PAST));
-                forms.push((participle.clone(), Forms::PARTICIPLE));
+                add(&mut forms, past.clone(), Forms::PAST);
+                add(&mut forms, participle.clone(), Forms::PARTICIPLE);
             }
-            None => forms.extend(regular.into_iter().map(|past| (past, Forms::PAST.with(Forms::PARTICIPLE)))),
+            None => {
+                let past = Forms::PAST.with(Forms::PARTICIPLE);
+                self.regular_past(lemma).into_iter().for_each(|word| add(&mut forms, word, past));
+            }
         }
-        forms.extend(self.ing(lemma).into_iter().map(|ing| (ing, Forms::ING)));
-        merged(forms)
+        self.ing(lemma).into_iter().for_each(|word| add(&mut forms, word, Forms::ING));
+        forms
     }
 
     /// Singular and plural of a noun, each once.
@@ -82,26 +86,28 @@ impl Irregular {
             Some([_, plural]) => plural.clone(),
             None => self.plural(lemma),
         };
-        merged(vec![(lemma.to_owned(), Forms::SINGULAR), (plural, Forms::PLURAL)])
+        let mut forms = vec![(lemma.to_owned(), Forms::SINGULAR)];
+        add(&mut forms, plural, Forms::PLURAL);
+        forms
     }
 
     fn plural(&self, lemma: &str) -> String {
         if let Some(stem) = lemma.strip_suffix("man").filter(|stem| stem.len() > 2 && !lemma.ends_with("human")) {
-            return format!("{stem}men");
+            return [stem, "men"].concat();
         }
         if is_plural(lemma) { lemma.to_owned() } else { third_person(lemma) }
     }
 
     fn regular_past(&self, lemma: &str) -> Vec<String> {
         match stem_before_vowel(lemma) {
-            Some(stem) => vec![format!("{stem}ed")],
-            None => self.doubled(lemma).into_iter().map(|stem| format!("{stem}ed")).collect(),
+            Some(stem) => vec![[&*stem, "ed"].concat()],
+            None => self.doubled(lemma).into_iter().map(|stem| [&*stem, "ed"].concat()).collect(),
         }
     }
 
     fn ing(&self, lemma: &str) -> Vec<String> {
         if let Some(stem) = lemma.strip_suffix("ie") {
-            return vec![format!("{stem}ying")];
+            return vec![[stem, "ying"].concat()];
         }
         let silent = lemma.ends_with('e')
             && !lemma.ends_with("ee")
@@ -109,16 +115,16 @@ impl Irregular {
             && !lemma.ends_with("ye")
             && lemma.len() > 2;
         if silent {
-            return vec![format!("{}ing", &lemma[..lemma.len() - 1])];
+            return vec![[&lemma[..lemma.len() - 1], "ing"].concat()];
         }
-        self.doubled(lemma).into_iter().map(|stem| format!("{stem}ing")).collect()
+        self.doubled(lemma).into_iter().map(|stem| [&*stem, "ing"].concat()).collect()
     }
 
     /// The stem before "-ed" and "-ing", with its last consonant doubled where English does so; both where both are used.
     fn doubled(&self, lemma: &str) -> Vec<String> {
         let doubled = || lemma.chars().next_back().map(|last| format!("{lemma}{last}")).unwrap_or_default();
         if lemma.ends_with('c') {
-            return vec![format!("{lemma}k")];
+            return vec![[lemma, "k"].concat()];
         }
         if self.either.contains(lemma) {
             return vec![lemma.to_owned(), doubled()];
@@ -134,7 +140,7 @@ fn stem_before_vowel(lemma: &str) -> Option<String> {
     }
     let stem = lemma.strip_suffix('y')?;
     let consonant = stem.chars().next_back().is_some_and(|c| !is_vowel(c));
-    consonant.then(|| format!("{stem}i"))
+    consonant.then(|| [stem, "i"].concat())
 }
 
 /// Whether the word is a plural by its look: "talks", "forces", not "bus", "pass", "crisis".
@@ -147,37 +153,36 @@ fn is_plural(lemma: &str) -> bool {
 fn third_person(lemma: &str) -> String {
     let sibilant = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| lemma.ends_with(end)) && !lemma.ends_with("oo");
     match lemma.strip_suffix('y') {
-        Some(stem) if stem.chars().next_back().is_some_and(|c| !is_vowel(c)) => format!("{stem}ies"),
-        _ if sibilant => format!("{lemma}es"),
-        _ => format!("{lemma}s"),
+        Some(stem) if stem.chars().next_back().is_some_and(|c| !is_vowel(c)) => [stem, "ies"].concat(),
+        _ if sibilant => [lemma, "es"].concat(),
+        _ => [lemma, "s"].concat(),
     }
 }
 
 /// One syllable that ends in one consonant after one vowel: "ban", "stab", "hit", not "aid", "row", "fix".
 fn is_short(lemma: &str) -> bool {
     let word = lemma.rsplit('-').next().unwrap_or(lemma);
-    let letters: Vec<char> = word.chars().collect();
-    let [.., before, vowel, last] = letters[..] else { return false };
-    let syllables =
-        word.char_indices().filter(|&(i, c)| is_vowel(c) && !(c == 'u' && word[..i].ends_with('q'))).count();
-    let one = syllables == 1;
-    let after_q = before == 'u' && letters.len() > 3 && letters[letters.len() - 4] == 'q';
-    one && is_vowel(vowel) && (!is_vowel(before) || after_q) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y')
+    let mut letters = word.chars().rev();
+    let (Some(last), Some(vowel), Some(before)) = (letters.next(), letters.next(), letters.next()) else {
+        return false;
+    };
+    let after_q = before == 'u' && letters.next() == Some('q');
+    let ends_so =
+        is_vowel(vowel) && (!is_vowel(before) || after_q) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y');
+    let is_syllable = |&(i, c): &(usize, char)| is_vowel(c) && !(c == 'u' && word[..i].ends_with('q'));
+    ends_so && word.char_indices().filter(is_syllable).count() == 1
 }
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
-fn merged(forms: Vec<(String, Forms)>) -> Vec<(String, Forms)> {
-    let mut all: Vec<(String, Forms)> = Vec::with_capacity(forms.len());
-    for (word, form) in forms {
-        match all.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, known)) => *known = known.with(form),
-            None => all.push((word, form)),
-        }
+/// Adds a form, or what a known one can be besides.
+fn add(forms: &mut Vec<(String, Forms)>, word: String, form: Forms) {
+    match forms.iter_mut().find(|(known, _)| *known == word) {
+        Some((_, known)) => *known = known.with(form),
+        None => forms.push((word, form)),
     }
-    all
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where dictionaries come from: the program's own, a folder of the user's, or text in hand.
 
-use super::fault::Source;
+use super::fault::{Source, Text};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 use std::io;
@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 use walkdir::WalkDir;
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/dictionaries");
+/// The same TOML files, laid down by `build.rs`.
+static LAID: Dir = include_dir!("$OUT_DIR/laid");
 
 /// One layer of dictionaries; later layers add to, replace or switch off the entries of earlier ones.
 #[derive(Clone, Debug)]
@@ -28,12 +30,28 @@ impl Layer {
     /// Where a folder or file cannot be read, or a file is not UTF-8.
     pub fn files(&self) -> io::Result<Vec<(String, String)>> {
         let mut files = match self {
-            Layer::Default => embedded(&DEFAULT),
+            Layer::Default => embedded(&DEFAULT).map(|(name, text)| (name, text.to_owned())).collect(),
             Layer::Folder(folder) => folder_files(folder)?,
             Layer::Texts(texts) => texts.clone(),
         };
         files.sort();
         Ok(files)
+    }
+
+    /// The same files for reading, as the layer of this number.
+    pub(super) fn sources(&self, number: usize) -> io::Result<Vec<Source>> {
+        if let Layer::Default = self {
+            let mut files: Vec<_> = embedded(&DEFAULT).collect();
+            files.sort();
+            let laid = |name: &str| LAID.get_file(name).map_or(&[][..], |file| file.contents());
+            let source = |(name, text): (String, &'static str)| {
+                let text = Text::Built { text, laid: laid(&name) };
+                Source::new(number, &name, text)
+            };
+            return Ok(files.into_iter().map(source).collect());
+        }
+        let read = |(name, text): (String, String)| Source::new(number, &name, Text::Read(text.into()));
+        Ok(self.files()?.into_iter().map(read).collect())
     }
 }
 
@@ -49,12 +67,12 @@ pub fn default_files() -> Vec<(&'static str, &'static [u8])> {
     all
 }
 
-fn embedded(dir: &Dir) -> Vec<(String, String)> {
-    let own = dir
-        .files()
-        .filter(|file| is_toml(file.path()))
-        .filter_map(|file| Some((file.path().to_str()?.replace('\\', "/"), file.contents_utf8()?.to_owned())));
-    own.chain(dir.dirs().flat_map(embedded)).collect()
+/// The TOML files of the default dictionaries, in no order.
+fn embedded(dir: &'static Dir) -> impl Iterator<Item = (String, &'static str)> {
+    let files = dir.files().filter(|file| is_toml(file.path()));
+    let own = files.filter_map(|file| Some((file.path().to_str()?.replace('\\', "/"), file.contents_utf8()?)));
+    let inner: Box<dyn Iterator<Item = _>> = Box::new(dir.dirs().flat_map(embedded));
+    own.chain(inner)
 }
 
 fn folder_files(folder: &Path) -> io::Result<Vec<(String, String)>> {

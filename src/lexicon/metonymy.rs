@@ -1,6 +1,7 @@
 //! `[metonymy]` of `rules.toml`: when a capital or country acts or is acted on, when it is only a place, and what belongs
 //! to names and what does not.
 
+use super::fault::Source;
 use crate::origin::Origin;
 use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
@@ -116,18 +117,14 @@ fn list(id: &str, words: Option<Spanned<Vec<String>>>, origin: &impl Fn(usize) -
 
 impl Metonymy {
     /// Reads the section; what is wrong is returned with its byte offset.
-    pub(super) fn parse(file: &Arc<str>, rules: &str) -> (Metonymy, Option<(usize, String)>) {
+    pub(super) fn parse(source: &Source) -> (Metonymy, Option<(usize, String)>) {
         #[derive(Deserialize)]
         struct File {
             #[serde(default)]
             metonymy: Raw,
         }
-        let origin = |at: usize| {
-            let before = rules.as_bytes().get(..at).unwrap_or_default();
-            Origin { file: file.clone(), line: 1 + memchr::memchr_iter(b'\n', before).count() as u32 }
-        };
-        match toml::from_str::<File>(rules) {
-            Ok(file) => (Metonymy::compile(file.metonymy, origin), None),
+        match source.read::<File>() {
+            Ok(file) => (Metonymy::compile(file.metonymy, |at| source.origin(at)), None),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
                 (Metonymy::default(), Some((at, error.message().to_owned())))
@@ -139,14 +136,16 @@ impl Metonymy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::fault::Text;
 
     #[test]
     fn lists_say_where_they_stand() {
-        let (metonymy, wrong) = Metonymy::parse(&"rules.toml".into(), "[metonymy]\nplace_after = [\"in\"]\n");
+        let read = |text: &str| Metonymy::parse(&Source::new(0, "rules.toml", Text::Read(text.into())));
+        let (metonymy, wrong) = read("[metonymy]\nplace_after = [\"in\"]\n");
         assert_eq!(wrong, None);
         assert!(metonymy.place_after.has("in"));
         assert_eq!(metonymy.place_after.origin.line, 2);
-        let (_, wrong) = Metonymy::parse(&"rules.toml".into(), "[metonymy]\nplaces = [\"in\"]\n");
+        let (_, wrong) = read("[metonymy]\nplaces = [\"in\"]\n");
         assert_eq!(wrong.map(|(at, _)| at), Some(11));
     }
 }

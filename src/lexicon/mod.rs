@@ -15,8 +15,10 @@ pub mod export;
 mod fault;
 mod fold;
 mod forms;
+mod gazetteer;
 pub mod import;
 mod inflect;
+mod laid;
 mod layer;
 mod lint;
 mod metonymy;
@@ -46,7 +48,8 @@ pub use entry::EventExample;
 pub use example::{Example, Expectation};
 pub use fault::{Fault, Mend, Quoted, Severity};
 pub use fold::fold;
-pub use forms::{AgentForm, PlaceForm, TriggerForm};
+pub use forms::{AgentForm, TriggerForm};
+pub use gazetteer::PlaceForm;
 pub use inflect::Forms;
 pub use layer::{Layer, default_files};
 pub use lint::{Lint, codes, lint};
@@ -69,7 +72,6 @@ pub struct Lexicon {
     pub ambiguities: Vec<Ambiguity>,
     pub agents: Vec<Agent>,
     pub triggers: Vec<Trigger>,
-    pub places: Vec<Place>,
     pub rules: Rules,
     pub metonymy: Metonymy,
     pub conventions: Conventions,
@@ -78,6 +80,7 @@ pub struct Lexicon {
     files: layer::Files,
     ids: HashMap<Arc<str>, u32>,
     index: forms::FormIndex,
+    gazetteer: gazetteer::Gazetteer,
     company: company::Company,
     scanner: scan::Scanner,
 }
@@ -175,7 +178,12 @@ impl Lexicon {
 
     /// The places whose name begins with this word (lower case), longest names first.
     pub fn places_of(&self, word: &str) -> &[PlaceForm] {
-        self.index.places.get(word).map_or(&[], Vec::as_slice)
+        self.gazetteer.beginning(word, &self.conventions)
+    }
+
+    /// The place that a [`PlaceForm`] names.
+    pub fn place(&self, place: u32) -> Option<&Place> {
+        self.gazetteer.place(place)
     }
 
     /// The phrases that hide the triggers in them, by their last word (lower case): the words before it.

@@ -6,9 +6,9 @@ use super::fault::{Fault, Source};
 use super::inflect::Irregular;
 use super::nearest::nearest;
 use crate::ontology::EventType;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error, IgnoredAny};
+use serde::{Deserialize, Deserializer};
 use std::cell::OnceCell;
-use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
@@ -56,13 +56,63 @@ pub(super) fn read(source: Source, entries: &mut Entries, faults: &mut Vec<Fault
     match file {
         "rules.toml" => entries.rules.push(index),
         "places.toml" => entries.places.push(index),
-        "text/irregular.toml" => match toml::from_str(&source.text) {
+        "text/irregular.toml" => match source.read() {
             Ok(irregular) => entries.irregular.extend(irregular),
             Err(error) => faults.push(syntax_fault(&source, &error)),
         },
         _ if file.starts_with("places/") => entries.places.push(index),
         _ if file.starts_with("text/") => entries.conventions.push(index),
-        _ => tables(&source, index, entries, faults),
+        _ => {
+            let read = source.read().ok().filter(EntryFile::is_sound);
+            read.unwrap_or_else(|| piecewise(&source, faults)).add(index, entries);
+        }
+    }
+}
+
+/// What a file of entries holds.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct EntryFile {
+    #[serde(deserialize_with = "event")]
+    event: Option<EventType>,
+    actor: Vec<ActorEntry>,
+    ambiguous: Vec<AmbiguousEntry>,
+    ignore: Vec<IgnoreEntry>,
+    agent: Vec<AgentEntry>,
+    noun: Vec<TriggerEntry>,
+    verb: Vec<TriggerEntry>,
+    #[serde(rename = "schema")]
+    _schema: IgnoredAny,
+    #[serde(rename = "as_of")]
+    _as_of: IgnoredAny,
+    #[serde(rename = "default_source")]
+    _default_source: IgnoredAny,
+    #[serde(rename = "source")]
+    _source: IgnoredAny,
+}
+
+fn event<'de, D: Deserializer<'de>>(value: D) -> Result<Option<EventType>, D::Error> {
+    String::deserialize(value)?.parse().map(Some).map_err(D::Error::custom)
+}
+
+impl EntryFile {
+    /// Whether it says the type of its events, if there are any.
+    fn is_sound(&self) -> bool {
+        self.event.is_some() || self.noun.is_empty() && self.verb.is_empty()
+    }
+
+    fn add(self, source: usize, entries: &mut Entries) {
+        fn placed<T>(entries: Vec<T>, source: usize) -> impl Iterator<Item = Placed<T>> {
+            entries.into_iter().map(move |entry| Placed { entry, source })
+        }
+        entries.actors.extend(placed(self.actor, source));
+        entries.ambiguous.extend(placed(self.ambiguous, source));
+        entries.ignores.extend(placed(self.ignore, source));
+        entries.agents.extend(placed(self.agent, source));
+        let Some(event) = self.event else { return };
+        for (part, triggers) in [(Part::Noun, self.noun), (Part::Verb, self.verb)] {
+            entries.triggers.extend(triggers.into_iter().map(|entry| PlacedTrigger { entry, source, part, event }));
+        }
     }
 }
 
@@ -76,14 +126,14 @@ fn syntax_fault(source: &Source, error: &toml::de::Error) -> Fault {
     source.fault("D000", at, error.message().to_owned(), None)
 }
 
-fn tables(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec<Fault>) {
-    let text: Arc<str> = source.text.clone();
-    let (table, errors) = DeTable::parse_recoverable(&text);
+/// A faulty file: as much of it as can be read, with all that is wrong in it.
+fn piecewise(source: &Source, faults: &mut Vec<Fault>) -> EntryFile {
+    let mut file = EntryFile::default();
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
     faults.extend(errors.iter().map(|error| syntax_fault(source, error)));
-    let mut event = None;
     if let Some(value) = table.get_ref().get("event") {
         match value.get_ref().as_str().map(str::parse::<EventType>) {
-            Some(Ok(known)) => event = Some(known),
+            Some(Ok(known)) => file.event = Some(known),
             Some(Err(unknown)) => faults.push(source.fault("D000", value.span().start, unknown.to_string(), None)),
             None => faults.push(source.fault(
                 "D000",
@@ -97,26 +147,16 @@ fn tables(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec
     for (key, value) in table.into_inner() {
         let word: &str = key.get_ref();
         match word {
-            "actor" => entries.actors.extend(reader.all(word, value).map(|entry| Placed { entry, source: index })),
-            "ambiguous" => {
-                entries.ambiguous.extend(reader.all(word, value).map(|entry| Placed { entry, source: index }))
+            "actor" => file.actor = reader.all(word, value),
+            "ambiguous" => file.ambiguous = reader.all(word, value),
+            "ignore" => file.ignore = reader.all(word, value),
+            "agent" => file.agent = reader.all(word, value),
+            "verb" | "noun" if file.event.is_none() => {
+                let help = "write  event = \"ASSAULT\"  (or another of the sixteen) above the first entry";
+                reader.fault(key.span().start, "an event file says its type at the top", Some(help.into()));
             }
-            "ignore" => entries.ignores.extend(reader.all(word, value).map(|entry| Placed { entry, source: index })),
-            "agent" => entries.agents.extend(reader.all(word, value).map(|entry| Placed { entry, source: index })),
-            "verb" | "noun" => {
-                let part = if word == "verb" { Part::Verb } else { Part::Noun };
-                let Some(event) = event else {
-                    let message = "an event file says its type at the top";
-                    reader.fault(
-                        key.span().start,
-                        message,
-                        Some("write  event = \"ASSAULT\"  (or another of the sixteen) above the first entry".into()),
-                    );
-                    continue;
-                };
-                let placed = |entry| PlacedTrigger { entry, source: index, part, event };
-                entries.triggers.extend(reader.all(word, value).map(placed));
-            }
+            "noun" => file.noun = reader.all(word, value),
+            "verb" => file.verb = reader.all(word, value),
             "event" => {}
             known if HEADER.contains(&known) => {}
             unknown => {
@@ -127,6 +167,7 @@ fn tables(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec
             }
         }
     }
+    file
 }
 
 /// serde's message in a dictionary's words, with the field that was meant.
@@ -155,17 +196,17 @@ impl Reader<'_> {
     }
 
     /// Every entry of the array of tables under a key that can be read.
-    fn all<T: DeserializeOwned>(&mut self, key: &str, value: Spanned<DeValue>) -> std::vec::IntoIter<T> {
+    fn all<T: DeserializeOwned>(&mut self, key: &str, value: Spanned<DeValue>) -> Vec<T> {
         let at = value.span().start;
         let DeValue::Array(items) = value.into_inner() else {
             self.fault(at, "entries are written [[actor]], with two brackets", None);
-            return Vec::new().into_iter();
+            return Vec::new();
         };
         let mut read = Vec::with_capacity(items.len());
         for (nth, item) in items.into_iter().enumerate() {
             read.extend(T::deserialize(ValueDeserializer::from(item)).ok().or_else(|| self.mended(key, nth)));
         }
-        read.into_iter()
+        read
     }
 
     /// A faulty entry. What cannot be read of it is told and left out, so that it hides no other fault.

@@ -1,9 +1,11 @@
 //! Rows of `places.toml`: `["Wana", "PAK", "Khyber Pakhtunkhwa", "South Waziristan", 32.299, 69.573, "PPL", 2223, ["Wano"]],`.
 //!
-//! There are forty thousand of them and they are read at every start: files that have one row a line, as ours do, are read
-//! line by line; any other layout goes through the TOML reader, which also says what is wrong.
+//! There may be many and they are read at every start: files that have one row a line are read line by line; any other
+//! layout goes through the TOML reader, which also says what is wrong. Those that are built in were laid down.
 
 use super::Place;
+use super::fault::Source;
+use super::laid::Laid;
 use crate::origin::Origin;
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
@@ -18,7 +20,7 @@ pub(super) struct Row<'a> {
 }
 
 /// Where a row is wrong, in bytes, and how.
-type Wrong = (usize, String);
+pub(super) type Wrong = (usize, String);
 
 /// A value of a row.
 #[derive(Deserialize)]
@@ -30,12 +32,20 @@ enum Cell<'a> {
 }
 
 /// Reads the rows. Empty texts, and a latitude and longitude of 0, are unknown; the list of other names may be left out.
-pub(super) fn parse(text: &str, origin: impl Fn(u32) -> Origin) -> (Vec<Row<'_>>, Vec<Wrong>) {
-    let mut shared = Shared::default();
+pub(super) fn parse(source: &Source) -> (Vec<Row<'_>>, Vec<Wrong>) {
+    let (text, mut shared) = (&*source.text, Shared::default());
+    let origin = |line: u32| Origin { file: source.file.clone(), line };
     if let Some(rows) = by_line(text, &mut shared, &origin) {
         return (rows, Vec::new());
     }
     by_toml(text, &mut shared, &origin)
+}
+
+/// The place of a row that was laid down.
+pub(super) fn laid(source: &Source, laid: Laid) -> Option<Place> {
+    let cells = Vec::<Cell>::deserialize(laid).ok()?;
+    let row = row(cells.into_iter(), &mut Shared::default(), source.origin(laid.span().start))?;
+    Some(row.place)
 }
 
 /// Reads one row a line; `None` where the file is laid out otherwise or something is wrong.
@@ -169,9 +179,10 @@ impl<'a> Shared<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::fault::Text;
 
-    fn read(text: &str) -> (Vec<Row<'_>>, Vec<Wrong>) {
-        parse(text, |line| Origin { file: "places.toml".into(), line })
+    fn source(text: &str) -> Source {
+        Source::new(0, "places.toml", Text::Read(text.into()))
     }
 
     const ROWS: &str = "schema = 1\nrows = [\n# Kept by hand.\n  [\"Oldfort\", \"XYZ\", \"Hill\", \"\", -1.5, 2, \"PPL\", 12000, \
@@ -191,7 +202,8 @@ mod tests {
         // The same in other lines goes through the TOML reader.
         let other = ROWS.replace("rows = [", "rows=[").replace(", 12000", ", 12_000");
         for text in [ROWS, &other] {
-            let (rows, wrong) = read(text);
+            let source = source(text);
+            let (rows, wrong) = parse(&source);
             assert_eq!(wrong, []);
             let shown: Vec<_> = rows.iter().map(shown).collect();
             assert_eq!(
@@ -206,11 +218,12 @@ mod tests {
     #[test]
     fn faults_say_where() {
         let text = ROWS.replace("\"SEA\", 0", "\"SEA\", \"many\"");
-        let (rows, wrong) = read(&text);
+        let text = source(&text);
+        let (rows, wrong) = parse(&text);
         assert_eq!((rows.len(), wrong.len()), (1, 1));
         assert_eq!(wrong[0].0, ROWS.find("[\"Grey").unwrap());
-        assert_eq!(read("rows = [\n[\"Oldfort\", \n").1.len(), 1);
+        assert_eq!(parse(&source("rows = [\n[\"Oldfort\", \n")).1.len(), 1);
         // A latitude beyond the pole.
-        assert_eq!(read(&ROWS.replace("-1.5", "91")).1.len(), 1);
+        assert_eq!(parse(&source(&ROWS.replace("-1.5", "91"))).1.len(), 1);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::fold::{Folded, fold_marks};
 use super::{Alias, Case, Found, Hit};
-use crate::text::Span;
+use crate::text::{Span, run_end, sort};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
@@ -17,10 +17,23 @@ pub struct Scratch {
     written: String,
 }
 
-/// Folded surfaces by their first word, each list sorted.
+/// Folded surfaces by their first word.
 #[derive(Default)]
 pub(super) struct Scanner {
-    begins: HashMap<Box<str>, Vec<Surface>>,
+    /// Words by their bytes: a look finds its word in the table itself.
+    short: HashMap<u128, Beginning>,
+    long: HashMap<Box<str>, Beginning>,
+}
+
+/// The surfaces that begin with a word.
+#[derive(Default)]
+struct Beginning {
+    /// Sorted by what follows the word.
+    surfaces: Vec<Surface>,
+    /// How many of them are the word alone: the first ones.
+    bare: u32,
+    /// How the others go on, one bit for each way: mostly the text goes on otherwise, and none need be looked at.
+    ways: u32,
 }
 
 /// What stands before and behind the first word of a surface, and what the whole may be. One with several meanings stands
@@ -35,23 +48,25 @@ struct Surface {
 impl Scanner {
     /// Sorts folded surfaces. What has no letter or digit is no name.
     pub fn new(surfaces: impl Iterator<Item = (String, Found)>) -> Scanner {
-        let mut begins: HashMap<Box<str>, Vec<Surface>> = HashMap::default();
+        let mut scanner = Scanner::default();
         for (surface, what) in surfaces {
             let Some((start, end)) = word_from(&surface, 0) else { continue };
             let (lead, word, rest) = (&surface[..start], &surface[start..end], &surface[end..]);
-            let surface = Surface { rest: rest.into(), lead: lead.into(), what };
-            match begins.get_mut(word) {
-                Some(known) => known.push(surface),
-                None => {
-                    begins.insert(word.into(), vec![surface]);
-                }
-            }
+            let beginning = match key(word) {
+                Some(key) => scanner.short.entry(key).or_default(),
+                None => scanner.long.entry(word.into()).or_default(),
+            };
+            beginning.surfaces.push(Surface { rest: rest.into(), lead: lead.into(), what });
         }
-        for list in begins.values_mut().filter(|list| list.len() > 1) {
-            list.sort_by(|one, other| (&one.rest, &one.lead).cmp(&(&other.rest, &other.lead)));
-            list.dedup_by(|one, other| (&one.rest, &one.lead, one.what) == (&other.rest, &other.lead, other.what));
+        scanner.short.values_mut().chain(scanner.long.values_mut()).for_each(Beginning::sort);
+        scanner
+    }
+
+    fn beginning(&self, word: &str) -> Option<&Beginning> {
+        match key(word) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
         }
-        Scanner { begins }
     }
 
     /// Appends every hit in `text[span]` to `hits`, in the order of their ends.
@@ -62,11 +77,11 @@ impl Scanner {
         let mut at = 0;
         while let Some((start, end)) = word_from(&folded.text, at) {
             at = end;
-            let Some(list) = self.begins.get(&folded.text[start..end]) else { continue };
-            each_prefix(list, &folded.text[end..], |surface| {
+            let Some(beginning) = self.beginning(&folded.text[start..end]) else { continue };
+            let mut found = |surface: &Surface| {
                 let end = end + surface.rest.len();
-                let lead = folded.text[..start].strip_suffix(&*surface.lead);
-                let Some(start) = lead.map(str::len).filter(|&start| is_whole(&folded.text, start, end)) else {
+                let Some(start) = surface.start(&folded.text, start).filter(|&at| is_whole(&folded.text, at, end))
+                else {
                     return;
                 };
                 let (from, to) = folded.original(start, end);
@@ -81,7 +96,11 @@ impl Scanner {
                 if fits {
                     hits.push(Hit { span: at, what: surface.what });
                 }
-            });
+            };
+            let rest = &folded.text[end..];
+            let (bare, longer) = beginning.before(rest);
+            bare.iter().for_each(&mut found);
+            each_prefix(longer, rest, found);
         }
         // Beginnings are met in another order than ends.
         if let Some(new) = hits.get_mut(first..) {
@@ -90,12 +109,57 @@ impl Scanner {
     }
 }
 
+impl Beginning {
+    fn sort(&mut self) {
+        let list = &mut self.surfaces;
+        if list.len() > 1 {
+            list.sort_by(|one, other| (&one.rest, &one.lead).cmp(&(&other.rest, &other.lead)));
+            list.dedup_by(|one, other| (&one.rest, &one.lead, one.what) == (&other.rest, &other.lead, other.what));
+        }
+        let bare = list.iter().take_while(|surface| surface.rest.is_empty()).count();
+        self.ways = list.iter().skip(bare).fold(0, |ways, surface| ways | way(&surface.rest));
+        self.bare = bare as u32;
+        list.shrink_to_fit();
+    }
+
+    /// Those that may stand before this text: the word alone, and longer ones.
+    fn before(&self, text: &str) -> (&[Surface], &[Surface]) {
+        let (bare, longer) = self.surfaces.split_at_checked(self.bare as usize).unwrap_or_default();
+        (bare, if self.ways & way(text) == 0 { &[] } else { longer })
+    }
+}
+
+impl Surface {
+    /// Where the surface begins whose first word begins at `word`, if its marks stand there.
+    fn start(&self, text: &str, word: usize) -> Option<usize> {
+        // Hardly any has marks.
+        if self.lead.is_empty() { Some(word) } else { text[..word].strip_suffix(&*self.lead).map(str::len) }
+    }
+}
+
+/// The bytes of a word as a number; none for one that is too long. Folded words have no zero in them.
+fn key(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// A bit for how a text goes on after a word: the letter with which the next one begins, or one for all else.
+fn way(text: &str) -> u32 {
+    match text.as_bytes() {
+        // A blank by itself may go on with anything.
+        [b' '] => u32::MAX,
+        [b' ', letter @ b'a'..=b'z', ..] => 1 << (letter - b'a'),
+        _ => 1 << 31,
+    }
+}
+
 /// The first word that begins at an offset or after it, as far as letters, digits and underscores go.
 fn word_from(text: &str, at: usize) -> Option<(usize, usize)> {
-    let of_word = |c: char| c.is_alphanumeric() || c == '_';
-    let start = at + text.get(at..)?.find(of_word)?;
-    let end = text.get(start..)?.find(|c| !of_word(c)).map_or(text.len(), |length| start + length);
-    Some((start, end))
+    let of_word = sort::ALPHANUMERIC | sort::UNDERSCORE;
+    let start = run_end(text, at, !of_word, |c| !c.is_alphanumeric());
+    let end = run_end(text, start, of_word, char::is_alphanumeric);
+    (start < end).then_some((start, end))
 }
 
 /// Calls `found` with every surface of a sorted list with whose rest the text goes on.
@@ -124,7 +188,7 @@ fn common(one: &str, other: &str) -> usize {
 
 /// Whether a stretch of a text has the capitals that an alias wants.
 fn case_fits(alias: &Alias, text: &str, name: &mut String, written: &mut String) -> bool {
-    if alias.case == Case::Any {
+    if alias.case == Case::Any || *alias.text == *text {
         return true;
     }
     for (marked, buffer) in [(&*alias.text, &mut *name), (text, &mut *written)] {
@@ -133,6 +197,7 @@ fn case_fits(alias: &Alias, text: &str, name: &mut String, written: &mut String)
     }
     is_written(name, alias.case, written)
 }
+
 /// Whether some text is found as either of two names, which are the same once case is folded.
 pub(super) fn can_meet(a: &Alias, b: &Alias) -> bool {
     let (name, other) = (marked(&a.text), marked(&b.text));
@@ -173,6 +238,9 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 
 /// ".com" and the like, directly after a word.
 fn is_domain(after: &str) -> bool {
+    if after.as_bytes().first() != Some(&b'.') {
+        return false;
+    }
     ["com", "org", "net", "gov", "edu", "info", "co"].iter().any(|domain| {
         let rest = after.strip_prefix('.').and_then(|after| after.strip_prefix(domain));
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))

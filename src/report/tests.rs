@@ -123,6 +123,7 @@ fn dataset() -> Dataset {
             version: "0".to_owned(),
             schema_version: "1.0".to_owned(),
             dictionaries: DictionariesRecord { hash: "00".to_owned(), layers: vec!["default".to_owned()] },
+            only: None,
             inputs: vec![],
             options: Default::default(),
             counts,

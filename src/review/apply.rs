@@ -143,6 +143,12 @@ impl<'a, F: Fn(&str) -> Option<Who>> Judge<'a, F> {
         }
     }
 
+    /// Leaves decisions about events out of the account: where none are looked for, they neither hold nor fail.
+    pub fn pass_over_events(&mut self) {
+        self.settled.retain(|(_, settled)| settled.decision.key.event.is_none());
+        self.unmet.retain(|key| key.event.is_none());
+    }
+
     /// Decisions that are about this text, and how many of them it and the dictionaries no longer bear out.
     pub fn account(&self) -> (usize, usize) {
         let disputed = self.unmet.iter().filter(|key| !self.settled.iter().any(|(_, s)| s.decision.key == ***key));

@@ -37,6 +37,7 @@ pub fn dataset(articles: &[(&str, &str)]) -> Dataset {
         version: "0".into(),
         schema_version: "1.0".into(),
         dictionaries: DictionariesRecord { hash: "00".into(), layers: Vec::new() },
+        only: None,
         inputs: Vec::new(),
         options: BTreeMap::new(),
         counts: Counts::default(),

@@ -1,12 +1,12 @@
 //! Decisions of reviewers, applied to each article as it is coded, and counted.
 
-use crate::annotation::Extraction;
+use crate::annotation::{Extraction, Leftover, Mention};
 use crate::dataset::DecisionCounts;
-use crate::extract::{extract, extract_with, role_on};
+use crate::extract::{extract_with, names_with, role_on};
 use crate::lexicon::{Actor, Lexicon};
 use crate::review::{Decisions, Judge, Who};
 use crate::syntax::Model;
-use crate::text::{Article, PartialDate};
+use crate::text::{Article, PartialDate, Span};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -40,10 +40,10 @@ impl Decided {
         self.articles.contains(sha256) || !self.decisions.in_doc(doc).is_empty()
     }
 
-    /// Everything said of an article, with the last word left to people.
-    pub fn extract(&self, article: &Article, lexicon: &Lexicon, model: &Model) -> Extraction {
+    /// Everything said of an article, with the last word left to people; without a model only who is named.
+    pub fn extract(&self, article: &Article, lexicon: &Lexicon, model: Option<&Model>) -> Extraction {
         if self.decisions.is_empty() {
-            return extract(article, lexicon, model);
+            return coded(article, lexicon, model, |_, _, _| {});
         }
         if !self.decisions.in_doc(&article.doc).is_empty() {
             self.count(|tally| tally.docs.insert(article.doc.clone()));
@@ -51,12 +51,15 @@ impl Decided {
         let day = article.published.and_then(PartialDate::first_day);
         let known = |id: &str| lexicon.actor(id).map(|actor| who(actor, day));
         let Some(mut judge) = Judge::of(article, &self.decisions, known) else {
-            return extract(article, lexicon, model);
+            return coded(article, lexicon, model, |_, _, _| {});
         };
-        let mut found = extract_with(article, lexicon, model, |sentences, mentions, leftovers| {
+        let mut found = coded(article, lexicon, model, |sentences, mentions, leftovers| {
             judge.settle_names(sentences, mentions, leftovers);
         });
-        judge.settle_events(&found.mentions, &mut found.events);
+        match model {
+            Some(_) => judge.settle_events(&found.mentions, &mut found.events),
+            None => judge.pass_over_events(),
+        }
         self.count(|tally| tally.texts.insert(article.sha256.clone(), judge.account()));
         found
     }
@@ -84,6 +87,19 @@ impl Decided {
     fn count<T>(&self, act: impl FnOnce(&mut Tally) -> T) -> T {
         // A thread that failed over one article has counted whole articles only.
         act(&mut self.tally.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What is said of an article where `settle` has the last word on names.
+fn coded(
+    article: &Article,
+    lexicon: &Lexicon,
+    model: Option<&Model>,
+    settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
+) -> Extraction {
+    match model {
+        Some(model) => extract_with(article, lexicon, model, settle),
+        None => names_with(article, lexicon, settle),
     }
 }
 

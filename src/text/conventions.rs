@@ -1,8 +1,7 @@
 //! What the text layer needs to know of a language's habits; read from `dictionaries/text/`.
 
-use super::residue::{LinePatterns, Reach, Residue, regex};
+use super::residue::{LinePattern, LinePatterns, Reach, Residue};
 use jiff::civil::Weekday;
-use regex::Regex;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// Abbreviations, line patterns and the words of dates, compiled by the lexicon from `dictionaries/text/*.toml`.
@@ -22,7 +21,7 @@ pub struct Conventions {
     pub residue: Residue,
     /// Lines at head or foot that say something about the article: their groups are named after `Metadata` fields
     /// (`date`, `source`, `title`, `url`, `lang`).
-    pub metadata: Vec<Regex>,
+    pub metadata: Vec<LinePattern>,
     /// Month names and their short forms, lower case, without full stop.
     pub months: HashMap<String, i8>,
     /// Names of the days of the week and their short forms, lower case, without full stop.
@@ -68,7 +67,7 @@ impl Conventions {
             residue: Residue::new(&lists.lines)?,
             metadata: metadata
                 .flat_map(|lines| &lines.patterns)
-                .map(|pattern| regex(pattern))
+                .map(|pattern| LinePattern::new(pattern))
                 .collect::<Result<_, _>>()?,
             months: numbered(&lists.months).filter_map(|(name, month)| Some((name, month.try_into().ok()?))).collect(),
             weekdays: numbered(&lists.weekdays)

@@ -1,9 +1,10 @@
 //! Lines that web pages and wires leave around an article, told by patterns.
 
+use super::begins::{begins, fits};
 use regex::bytes::{RegexSet, RegexSetBuilder};
-use regex::{Regex, RegexBuilder};
+use regex::{Captures, Regex, RegexBuilder};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Patterns for lines that are not prose, with lines that show what they are for.
 #[derive(Clone, Debug)]
@@ -35,12 +36,75 @@ pub enum Reach {
     Metadata,
 }
 
-/// All boilerplate patterns as one automaton.
+/// A pattern for lines that tell something about the article. One that is built in is compiled when a line first begins
+/// as it must.
+#[derive(Clone, Debug)]
+pub struct LinePattern {
+    pattern: String,
+    begins: &'static [&'static [u8]],
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// What begins every line.
+const ANY: &[&[u8]] = &[b""];
+
+impl LinePattern {
+    pub(super) fn new(pattern: &str) -> Result<LinePattern, regex::Error> {
+        let known = begins(pattern);
+        let regex = match known {
+            Some(_) => OnceLock::new(),
+            None => Some(regex(pattern)?).into(),
+        };
+        Ok(LinePattern { pattern: pattern.to_owned(), begins: known.unwrap_or(ANY), regex })
+    }
+
+    /// What the groups of the pattern stand for in a line, if it fits.
+    pub fn captures<'l>(&self, line: &'l str) -> Option<Captures<'l>> {
+        if !fits(line, self.begins) {
+            return None;
+        }
+        self.regex.get_or_init(|| regex(&self.pattern).ok()).as_ref()?.captures(line)
+    }
+}
+
+/// All boilerplate patterns.
 #[derive(Clone, Debug, Default)]
 pub struct Residue {
-    set: RegexSet,
-    /// Of the patterns in `set`.
+    groups: Vec<Group>,
+}
+
+/// Patterns as one automaton, which is built when a line first begins as one of them may.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    begins: Vec<&'static [u8]>,
+    patterns: Vec<String>,
+    /// Of each pattern.
     reach: Vec<Reach>,
+    set: OnceLock<RegexSet>,
+}
+
+impl Group {
+    fn add(&mut self, pattern: &str, begins: &[&'static [u8]], reach: Reach) {
+        self.begins.extend(begins);
+        self.patterns.push(whole_line(pattern));
+        self.reach.push(reach);
+    }
+
+    fn set(&self) -> &RegexSet {
+        self.set.get_or_init(|| ascii_set(&self.patterns).unwrap_or_default())
+    }
+
+    /// How far the verdict of the patterns that fit the line reaches.
+    fn reach(&self, line: &str) -> Option<Reach> {
+        if !fits(line, &self.begins) {
+            return None;
+        }
+        // To know whether any matches takes a third of the time of knowing which, and most lines match none.
+        if !self.set().is_match(line.as_bytes()) {
+            return None;
+        }
+        self.set().matches(line.as_bytes()).iter().filter_map(|index| self.reach.get(index)).copied().max()
+    }
 }
 
 /// Longer lines are prose, whatever they begin with. Bytes.
@@ -49,10 +113,34 @@ const LONGEST: usize = 400;
 impl Residue {
     /// Compiles the patterns of all kinds but metadata, if they are sound.
     pub(super) fn new(lines: &[LinePatterns]) -> Result<Residue, regex::Error> {
-        let lines = lines.iter().filter(|lines| lines.reach != Reach::Metadata);
-        let all = lines.flat_map(|lines| lines.patterns.iter().map(|pattern| (whole_line(pattern), lines.reach)));
-        let (patterns, reach): (Vec<_>, Vec<_>) = all.unzip();
-        Ok(Residue { set: ascii_set(&patterns)?, reach })
+        // What any line may begin with is tried on all of them: together, as that costs no more than one.
+        let mut any = Group::default();
+        let mut all_known = true;
+        let mut groups = Vec::new();
+        for lines in lines.iter().filter(|lines| lines.reach != Reach::Metadata) {
+            let mut group = Group::default();
+            for pattern in &lines.patterns {
+                let known = begins(pattern);
+                all_known &= known.is_some();
+                match known.filter(|begins| !begins.contains(&&b""[..])) {
+                    Some(begins) => group.add(pattern, begins, lines.reach),
+                    None => any.add(pattern, ANY, lines.reach),
+                }
+            }
+            groups.push(group);
+        }
+        if !all_known {
+            any.set = ascii_set(&any.patterns)?.into();
+        }
+        groups.push(any);
+        Ok(Residue { groups })
+    }
+
+    /// Builds what every line is compared with, so that the first need not wait for it.
+    pub fn prepare(&self) {
+        self.groups.iter().filter(|group| group.begins.contains(&&b""[..])).for_each(|group| {
+            group.set();
+        });
     }
 
     /// Whether a trimmed line is residue, and how far that reaches.
@@ -61,7 +149,7 @@ impl Residue {
             return None;
         }
         let line = in_ascii(line);
-        self.set.matches(line.as_bytes()).iter().filter_map(|index| self.reach.get(index)).copied().max()
+        self.groups.iter().filter_map(|group| group.reach(&line)).max()
     }
 }
 
@@ -110,7 +198,6 @@ fn in_ascii(line: &str) -> Cow<'_, str> {
         return Cow::Borrowed(line);
     }
     let fold = |c: char| match c {
-        '\0'..='\x7f' => c,
         '‘' | '’' | 'ʼ' => '\'',
         '“' | '”' | '«' | '»' | '›' | '‹' => '"',
         '‐'..='―' | '−' => '-',
@@ -121,5 +208,15 @@ fn in_ascii(line: &str) -> Cow<'_, str> {
         c if c.is_uppercase() => 'X',
         _ => 'x',
     };
-    Cow::Owned(line.chars().map(fold).collect())
+    let mut ascii = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, other) = rest.split_at(at);
+        ascii.push_str(plain);
+        let mut characters = other.chars();
+        ascii.extend(characters.next().map(fold));
+        rest = characters.as_str();
+    }
+    ascii.push_str(rest);
+    Cow::Owned(ascii)
 }

@@ -76,7 +76,7 @@ fn next_stop(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xE2))?;
+        at += bytes.get(at..)?.iter().position(|byte| MAY_STOP[usize::from(*byte)])?;
         if bytes[at] != 0xE2 || text[at..].starts_with('…') {
             return Some(at);
         }
@@ -84,6 +84,16 @@ fn next_stop(text: &str, from: usize) -> Option<usize> {
         at += 3;
     }
 }
+
+/// Bytes that may begin a stop: looked up, as every byte of every text is asked.
+const MAY_STOP: [bool; 256] = {
+    let mut stops = [false; 256];
+    stops[b'.' as usize] = true;
+    stops[b'!' as usize] = true;
+    stops[b'?' as usize] = true;
+    stops[0xE2] = true;
+    stops
+};
 
 /// The end of a run of stops; `. . .` is one.
 fn run_end(text: &str, stop: usize) -> usize {

@@ -183,7 +183,7 @@ fn a_file_removed_while_running_is_skipped() {
             max_bytes: 1 << 20,
         },
         lexicon: &lexicon,
-        model: khabar::syntax::Model::shipped(),
+        model: Some(khabar::syntax::Model::shipped()),
         since: None,
         until: None,
         dedupe: Dedupe::Near,
@@ -193,7 +193,7 @@ fn a_file_removed_while_running_is_skipped() {
         threads: 2,
         stop: &std::sync::atomic::AtomicBool::new(false),
     };
-    let mut writer = Writer::create(Folder::open(&desk.path().join("out")).unwrap()).unwrap();
+    let mut writer = Writer::create(Folder::open(&desk.path().join("out")).unwrap(), None).unwrap();
     khabar::run::run(&batch, &mut writer, |_, _, _| {}).unwrap();
     assert_eq!((writer.counts().coded, writer.counts().skipped), (1, 1));
 }

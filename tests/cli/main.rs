@@ -7,6 +7,7 @@ mod dict_compare;
 mod dict_exchange;
 mod diff;
 mod explain;
+mod only;
 mod output;
 mod parse;
 mod report;

@@ -4,7 +4,7 @@ use super::articles::Articles;
 use crate::cli::run::threads;
 use crate::cli::{Console, Failure};
 use crate::compare::{Seen, Sightings};
-use crate::dataset::{RunRecord, read_rows, read_run};
+use crate::dataset::{RunRecord, read_events, read_rows, read_run};
 use crate::lexicon::{Alias, At, Checked, Lexicon, Severity, Touched, contested};
 use crate::run::each;
 use std::collections::{BTreeMap, HashSet};
@@ -25,7 +25,7 @@ pub fn add(checked: &mut Checked, out: &Path, texts: &[PathBuf], console: &Conso
         let help = "take it out, or see with  khabar dict show  whether the longer name is really another's";
         checked.add(Severity::Warning, "D002", &at, message, help);
     }
-    for (at, message) in never_seen(&checked.lexicon, out)? {
+    for (at, message) in never_seen(&checked.lexicon, out, &manifest)? {
         checked.add(Severity::Info, "D012", &at, message, "");
     }
     Ok(())
@@ -98,10 +98,10 @@ fn hidden(lexicon: &Lexicon, sightings: &Sightings, out: &str) -> Vec<(At, Strin
 }
 
 /// What `khabar dict unused` lists.
-fn never_seen(lexicon: &Lexicon, out: &Path) -> Result<Vec<(At, String)>, Failure> {
+fn never_seen(lexicon: &Lexicon, out: &Path, manifest: &RunRecord) -> Result<Vec<(At, String)>, Failure> {
     let mut seen = Seen::default();
     read_rows(out, "mentions.jsonl", |row| seen.mention(row)).map_err(Failure::new)?;
-    read_rows(out, "events.jsonl", |row| seen.event(row)).map_err(Failure::new)?;
+    read_events(out, manifest, |row| seen.event(row)).map_err(Failure::new)?;
     let (unused, out) = (seen.unused(lexicon), out.display());
     let actors = unused.actors.iter().map(|actor| (actor.at.clone(), format!("{} is never named in {out}", actor.id)));
     let names = unused

@@ -2,8 +2,8 @@
 
 use super::super::Failure;
 use super::super::settings::Reading;
-use crate::corpus::{self, Found, Input, ReadOptions, walk};
-use crate::dataset::{ArticleRecord, RunRecord, Stamp, Wanted, read_rows, read_words, recorded_inputs};
+use crate::corpus::{self, Input, ReadOptions, walk};
+use crate::dataset::{ArticleRecord, Only, RunRecord, Stamp, Wanted, read_rows, read_words, recorded_inputs};
 use crate::lexicon::Touched;
 use crate::text::{Article, Conventions};
 use std::collections::{HashMap, HashSet};
@@ -15,6 +15,8 @@ pub struct Articles {
     /// Texts that the dataset itself holds.
     texts: HashMap<String, String>,
     options: ReadOptions,
+    /// What alone the run was asked for.
+    pub only: Option<Only>,
 }
 
 /// An article of the dataset.
@@ -50,7 +52,7 @@ impl Articles {
         let recorded = || recorded_inputs(out, run);
         let roots: Vec<PathBuf> = if given.is_empty() { recorded() } else { given.to_vec() };
         let inputs = if texts.is_empty() { find(&roots, out)? } else { HashMap::new() };
-        Ok(Articles { inputs, texts, options: reading(run).options() })
+        Ok(Articles { inputs, texts, options: reading(run).options(), only: run.only })
     }
 
     /// The articles that are to be coded again: those touched, and the texts with these hashes.
@@ -107,11 +109,7 @@ fn find(roots: &[PathBuf], out: &Path) -> Result<HashMap<String, Input>, Failure
         let out = out.display();
         Failure::new(format!("{missing}; the articles of {out} are looked for there: say with --texts where they are"))
     })?;
-    let input = |found| match found {
-        Found::Input(input) => Some((input.doc.clone(), input)),
-        Found::Skipped(_) => None,
-    };
-    Ok(found.into_iter().filter_map(input).collect())
+    Ok(found.files().map(|input| (input.doc.clone(), input)).collect())
 }
 
 /// How the run read its articles.

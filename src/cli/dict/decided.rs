@@ -6,7 +6,6 @@ use crate::cli::Failure;
 use crate::cli::settings::{DecisionsFile, Sources};
 use crate::compare::{Change, Impact};
 use crate::dataset::{EventRecord, MentionRecord};
-use crate::extract::extract;
 use crate::lexicon::{Lexicon, changed_actors};
 use crate::review::{self, Answer, Decisions, Key, Settled};
 use crate::run::Decided;
@@ -49,9 +48,9 @@ impl People {
         People { applied: Decided::new(Decisions::default()), decisions: Decisions::default() }
     }
 
-    /// Everything that the next run says of an article.
-    pub fn extract(&self, article: &Article, lexicon: &Lexicon) -> Extraction {
-        self.applied.extract(article, lexicon, Model::shipped())
+    /// Everything that the next run says of an article; without a model it is asked for mentions only.
+    pub fn extract(&self, article: &Article, lexicon: &Lexicon, model: Option<&Model>) -> Extraction {
+        self.applied.extract(article, lexicon, model)
     }
 
     /// Hashes of the texts in which somebody put the name of an actor that the lexicons have otherwise: no word of theirs
@@ -69,11 +68,12 @@ impl People {
     }
 
     /// Where the change has an article otherwise than people decided.
-    pub fn against(&self, old: (&Article, &Lexicon), new: (&Article, &Lexicon)) -> Vec<Against> {
+    pub fn against(&self, old: (&Article, &Lexicon), new: (&Article, &Lexicon), model: Option<&Model>) -> Vec<Against> {
         if self.decisions.in_article(&new.0.sha256).is_empty() {
             return Vec::new();
         }
-        let coded = |(article, lexicon): (&Article, &Lexicon)| extract(article, lexicon, Model::shipped());
+        let nobody = Decided::default();
+        let coded = |(article, lexicon): (&Article, &Lexicon)| nobody.extract(article, lexicon, model);
         let impact = Impact::of((old.0, &coded(old)), (new.0, &coded(new)));
         let sha256 = new.0.sha256.as_str();
         let mentions = impact.mentions.into_iter().filter_map(|change| self.about_name(sha256, change));

@@ -7,9 +7,10 @@ use super::articles::{Articles, Selection, Wanting};
 use super::decided::{Against, People};
 use super::{Format, shown};
 use crate::compare::{Impact, Sightings, new_names};
-use crate::dataset::{read_run, snapshot_layers};
+use crate::dataset::{Only, read_run, snapshot_layers};
 use crate::lexicon::{Layer, Lexicon, Touched, touched};
 use crate::run::{both, each};
+use crate::syntax::Model;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -43,6 +44,8 @@ pub struct Args {
 /// Everything that is told of a change.
 pub struct Told {
     pub selection: Selection,
+    /// What alone the dataset is of.
+    pub only: Option<Only>,
     /// What of the dictionaries bears on every article.
     pub everything: Vec<&'static str>,
     /// How often a new name stands within a longer one, and changes nothing there.
@@ -84,6 +87,12 @@ impl Listing {
         if !told.selection.indexed {
             console.warn("the run kept no index of words (--no-cache), so every article was coded again");
         }
+        match told.only {
+            Some(Only::Mentions) => {
+                console.warn("the run was asked for mentions only, so what becomes of events is not told")
+            }
+            None => {}
+        }
         console.data(&match self.format {
             Format::Text => shown::to_text(told, self.all, console.stdout_paint()),
             Format::Json => format!("{:#}\n", shown::to_json(told)),
@@ -101,12 +110,13 @@ pub fn tell(
     let touched = touched(old, new);
     let mut selection = articles.select(out, &touched, &people.texts_with_changed(old, new))?;
     let names = new_names(old, new);
+    let model = articles.only.is_none().then(Model::shipped);
     let code = |article: &_| {
         let before = articles.open(article, &old.conventions)?;
         let after = articles.open(article, &new.conventions)?;
         let covered = if names.is_empty() { 0 } else { Sightings::of(&after, new).covered(&names) };
-        let coded = (people.extract(&before, old), people.extract(&after, new));
-        let against = people.against((&before, old), (&after, new));
+        let coded = (people.extract(&before, old, model), people.extract(&after, new, model));
+        let against = people.against((&before, old), (&after, new), model);
         Ok((Impact::of((&before, &coded.0), (&after, &coded.1)), against, covered))
     };
     let coded = each(&selection.touched, run::threads(0), code).map_err(Failure::new)?;
@@ -126,7 +136,7 @@ pub fn tell(
         Touched::All(what) => what,
         Touched::Holding(_) => Vec::new(),
     };
-    Ok(Told { selection, everything, covered, against, impacts })
+    Ok(Told { selection, only: articles.only, everything, covered, against, impacts })
 }
 
 /// A folder's dictionaries as git knows them at a revision.

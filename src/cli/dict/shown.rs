@@ -100,7 +100,7 @@ pub fn to_json(told: &Told) -> Value {
         "covered": told.covered,
         "decided_otherwise": told.against.iter().map(|(doc, one)| against_json(doc, one)).collect::<Vec<_>>(),
         "mentions": figures(&mentions),
-        "events": figures(&events),
+        "events": told.only.is_none().then(|| figures(&events)),
         "changes": changes,
         "left_out": told.selection.lost.iter().map(|(doc, why)| json!({ "doc": doc, "why": why })).collect::<Vec<_>>(),
     })

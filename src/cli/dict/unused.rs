@@ -4,7 +4,7 @@ use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, dictionaries};
 use super::{Format, first};
 use crate::compare::{Seen, Unused};
-use crate::dataset::{read_rows, read_run};
+use crate::dataset::{read_events, read_rows, read_run};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -28,11 +28,11 @@ pub struct Args {
 
 /// Lists them, each with its line.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
-    read_run(&args.out).map_err(Failure::new)?;
+    let run = read_run(&args.out).map_err(Failure::new)?;
     let lexicon = dictionaries::load(&sources.resolve::<Layers>()?, console)?.lexicon;
     let mut seen = Seen::default();
     read_rows(&args.out, "mentions.jsonl", |row| seen.mention(row)).map_err(Failure::new)?;
-    read_rows(&args.out, "events.jsonl", |row| seen.event(row)).map_err(Failure::new)?;
+    read_events(&args.out, &run, |row| seen.event(row)).map_err(Failure::new)?;
     let unused = seen.unused(&lexicon);
     console.data(&match args.format {
         Format::Text => to_text(&unused, lexicon.actors.len(), args.all),

@@ -1,7 +1,7 @@
 //! The articles of a dataset, read for its report.
 
 use crate::cli::Failure;
-use crate::corpus::{self, Found, ReadOptions};
+use crate::corpus::{self, ReadOptions};
 use crate::dataset::{ArticleRecord, Dataset, recorded_inputs};
 use crate::report::{Text, Texts};
 use crate::text::Conventions;
@@ -36,11 +36,7 @@ pub fn read_some(
         None => recorded_inputs(out, &dataset.run).into_iter().filter(|path| path.exists()).collect(),
     };
     let found = corpus::walk(&roots).map_err(Failure::new)?;
-    let inputs = found.into_iter().filter_map(|found| match found {
-        Found::Input(input) => Some((input.doc.clone(), input)),
-        Found::Skipped(_) => None,
-    });
-    let inputs = inputs.collect();
+    let inputs = found.files().map(|input| (input.doc.clone(), input)).collect();
     Ok(rows().map(|row| (row.doc.clone(), text(row, &inputs))).collect())
 }
 

@@ -1,6 +1,6 @@
 //! The words around a name, within its sentence.
 
-use crate::text::Span;
+use crate::text::{Span, run_end, sort};
 
 /// A word beside a name, and what stands between them.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +36,11 @@ pub fn before(text: &str, from: u32, at: u32) -> Option<Neighbour<'_>> {
 /// The first word after byte `at`, not beyond `to`. A possessive `'s` is a word.
 pub fn after(text: &str, at: u32, to: u32) -> Option<Neighbour<'_>> {
     let part = text.get(at as usize..to as usize)?;
-    let start = part.find(char::is_alphanumeric)?;
-    let rest = part.get(start..)?;
-    let len = rest.find(|c| !is_inner(c)).unwrap_or(rest.len());
-    let word = rest.get(..len)?.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let start = run_end(part, 0, !sort::ALPHANUMERIC, |c| !c.is_alphanumeric());
+    let end = run_end(part, start, sort::ALPHANUMERIC | sort::INNER, is_inner);
+    let word = part.get(start..end).filter(|word| !word.is_empty())?;
+    let ends_plainly = word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+    let word = if ends_plainly { word } else { word.trim_end_matches(|c: char| !c.is_alphanumeric()) };
     let begin = at as usize + start;
     Some(Neighbour { word, span: Span::new(begin, begin + word.len()), gap: part.get(..start)? })
 }

@@ -27,7 +27,7 @@ pub struct Context<'a> {
     pub sentences: &'a [Sentence],
     pub found: &'a [Candidate],
     pub lexicon: &'a Lexicon,
-    folded: OnceCell<Vec<String>>,
+    folded: OnceCell<FoldedText>,
     /// For each word of a rule the sentences that hold it: looked up once an article.
     holders: RefCell<HashMap<Arc<str>, Vec<usize>>>,
 }
@@ -70,14 +70,13 @@ impl<'a> Context<'a> {
 
     fn full_name_stands(&self, name: &Candidate, rule: &ContextRule) -> bool {
         let Some(pick) = rule.pick.as_ref().and_then(|id| self.lexicon.index_of(id)) else { return false };
-        let surface = fold(name.span.of(self.text));
-        self.found.iter().any(|other| {
-            other
-                .aliases
-                .iter()
-                .filter_map(|&alias| self.lexicon.aliases.get(alias as usize))
-                .any(|alias| alias.actor == pick && alias.text.len() > surface.len() && alias.ambiguity.is_none())
-        })
+        let aliases = self.found.iter().flat_map(|other| &other.aliases);
+        let aliases = aliases.filter_map(|&alias| self.lexicon.aliases.get(alias as usize));
+        let mut own = aliases.filter(|alias| alias.actor == pick && alias.ambiguity.is_none()).peekable();
+        own.peek().is_some() && {
+            let surface = fold(name.span.of(self.text));
+            own.any(|alias| alias.text.len() > surface.len())
+        }
     }
 
     fn stands_left(&self, name: &Candidate, word: &str) -> bool {
@@ -114,10 +113,8 @@ impl<'a> Context<'a> {
     }
 
     fn sentences_with(&self, word: &str) -> Vec<usize> {
-        let folded = self.folded.get_or_init(|| self.sentences.iter().map(|s| fold(s.span.of(self.text))).collect());
-        (0..folded.len())
-            .filter(|&index| folded.get(index).is_some_and(|sentence| contains_words(sentence, word)))
-            .collect()
+        let sentences = || self.sentences.iter().map(|sentence| sentence.span.of(self.text));
+        self.folded.get_or_init(|| FoldedText::new(sentences())).holding(word)
     }
 
     /// Whether `other` is a name of the actor that is not itself the ambiguous one.
@@ -144,10 +141,51 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether the words stand in the folded text, whole.
-fn contains_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, found)| {
-        let (left, right) = (text.get(..at).unwrap_or_default(), text.get(at + found.len()..).unwrap_or_default());
-        !left.ends_with(char::is_alphanumeric) && !right.starts_with(char::is_alphanumeric)
-    })
+/// Sentences in folded form, one a line, so that one search goes through all.
+struct FoldedText {
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl FoldedText {
+    fn new<'t>(sentences: impl Iterator<Item = &'t str>) -> FoldedText {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for sentence in sentences {
+            // No folded text has a line break in it.
+            text.push_str(&fold(sentence));
+            text.push('\n');
+            ends.push(text.len());
+        }
+        FoldedText { text, ends }
+    }
+
+    /// Indices of the sentences in which these words stand whole, in order.
+    fn holding(&self, words: &str) -> Vec<usize> {
+        let mut holding = Vec::new();
+        for at in memchr::memmem::find_iter(self.text.as_bytes(), words.as_bytes()) {
+            let (left, right) = (self.text.get(..at), self.text.get(at + words.len()..));
+            let whole = !left.is_some_and(|left| left.ends_with(char::is_alphanumeric))
+                && !right.is_some_and(|right| right.starts_with(char::is_alphanumeric));
+            let sentence = self.ends.partition_point(|end| *end <= at);
+            if whole && holding.last() != Some(&sentence) {
+                holding.push(sentence);
+            }
+        }
+        holding
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_whole_and_within_one_sentence() {
+        let text = FoldedText::new(["Oil prices, oil.", "The Oily", "", "Kabul oil", "prices"].into_iter());
+        assert_eq!(text.holding("oil"), [0, 3]);
+        assert_eq!(text.holding("oil prices"), [0]);
+        assert_eq!(text.holding("prices"), [0, 4]);
+        assert_eq!(text.holding("gas"), [0; 0]);
+    }
 }

@@ -168,7 +168,7 @@ fn follows_place(context: &Context, index: usize) -> bool {
     let countries: Vec<_> = name.aliases.iter().filter_map(|&alias| country(context, alias)).collect();
     let town = left.word.to_lowercase();
     context.lexicon.places_of(&town).iter().any(|form| {
-        let place = context.lexicon.places.get(form.place as usize);
+        let place = context.lexicon.place(form.place);
         let ends = form.words().next_back() == Some(town.as_str());
         ends && place.is_some_and(|place| countries.iter().any(|country| **country == *place.country))
     })

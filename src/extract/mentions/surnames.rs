@@ -5,6 +5,7 @@ use super::context::Context;
 use crate::lexicon::{Lexicon, Metonymy};
 use crate::ontology::Gender;
 use crate::text::Span;
+use memchr::memmem::Finder;
 use std::collections::BTreeSet;
 
 /// A person named in full.
@@ -31,11 +32,12 @@ pub struct Short {
 pub fn surnames(context: &Context, named: &[Named]) -> Vec<Short> {
     let mut bearers: Vec<Bearer> = named.iter().filter_map(|person| Bearer::of(person, context.lexicon)).collect();
     let known: BTreeSet<&str> = bearers.iter().map(|bearer| bearer.surname).collect();
+    let known: Vec<(&str, Finder)> = known.into_iter().map(|surname| (surname, Finder::new(surname))).collect();
     let mut alone: Vec<(&str, Span, u32)> = Vec::new();
     for (index, sentence) in (0..).zip(context.sentences) {
         let part = sentence.span.of(context.text);
-        for &surname in &known {
-            for (at, _) in part.match_indices(surname) {
+        for (surname, finder) in &known {
+            for at in finder.find_iter(part.as_bytes()) {
                 let start = sentence.span.start as usize + at;
                 let span = Span::new(start, start + surname.len());
                 match stands(context, sentence.span, span) {

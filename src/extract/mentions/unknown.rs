@@ -12,15 +12,17 @@ use crate::text::Span;
 /// hold some of those within the name of an organisation.
 pub fn unknown_names(context: &Context, taken: &[Span]) -> Vec<Leftover> {
     let mut all = Vec::new();
+    let (mut words, mut run) = (Vec::new(), Run::default());
     for (index, sentence) in context.sentences.iter().enumerate() {
-        if is_title_case(context.text, sentence.span) {
+        words.clear();
+        words.extend(around::words(context.text, sentence.span));
+        if is_title_case(&words) {
             continue;
         }
-        let mut run = Run::default();
-        for word in around::words(context.text, sentence.span) {
+        for &word in &words {
             let fits = is_name_word(context, sentence.span, &word);
-            let goes_on = word.adjoins() && word.gap.chars().count() <= 1;
-            if run.is_empty() || !goes_on {
+            let goes_on = word.gap == " " || word.adjoins() && word.gap.chars().count() <= 1;
+            if !goes_on {
                 run.close(context, index as u32, taken, &mut all);
             }
             match fits {
@@ -32,7 +34,8 @@ pub fn unknown_names(context: &Context, taken: &[Span]) -> Vec<Leftover> {
                         run.close(context, index as u32, taken, &mut all);
                     }
                 }
-                false if context.lexicon.metonymy.name_links.has(word.word) && !run.is_empty() => run.bridge(),
+                false if run.is_empty() => {}
+                false if context.lexicon.metonymy.name_links.has(word.word) => run.bridge(),
                 false => run.close(context, index as u32, taken, &mut all),
             }
         }
@@ -72,20 +75,25 @@ impl Run {
         self.bridged = true;
     }
 
+    /// Ends the row: what it holds is a name, if it is one.
     fn close(&mut self, context: &Context, sentence: u32, taken: &[Span], all: &mut Vec<Leftover>) {
-        let words = std::mem::take(&mut self.words);
+        all.extend(self.unknown(context, sentence, taken));
+        self.words.clear();
         self.bridged = false;
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    }
+
+    fn unknown(&self, context: &Context, sentence: u32, taken: &[Span]) -> Option<Leftover> {
+        let words = &self.words;
+        let (first, last) = words.first().zip(words.last())?;
         let span = first.join(*last);
         let written = span.of(context.text);
         let acronym =
             words.len() == 1 && (2..=6).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_uppercase());
         let at = taken.partition_point(|other| other.end <= span.start);
         let within: Vec<Span> = taken.iter().skip(at).copied().take_while(|other| other.start < span.end).collect();
-        let free = within.is_empty() || calls_itself(context, &words, &within);
-        if (words.len() > 1 || acronym) && free && !is_place(context, written) {
-            all.push(Leftover { span, sentence, why: LeftoverKind::UnknownName, trace: Vec::new() });
-        }
+        let free = || within.is_empty() || calls_itself(context, words, &within);
+        let unknown = (words.len() > 1 || acronym) && free() && !is_place(context, written);
+        unknown.then(|| Leftover { span, sentence, why: LeftoverKind::UnknownName, trace: Vec::new() })
     }
 }
 
@@ -108,11 +116,14 @@ fn calls_itself(context: &Context, words: &[Span], within: &[Span]) -> bool {
 
 /// A capitalised word that is no title and not merely the first of its sentence.
 fn is_name_word(context: &Context, sentence: Span, word: &Neighbour) -> bool {
+    if !word.is_capitalised() {
+        return false;
+    }
     let lists = &context.lexicon.metonymy;
     let lower = word.word.to_lowercase();
     let first = word.span.start == sentence.start || word.gap.contains(['"', '“', '‘', ':']);
     let opener = first && (lists.openers.has(&lower) || !context.lexicon.lemmas_of(&lower).is_empty());
-    word.is_capitalised() && !opener && !lists.titles.has(&lower) && !lists.not_names.has(&lower)
+    !opener && !lists.titles.has(&lower) && !lists.not_names.has(&lower)
 }
 
 fn is_place(context: &Context, written: &str) -> bool {
@@ -124,9 +135,9 @@ fn is_place(context: &Context, written: &str) -> bool {
 }
 
 /// Whether nearly all longer words are capitalised, so that capitals tell nothing.
-fn is_title_case(text: &str, sentence: Span) -> bool {
+fn is_title_case(words: &[Neighbour]) -> bool {
     let (mut capital, mut small) = (0, 0);
-    for word in around::words(text, sentence).filter(|word| word.word.len() > 4) {
+    for word in words.iter().filter(|word| word.word.len() > 4) {
         if word.is_capitalised() { capital += 1 } else { small += 1 }
     }
     capital >= 3 && small * 3 < capital

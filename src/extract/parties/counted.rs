@@ -1,4 +1,4 @@
-//! People told by their number: "killed five", "dozens were arrested".
+//! People told by their number or by a name that nobody knows: "killed five", "Anwar Sadat was assassinated".
 
 use super::cast::Cited;
 use super::phrase_span;
@@ -6,12 +6,29 @@ use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::roles;
 use crate::ontology::Sector;
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 /// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
 pub fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
     let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
     let is_victim = is_harmed(clause, token) && is_bare_number(clause, token);
+    is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
+}
+
+/// "Anwar Sadat was assassinated", "killed Rafael Nahuel": a victim whose name no dictionary knows.
+pub fn unknown_victim(clause: &Clause, token: usize) -> Option<Cited> {
+    let is_name = |token: usize| {
+        clause.tag(token) == Tag::Nnp
+            && clause.mention(token).is_none()
+            && clause.word(token).starts_with(char::is_uppercase)
+            && clause.word(token).contains(char::is_lowercase)
+    };
+    let parts = || clause.children(token).filter(|&child| clause.label(child) == Label::Compound);
+    let full = parts().next().is_some() && parts().all(is_name);
+    let passive = clause.label(token) == Label::NsubjPass && parts().next().is_none();
+    let bare = clause.child(token, Label::Det).is_none();
+    let is_victim = is_harmed(clause, token) && is_name(token) && bare && (full || passive) && !clause.is_title_case();
+    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Unk]);
     is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
 }
 

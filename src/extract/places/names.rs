@@ -13,7 +13,7 @@ pub fn of_phrase<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l Place> {
     let is_part = |at: usize| clause.label(at) == Label::Compound && clause.head(at) == Some(token);
     let named = |start: usize| {
         let (_, last, holders) = known(clause, start)?;
-        let holders = holders.iter().filter_map(|&holder| clause.lexicon.places.get(holder as usize)).collect();
+        let holders = holders.iter().filter_map(|&holder| clause.lexicon.place(holder)).collect();
         let whole = last == token || last + 1 == token && clause.is_one_of(token, nouns);
         settle(holders).filter(|place| whole && !place.country.is_empty())
     };
@@ -77,7 +77,7 @@ fn names_no_more(clause: &Clause, token: usize) -> bool {
 
 /// Whether one of the places is a country.
 pub fn has_country(clause: &Clause, holders: &[u32]) -> bool {
-    holders.iter().filter_map(|&holder| clause.lexicon.places.get(holder as usize)).any(Place::is_country)
+    holders.iter().filter_map(|&holder| clause.lexicon.place(holder)).any(Place::is_country)
 }
 
 /// A name that the text calls a place: "the village of Yelwata", "in Tsegede district".

@@ -41,7 +41,7 @@ pub fn resolve(
 }
 
 fn places_of<'l>(location: &Location, lexicon: &'l Lexicon) -> impl Iterator<Item = &'l Place> {
-    location.holders.iter().filter_map(|&holder| lexicon.places.get(holder as usize))
+    location.holders.iter().filter_map(|&holder| lexicon.place(holder))
 }
 
 /// Which of the places of its name a location is: the one within a place named beside it, in a country told, or at home.
@@ -81,7 +81,7 @@ fn country_told(text: &str, location: &Location, all: &[Location], lexicon: &Lex
         }
         end = next.span.end;
         if next.is_country {
-            return lexicon.places.get(*next.holders.first()? as usize).map(|place| place.country.clone());
+            return lexicon.place(*next.holders.first()?).map(|place| place.country.clone());
         }
     }
     None

@@ -7,7 +7,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::parse::Entries;
 use crate::lexicon::{Actor, Alias, AliasSort, Case, Example, Lexicon, Period, Role};
 use crate::ontology::Kind;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::Arc;
 
 /// Adds the actors of all layers.
@@ -70,7 +70,7 @@ fn aliases(actor: &Layered, own_name: &Named, index: u32, check: &mut Checker) -
     let names = actor.names();
     let text = own_name.entry.get_ref().text();
     let told = names.iter().any(|name| name.entry.get_ref().text() == text);
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let all = std::iter::once(own_name).filter(|_| !told).chain(&names);
     all.map(|name| alias_of(name, index, check)).filter(|alias| seen.insert(identity(alias))).collect()
 }

@@ -6,12 +6,13 @@ use crate::lexicon::entry::{AmbiguousEntry, RuleEntry};
 use crate::lexicon::fold::fold;
 use crate::lexicon::parse::{Entries, Placed};
 use crate::lexicon::{Ambiguity, ContextRule, Example, Lexicon, Otherwise, Window};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
-/// Adds the blocks of all layers; of those for the same surface the last layer's. Tells aliases of theirs.
-pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
-    let mut by_surface: HashMap<String, u32> = HashMap::new();
+/// Adds the blocks of all layers; of those for the same surface the last layer's. Tells aliases of theirs; `surfaces`
+/// are the aliases' names, folded.
+pub fn add(lexicon: &mut Lexicon, entries: &Entries, surfaces: &[String], check: &mut Checker) {
+    let mut by_surface: HashMap<String, u32> = HashMap::default();
     for placed in last_of_each(entries, check) {
         let block = block(lexicon, placed, check);
         by_surface.insert(fold(&block.surface), lexicon.ambiguities.len() as u32);
@@ -23,8 +24,8 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
             Example::mention(example, at, actor.as_deref())
         }));
     }
-    for alias in &mut lexicon.aliases {
-        alias.ambiguity = by_surface.get(&fold(&alias.text)).copied();
+    for (alias, surface) in lexicon.aliases.iter_mut().zip(surfaces) {
+        alias.ambiguity = by_surface.get(surface).copied();
     }
 }
 
@@ -32,7 +33,7 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
 fn last_of_each<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<&'a Placed<AmbiguousEntry>> {
     let layer = |placed: &Placed<AmbiguousEntry>| entries.sources.get(placed.source).map_or(0, |source| source.layer);
     let mut blocks: Vec<&Placed<AmbiguousEntry>> = Vec::new();
-    let mut by_surface: HashMap<String, usize> = HashMap::new();
+    let mut by_surface: HashMap<String, usize> = HashMap::default();
     for placed in &entries.ambiguous {
         let text = &placed.entry.text;
         let at = *by_surface.entry(fold(text.get_ref())).or_insert(blocks.len());

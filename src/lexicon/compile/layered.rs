@@ -7,7 +7,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::nearest::nearest;
 use crate::lexicon::parse::{Entries, Placed};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// An actor's entry and what later layers add to it.
 pub struct Layered<'a> {
@@ -110,7 +110,7 @@ fn listed(part: &Placed<ActorEntry>) -> impl Iterator<Item = Named<'_>> {
 /// The actors that stand at the end. What cannot lie over anything is a fault.
 pub fn layered<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<Layered<'a>> {
     let mut kept: Vec<Layered> = Vec::new();
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::default();
     let layer = |placed: &Placed<ActorEntry>| entries.sources.get(placed.source).map_or(0, |source| source.layer);
     for placed in &entries.actors {
         let id = placed.entry.id.get_ref().as_str();

@@ -8,19 +8,22 @@ mod triggers;
 
 pub(super) use layered::Layered;
 
-use super::check::Checker;
+use super::check::{Checker, Scope};
 use super::company::Company;
-use super::fault::{Fault, Severity, Source};
+use super::fault::{Fault, Severity, Source, Text};
 use super::fold::fold;
 use super::forms::{FormIndex, trigger_surfaces};
+use super::gazetteer::Gazetteer;
 use super::layer::{Files, Layer};
 use super::parse::{Entries, read};
 use super::scan::Scanner;
-use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint, places};
+use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint};
 use crate::ontology::Kind;
-use crate::origin::Origin;
+use crate::text::Conventions;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::HashSet;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
 ///
@@ -28,7 +31,7 @@ use std::collections::HashSet;
 /// All faults of all files.
 pub fn load(layers: &[Layer]) -> Result<Lexicon, Vec<Fault>> {
     let (entries, mut faults) = read_layers(layers);
-    let lexicon = compile(&entries, &mut faults);
+    let lexicon = compile(&entries, Scope::Read, &mut faults);
     if faults.is_empty() { Ok(lexicon) } else { Err(in_order(faults)) }
 }
 
@@ -71,7 +74,7 @@ impl Checked {
 /// Reads, compiles and lints the dictionaries of all layers.
 pub fn check(layers: &[Layer]) -> Checked {
     let (entries, mut faults) = read_layers(layers);
-    let lexicon = compile(&entries, &mut faults);
+    let lexicon = compile(&entries, Scope::All, &mut faults);
     faults.extend(lint::lints(&entries, &lexicon));
     Checked { lexicon, faults: in_order(faults), sources: entries.sources }
 }
@@ -87,54 +90,78 @@ fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
     let mut entries = Entries::default();
     let mut faults = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
-        match layer.files() {
-            Ok(files) => {
-                for (file, text) in files {
-                    read(Source::new(number, &file, &text), &mut entries, &mut faults);
-                }
+        match layer.sources(number) {
+            Ok(sources) => sources.into_iter().for_each(|source| read(source, &mut entries, &mut faults)),
+            Err(error) => {
+                let nowhere = Source::new(number, "", Text::Read("".into()));
+                faults.push(nowhere.fault("D000", 0, error.to_string(), None));
             }
-            Err(error) => faults.push(Source::new(number, "", "").fault("D000", 0, error.to_string(), None)),
         }
     }
     (entries, faults)
 }
 
-fn compile(entries: &Entries, faults: &mut Vec<Fault>) -> Lexicon {
-    let sources = &entries.sources;
-    let mut check = Checker { sources, faults, off: HashSet::new() };
-    let (rules, metonymy) = rules(entries, &mut check);
-    let text_files: Vec<&Source> = entries.conventions.iter().filter_map(|&i| sources.get(i)).collect();
-    let conventions = conventions::parse(&text_files, &mut |source: &Source, line, message| {
-        check.faults.push(source.line_fault("D000", line, message, None));
+/// Compiles the entries, and on a second thread what else a text is read with: start-up is waited for.
+fn compile(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon {
+    thread::scope(|threads| {
+        let beside = threads.spawn(|| conventions_and_places(entries));
+        let mut lexicon = compile_entries(entries, scope, faults);
+        let (conventions, gazetteer, wrong) = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (lexicon.conventions, lexicon.gazetteer) = (conventions, gazetteer);
+        faults.extend(wrong);
+        lexicon
+    })
+}
+
+/// How sentences are cut and lines told, and the places.
+fn conventions_and_places(entries: &Entries) -> (Conventions, Gazetteer, Vec<Fault>) {
+    let files = |indices: &[usize]| -> Vec<&Source> {
+        indices.iter().filter_map(|&index| entries.sources.get(index)).collect()
+    };
+    let mut faults = Vec::new();
+    let conventions = conventions::parse(&files(&entries.conventions), &mut |source: &Source, line, message| {
+        faults.push(source.line_fault("D000", line, message, None));
     });
+    let mut gazetteer = Gazetteer::default();
+    for source in files(&entries.places) {
+        let wrong = gazetteer.add(source);
+        faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
+    }
+    conventions.residue.prepare();
+    gazetteer.prepare(&conventions);
+    (conventions, gazetteer, faults)
+}
+
+fn compile_entries(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon {
+    let sources = &entries.sources;
+    let mut check = Checker { scope, sources, faults, off: HashSet::new() };
+    let (rules, metonymy) = rules(entries, &mut check);
     let mut lexicon = Lexicon {
         actors: Vec::new(),
         aliases: Vec::new(),
         ambiguities: Vec::new(),
         agents: Vec::new(),
         triggers: Vec::new(),
-        places: Vec::new(),
         examples: Vec::new(),
         rules,
         metonymy,
-        conventions,
+        conventions: Conventions::default(),
         files: Files::new(sources),
         ids: HashMap::default(),
         index: FormIndex::default(),
+        gazetteer: Gazetteer::default(),
         company: Company::default(),
         scanner: Scanner::default(),
     };
     actors::add(&mut lexicon, entries, &mut check);
     add_ignored(&mut lexicon, entries, &mut check);
-    ambiguous::add(&mut lexicon, entries, &mut check);
+    let surfaces: Vec<String> = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
+    ambiguous::add(&mut lexicon, entries, &surfaces, &mut check);
     check.shared_surfaces(&lexicon);
     agents::add(&mut lexicon, entries, &mut check);
     triggers::add(&mut lexicon, entries, &mut check);
-    for source in entries.places.iter().filter_map(|&i| sources.get(i)) {
-        add_places(&mut lexicon, source, &mut check);
-    }
     lexicon.index.add_rules(&lexicon.rules, &entries.irregular);
-    finish(&mut lexicon);
+    finish(&mut lexicon, surfaces);
     lexicon
 }
 
@@ -142,8 +169,8 @@ fn compile(entries: &Entries, faults: &mut Vec<Fault>) -> Lexicon {
 fn rules(entries: &Entries, check: &mut Checker) -> (Rules, Metonymy) {
     let mut last = (Rules::default(), Metonymy::default());
     for source in entries.rules.iter().filter_map(|&i| check.sources.get(i)) {
-        let (rules, wrong) = Rules::parse(&source.file, &source.text);
-        let (metonymy, also_wrong) = Metonymy::parse(&source.file, &source.text);
+        let (rules, wrong) = Rules::parse(source);
+        let (metonymy, also_wrong) = Metonymy::parse(source);
         let wrong = wrong.into_iter().chain(also_wrong);
         check.faults.extend(wrong.map(|(at, message)| source.fault("D000", at, message, None)));
         last = (rules, metonymy);
@@ -163,30 +190,16 @@ fn add_ignored(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
     }
 }
 
-fn add_places(lexicon: &mut Lexicon, source: &Source, check: &mut Checker) {
-    let origin = |line: u32| Origin { file: source.file.clone(), line };
-    let (rows, wrong) = places::parse(&source.text, origin);
-    check.faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
-    for row in rows {
-        let index = lexicon.places.len() as u32;
-        for name in std::iter::once(&*row.place.name).chain(row.names.iter().map(|name| &**name)) {
-            lexicon.index.add_place(index, name, &lexicon.conventions);
-        }
-        lexicon.places.push(row.place);
-    }
-}
-
-/// Lookups that need everything to be there.
-fn finish(lexicon: &mut Lexicon) {
-    for (i, alias) in lexicon.aliases.iter().enumerate() {
+/// Lookups that need everything to be there; `surfaces` are the aliases' names, folded.
+fn finish(lexicon: &mut Lexicon, surfaces: Vec<String>) {
+    for ((i, alias), surface) in (0..).zip(&lexicon.aliases).zip(&surfaces) {
         let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
         if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym {
-            lexicon.index.states.entry(fold(&alias.text)).or_default().push(i as u32);
+            lexicon.index.states.entry(surface.clone()).or_default().push(i);
         }
     }
-    lexicon.index.finish(&lexicon.places);
     lexicon.company = Company::new(&lexicon.triggers);
-    let names = lexicon.aliases.iter().enumerate().map(|(i, alias)| (fold(&alias.text), Found::Alias(i as u32)));
+    let names = surfaces.into_iter().zip((0..).map(Found::Alias));
     let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
     lexicon.scanner = Scanner::new(names.chain(words));
 }

@@ -2,16 +2,17 @@
 
 use crate::lexicon::check::Checker;
 use crate::lexicon::entry::Word;
+use crate::lexicon::inflect::Irregular;
 use crate::lexicon::parse::{Entries, PlacedTrigger};
 use crate::lexicon::{Example, Lexicon, Need, Part, Slot, Trigger};
 use crate::ontology::{EventType, Mode};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
 /// Adds the triggers of all layers: of those with the same id and type the last layer's.
 pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
     let layer = |source: usize| entries.sources.get(source).map_or(0, |source| source.layer);
-    let mut last: HashMap<(&str, Part, EventType), usize> = HashMap::new();
+    let mut last: HashMap<(&str, Part, EventType), usize> = HashMap::default();
     for placed in &entries.triggers {
         let key = key(placed);
         if last.insert(key, layer(placed.source)) == Some(layer(placed.source)) {
@@ -20,9 +21,10 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
             check.fault("D000", placed.source, placed.entry.id.span().start, message, Some(help));
         }
     }
+    let mut conditions = Conditions { irregular: &entries.irregular, known: HashMap::default() };
     for placed in &entries.triggers {
         if !placed.entry.off && last.get(&key(placed)) == Some(&layer(placed.source)) {
-            add_trigger(lexicon, placed, entries, check);
+            add_trigger(lexicon, placed, &mut conditions, check);
         }
     }
 }
@@ -31,7 +33,7 @@ fn key(placed: &PlacedTrigger) -> (&str, Part, EventType) {
     (placed.entry.id.get_ref().as_str(), placed.part, placed.event)
 }
 
-fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, entries: &Entries, check: &mut Checker) {
+fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, conditions: &mut Conditions, check: &mut Checker) {
     let (entry, source, index) = (&placed.entry, placed.source, lexicon.triggers.len() as u32);
     let suffix = if placed.part == Part::Verb { "v" } else { "n" };
     let event = entry.event.as_ref().and_then(|event| check.word(source, event)).unwrap_or(placed.event);
@@ -54,12 +56,12 @@ fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, entries: &Entries,
         actor,
         recipient,
         symmetric: entry.symmetric,
-        object: inflected(&entry.object, entries),
-        not_object: inflected(&entry.not_object, entries),
-        subject: inflected(&entry.subject, entries),
-        not_subject: inflected(&entry.not_subject, entries),
-        near: inflected(&entry.near, entries),
-        not_near: inflected(&entry.not_near, entries),
+        object: conditions.inflected(&entry.object),
+        not_object: conditions.inflected(&entry.not_object),
+        subject: conditions.inflected(&entry.subject),
+        not_subject: conditions.inflected(&entry.not_subject),
+        near: conditions.inflected(&entry.near),
+        not_near: conditions.inflected(&entry.not_near),
         requires: entry.requires.iter().map(|word| Arc::from(word.to_lowercase())).collect(),
         infinitive: entry.infinitive,
         needs: entry.needs.as_ref().map_or_else(Vec::new, |needs| check.needs(source, needs)),
@@ -68,24 +70,43 @@ fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, entries: &Entries,
     });
     for lemma in &entry.lemmas {
         let (lemma, links) = (lemma.get_ref().to_lowercase(), &lexicon.rules.grammar.noun_links);
-        lexicon.index.add_trigger(index, placed.part, &lemma, links, &entries.irregular);
+        lexicon.index.add_trigger(index, placed.part, &lemma, links, conditions.irregular);
     }
     let examples = entry.examples.iter();
     let built = examples.map(|example| Example::event(example, event, check.at(source, example.text.span().start)));
     lexicon.examples.extend(built);
 }
 
-/// Singular and plural of the words of a condition.
-fn inflected(words: &[String], entries: &Entries) -> Vec<Arc<str>> {
-    let mut all: Vec<Arc<str>> = Vec::new();
-    for word in words {
-        let word = word.to_lowercase();
-        let (before, last) = word.rsplit_once(' ').map_or(("", word.as_str()), |(before, last)| (before, last));
-        let nouns = entries.irregular.noun(last).into_iter().map(|(form, _)| form);
-        let forms = nouns.map(|form| if before.is_empty() { form } else { format!("{before} {form}") });
-        all.extend(forms.map(Arc::from));
+/// Words of conditions, singular and plural: many triggers name the same.
+struct Conditions<'a> {
+    irregular: &'a Irregular,
+    known: HashMap<String, Vec<Arc<str>>>,
+}
+
+impl Conditions<'_> {
+    fn inflected(&mut self, words: &[String]) -> Vec<Arc<str>> {
+        let mut all = Vec::new();
+        for word in words {
+            match self.known.get(word) {
+                Some(forms) => all.extend(forms.iter().cloned()),
+                None => {
+                    let forms = inflected(word, self.irregular);
+                    all.extend(forms.iter().cloned());
+                    self.known.insert(word.clone(), forms);
+                }
+            }
+        }
+        all
     }
-    all
+}
+
+/// Singular and plural of a word, or of the last of a phrase.
+fn inflected(word: &str, irregular: &Irregular) -> Vec<Arc<str>> {
+    let word = word.to_lowercase();
+    let (before, last) = word.rsplit_once(' ').map_or(("", word.as_str()), |(before, last)| (before, last));
+    let nouns = irregular.noun(last).into_iter().map(|(form, _)| form);
+    let forms = nouns.map(|form| if before.is_empty() { form } else { [before, " ", &form].concat() });
+    forms.map(Arc::from).collect()
 }
 
 impl Need {

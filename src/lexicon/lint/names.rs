@@ -177,7 +177,7 @@ fn places(lints: &mut Lints, surfaces: &[String]) {
         let words: Vec<&str> = surfaces[i].split(' ').collect();
         let forms = words.first().map_or(&[][..], |first| lexicon.places_of(first));
         let same = forms.iter().filter(|form| form.words().eq(words.iter().copied()));
-        let mut places = same.filter_map(|form| lexicon.places.get(form.place as usize));
+        let mut places = same.filter_map(|form| lexicon.place(form.place));
         let Some(place) = places.find(|place| is_known(place)) else { continue };
         let message = format!("`{}` is also a place ({} {})", alias.text, place.feature, place.country);
         let help = "add an [[ambiguous]] block, or unless_left = [\"in\", \"near\", \"from\"]";

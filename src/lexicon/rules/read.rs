@@ -4,6 +4,7 @@ use super::{
     Absorb, Belonging, Content, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb, Lone,
     Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
 };
+use crate::lexicon::fault::Source;
 use crate::origin::Origin;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
@@ -156,15 +157,15 @@ struct RawEventSorts {
 
 impl Rules {
     /// Reads `rules.toml`. Every fault is returned with its byte offset; what could be read is returned beside them.
-    pub fn parse(file: &Arc<str>, text: &str) -> (Rules, Vec<RulesFault>) {
-        let raw: File = match toml::from_str(text) {
+    pub(in crate::lexicon) fn parse(source: &Source) -> (Rules, Vec<RulesFault>) {
+        let raw: File = match source.read() {
             Ok(raw) => raw,
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
                 return (Rules::default(), vec![(at, error.message().to_owned())]);
             }
         };
-        let mut reader = Reader { file, text, faults: Vec::new() };
+        let mut reader = Reader { source, faults: Vec::new() };
         let mut rules = Rules {
             light_verbs: raw.light_verb.into_iter().map(|verb| reader.light_verb(verb)).collect(),
             status: raw.status.into_iter().filter_map(|rule| reader.status(rule)).collect(),
@@ -200,16 +201,13 @@ fn set(words: Vec<String>) -> HashSet<Arc<str>> {
 }
 
 struct Reader<'a> {
-    file: &'a Arc<str>,
-    text: &'a str,
+    source: &'a Source,
     faults: Vec<RulesFault>,
 }
 
 impl Reader<'_> {
     fn origin(&self, at: usize) -> Origin {
-        let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        let line = 1 + memchr::memchr_iter(b'\n', before).count() as u32;
-        Origin { file: self.file.clone(), line }
+        self.source.origin(at)
     }
 
     /// Numbers that the calendar can take.
@@ -254,8 +252,9 @@ impl Reader<'_> {
 
     /// Where a list stands in the file.
     fn list_at(&self, table: &str, list: &str) -> usize {
-        let table = self.text.find(&format!("\n[{table}]")).unwrap_or(0);
-        let within = self.text.get(table..).and_then(|rest| rest.find(&format!("\n{list} =")));
+        let text = &self.source.text;
+        let table = text.find(&format!("\n[{table}]")).unwrap_or(0);
+        let within = text.get(table..).and_then(|rest| rest.find(&format!("\n{list} =")));
         within.map_or(0, |at| table + at + 1)
     }
 
