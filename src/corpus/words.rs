@@ -1,6 +1,7 @@
 //! The words of an article as numbers, by which texts are compared.
 
 use crate::text::{is_alphanumeric, run_end, sort};
+use fearless_simd::{Level, dispatch};
 use sha2::{Digest, Sha256};
 
 /// Words in the order of a text.
@@ -48,30 +49,9 @@ impl Words {
         if self.hashes.len() < RUN {
             return None;
         }
-        #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            simd.vectorize(Wide { hashes: &self.hashes, least: &mut least });
-            return Some(least);
-        }
-        lower_all(&self.hashes, &mut least);
+        // A processor that can takes several hash functions at once.
+        dispatch!(Level::new(), _ => lower_all(&self.hashes, &mut least));
         Some(least)
-    }
-}
-
-/// The same sums where the processor has AVX2, which takes several hash functions at once.
-#[cfg(target_arch = "x86_64")]
-struct Wide<'a> {
-    hashes: &'a [u64],
-    least: &'a mut [u32; HASHES],
-}
-
-#[cfg(target_arch = "x86_64")]
-impl pulp::NullaryFnOnce for Wide<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        lower_all(self.hashes, self.least);
     }
 }
 

@@ -153,12 +153,8 @@ impl Model {
                 labels.extend((0..window.len()).map(|i| if start + i == 0 { Label::Root } else { Label::Dep }));
                 continue;
             };
-            net.project(start, window.len(), reading);
             state.start(window, tags.iter().map(|&tag| tag as u8));
-            while !state.done() {
-                let (next, label) = net.next(state, reading);
-                state.go(next, label);
-            }
+            net.attach(start, reading, state);
             let mut own = 0;
             for i in 0..window.len() {
                 let (head, label) = state.found(i).unwrap_or_else(|| {

@@ -3,11 +3,12 @@
 //! The first layer is a sum of rows that were multiplied out when the model was made; what follows are small matrices.
 
 use super::index::Index;
-use super::matrix::{BLOCK, Matrix, short, take};
+use super::matrix::{BLOCK, Matrix, Rows, short, take};
 use super::signs::{SIGN_ROWS, SLOTS, looks, signs, slots};
 use super::state::{Move, State};
 use super::word::Word;
 use super::{Label, Tag};
+use fearless_simd::{Level, Simd, dispatch};
 
 /// How many tags there are.
 pub const TAGS: usize = Tag::ALL.len();
@@ -38,6 +39,8 @@ pub const COARSEST: u32 = 3;
 /// A model file, its tables where they lie and its matrices as numbers.
 #[derive(Clone, Debug)]
 pub struct Net {
+    /// What this machine's processor can do.
+    level: Level,
     index: Index<'static>,
     looks: &'static [[u8; LOOK_ROW]],
     signs: &'static [[u8; HIDDEN]],
@@ -48,12 +51,14 @@ pub struct Net {
     layers: Vec<Layer>,
     tags: Matrix<WIDTH>,
     slots: Matrix<WIDTH>,
-    empty: Vec<[i16; HIDDEN]>,
+    empty: [i16; SLOTS * HIDDEN],
     hidden_bias: [i16; HIDDEN],
-    moves: Matrix<HIDDEN>,
+    moves: Rows<HIDDEN>,
     /// Of arcs to the left, and to the right.
     labels: [Matrix<HIDDEN>; 2],
 }
+
+const TAG_SCORES: usize = TAGS.next_multiple_of(BLOCK);
 
 type Layer = Matrix<SEEN>;
 
@@ -61,13 +66,15 @@ type Layer = Matrix<SEEN>;
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     sums: Vec<[i16; WIDTH]>,
-    below: Vec<[i16; WIDTH]>,
     /// A word of zeros on either side.
-    above: Vec<[i16; WIDTH]>,
+    seen: Vec<[i16; WIDTH]>,
+    added: Vec<[i16; WIDTH]>,
     /// Of all windows of the sentence.
     known: Vec<[i16; WIDTH]>,
-    /// What each word adds to a state, by slot.
-    projected: Vec<[[i16; HIDDEN]; SLOTS]>,
+    /// Of the tags of each word.
+    scores: Vec<[i32; TAG_SCORES]>,
+    /// What each word adds to a state, slot after slot.
+    projected: Vec<[i16; SLOTS * HIDDEN]>,
 }
 
 impl Reading {
@@ -96,6 +103,7 @@ impl Net {
         let numbers: Vec<i16> = rest.as_chunks::<2>().0.iter().map(|two| i16::from_le_bytes(*two)).collect();
         let mut numbers = numbers.as_slice();
         let net = Net {
+            level: Level::new(),
             index: Index::new(index)?,
             looks: looked.as_chunks().0,
             signs: signs.as_chunks().0,
@@ -105,43 +113,36 @@ impl Net {
             layers: (0..LAYERS).map(|_| Matrix::read(&mut numbers, WIDTH)).collect::<Option<_>>()?,
             tags: Matrix::read(&mut numbers, TAGS)?,
             slots: Matrix::read(&mut numbers, SLOTS * HIDDEN)?,
-            empty: take(&mut numbers, SLOTS)?,
+            empty: *take(&mut numbers, 1)?.first()?,
             hidden_bias: *take::<HIDDEN>(&mut numbers, 1)?.first()?,
-            moves: Matrix::read(&mut numbers, MOVES)?,
+            moves: Rows::read(&mut numbers, MOVES)?,
             labels: [Matrix::read(&mut numbers, LABELS)?, Matrix::read(&mut numbers, LABELS)?],
         };
         (*magic == MAGIC && !net.looks.is_empty() && net.signs.len() == SIGN_ROWS && numbers.is_empty()).then_some(net)
     }
 
     /// Reads a window of a sentence after those before it; its tags go to `tags`.
-    pub fn tag(&self, words: &[Word], reading: &mut Reading, mut tags: impl FnMut(u8)) {
-        self.look(words, reading);
-        let Reading { below, above, known: all, .. } = reading;
-        for layer in &self.layers {
-            std::mem::swap(below, above);
-            above.clear();
-            above.resize(words.len() + 2, [0; WIDTH]);
-            for i in 0..words.len() {
-                let (Some(seen), Some(own)) = (below.get(i..i + 3), below.get(i + 1)) else { continue };
-                let Some(seen) = seen.as_flattened().first_chunk::<SEEN>() else { continue };
-                let Some(out) = above.get_mut(i + 1) else { continue };
-                layer.apply(seen, out.as_chunks_mut().0, |sum, out| *out = short(sum).max(0));
-                for (out, own) in out.iter_mut().zip(own) {
-                    *out = out.saturating_add(*own);
-                }
-            }
-        }
-        for known in above.iter().skip(1).take(words.len()) {
-            let mut scores = [[0; BLOCK]; TAGS.div_ceil(BLOCK)];
-            self.tags.apply(known, &mut scores, |sum, out| *out = sum);
-            tags(best(scores.as_flattened().iter().copied().take(TAGS)));
-            all.push(*known);
-        }
+    pub fn tag(&self, words: &[Word], reading: &mut Reading, tags: impl FnMut(u8)) {
+        dispatch!(self.level, simd => self.tag_with(simd, words, reading, tags));
     }
 
-    /// The first layer, into `above`.
+    #[inline(always)]
+    fn tag_with<S: Simd>(&self, simd: S, words: &[Word], reading: &mut Reading, mut tags: impl FnMut(u8)) {
+        self.look(words, reading);
+        let Reading { seen, added, known: all, scores, .. } = reading;
+        self.layers.iter().for_each(|layer| near(simd, layer, seen, added));
+        let start = all.len();
+        all.extend(seen.iter().skip(1).take(words.len()));
+        scores.clear();
+        scores.resize(words.len(), [0; TAG_SCORES]);
+        self.tags.apply_each(simd, all.iter().skip(start), scores, |sum, out| *out = sum);
+        scores.iter().for_each(|scores| tags(best(&scores[..TAGS])));
+    }
+
+    /// The first layer.
+    #[inline(always)]
     fn look(&self, words: &[Word], reading: &mut Reading) {
-        let Reading { sums, above, .. } = reading;
+        let Reading { sums, seen, .. } = reading;
         sums.clear();
         sums.resize(words.len() + 2 * REACH, [0; WIDTH]);
         let reach = [None; REACH];
@@ -159,15 +160,16 @@ impl Net {
                 add(sum, part);
             }
         }
-        above.clear();
-        above.resize(words.len() + 2, [0; WIDTH]);
-        for (out, sum) in above.iter_mut().skip(1).zip(sums.iter().take(words.len())) {
+        seen.clear();
+        seen.resize(words.len() + 2, [0; WIDTH]);
+        for (out, sum) in seen.iter_mut().skip(1).zip(sums.iter().take(words.len())) {
             for ((out, &sum), &bias) in out.iter_mut().zip(sum).zip(&self.first_bias) {
                 *out = (sum << self.look_shift).saturating_add(bias).max(0);
             }
         }
     }
 
+    #[inline(always)]
     fn add_look(&self, row: usize, sums: &mut [i16; LOOK_ROW]) {
         let Some(row) = self.looks.get(row) else { return };
         for (sum, &byte) in sums.iter_mut().zip(row) {
@@ -175,31 +177,37 @@ impl Net {
         }
     }
 
-    /// Makes a window ready for the parser: so many words from the `start`th on.
-    pub fn project(&self, start: usize, words: usize, reading: &mut Reading) {
+    /// Draws the arcs of a window, which begins at the `start`th word, in a state that has just started on it.
+    pub fn attach(&self, start: usize, reading: &mut Reading, state: &mut State) {
+        dispatch!(self.level, simd => {
+            self.project(simd, start, state.words(), reading);
+            while !state.done() {
+                let (next, label) = self.next(simd, state, reading);
+                state.go(next, label);
+            }
+        });
+    }
+
+    /// Makes a window ready: so many words from the `start`th on.
+    #[inline(always)]
+    fn project<S: Simd>(&self, simd: S, start: usize, words: usize, reading: &mut Reading) {
         let Reading { known, projected, .. } = reading;
         projected.clear();
-        for known in known.iter().skip(start).take(words) {
-            let mut all = [[0; HIDDEN]; SLOTS];
-            self.slots.apply(known, all.as_flattened_mut().as_chunks_mut().0, |sum, out| *out = short(sum));
-            projected.push(all);
-        }
+        projected.resize(words, [0; SLOTS * HIDDEN]);
+        self.slots.apply_each(simd, known.iter().skip(start), projected, |sum, out| *out = short(sum));
         // Stands for every word that is not there.
-        let mut none = [[0; HIDDEN]; SLOTS];
-        none.iter_mut().zip(&self.empty).for_each(|(none, empty)| *none = *empty);
-        projected.push(none);
+        projected.push(self.empty);
     }
 
     /// The best move, and the label of its arc.
-    pub fn next(&self, state: &State, reading: &Reading) -> (Move, u8) {
+    #[inline(always)]
+    fn next<S: Simd>(&self, simd: S, state: &State, reading: &Reading) -> (Move, u8) {
         if !state.allows(Move::Left) && !state.allows(Move::Right) {
             return (Move::Shift, 0);
         }
         let seen = self.see(state, reading);
-        let mut scores = [[0; BLOCK]; 1];
-        self.moves.apply(&seen, &mut scores, |sum, out| *out = sum);
         let mut found = (Move::Shift, i32::MIN);
-        for (next, &score) in [Move::Shift, Move::Left, Move::Right].into_iter().zip(scores.as_flattened()) {
+        for (next, score) in [Move::Shift, Move::Left, Move::Right].into_iter().zip(self.moves.sums(&seen)) {
             if state.allows(next) && score > found.1 {
                 found = (next, score);
             }
@@ -210,12 +218,13 @@ impl Net {
             Move::Left => left,
             Move::Right => right,
         };
-        let mut scores = [[0; BLOCK]; LABELS.div_ceil(BLOCK)];
-        labels.apply(&seen, &mut scores, |sum, out| *out = sum);
+        let mut scores = [0; LABELS.next_multiple_of(BLOCK)];
+        labels.apply(simd, &seen, &mut scores, |sum, out| *out = sum);
         // No arc is labelled as the root is; that label stands first.
-        (found.0, 1 + best(scores.as_flattened().iter().copied().take(LABELS).skip(1)))
+        (found.0, 1 + best(&scores[1..LABELS]))
     }
 
+    #[inline(always)]
     fn see(&self, state: &State, reading: &Reading) -> [i16; HIDDEN] {
         let mut sums = [0i16; HIDDEN];
         for row in signs(state) {
@@ -229,13 +238,27 @@ impl Net {
             *seen = seen.saturating_add(sum << self.sign_shift);
         }
         for (slot, i) in slots(state).into_iter().enumerate() {
-            if let Some(part) = reading.projected.get(i).and_then(|slots| slots.get(slot)) {
+            if let Some(part) = reading.projected.get(i).and_then(|slots| slots.as_chunks::<HIDDEN>().0.get(slot)) {
                 for (seen, &part) in seen.iter_mut().zip(part) {
                     *seen = seen.saturating_add(part);
                 }
             }
         }
         seen.map(|x| x.max(0))
+    }
+}
+
+/// Each word sees itself and its neighbours, and what it sees is added to it.
+#[inline(always)]
+fn near<S: Simd>(simd: S, layer: &Layer, words: &mut [[i16; WIDTH]], added: &mut Vec<[i16; WIDTH]>) {
+    added.clear();
+    added.resize(words.len().saturating_sub(2), [0; WIDTH]);
+    let seen = words.windows(3).filter_map(|three| three.as_flattened().first_chunk());
+    layer.apply_each(simd, seen, added, |sum, out| *out = short(sum).max(0));
+    for (out, added) in words.iter_mut().skip(1).zip(added) {
+        for (out, added) in out.iter_mut().zip(added) {
+            *out = out.saturating_add(*added);
+        }
     }
 }
 
@@ -247,9 +270,9 @@ fn add(sums: &mut [i16; WIDTH], part: &[i16; WIDTH]) {
 }
 
 /// The place of the first of the highest.
-fn best(scores: impl Iterator<Item = i32>) -> u8 {
+fn best(scores: &[i32]) -> u8 {
     let mut found = (0, i32::MIN);
-    for (i, score) in scores.enumerate() {
+    for (i, &score) in scores.iter().enumerate() {
         if score > found.1 {
             found = (i, score);
         }
