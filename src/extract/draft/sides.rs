@@ -1,5 +1,6 @@
 //! Who stands on which side of an event in the making: the slots of its entry, filled.
 
+use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::parties::{self, Cast, Cited};
 use crate::extract::reference::Antecedents;
@@ -57,7 +58,10 @@ impl Filling<'_, '_> {
         recipient = without(recipient, &actor);
         // "imposed a curfew in Turkey": what a state does at home it does to its people.
         if clause.lexicon.rules.events.by_the_state.contains(&trigger.event) {
-            recipient.retain(|whom| !actor.iter().any(|who| parties::is_own_state(&who.party, &whom.party)));
+            let at_home = |whom: &&mut Cited| actor.iter().any(|who| parties::is_own_state(&who.party, &whom.party));
+            for whom in recipient.iter_mut().filter(at_home) {
+                whom.party = Party::unnamed(whom.party.span, whom.party.code.clone(), vec![Sector::Cvl]);
+            }
         }
         if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, cast));
