@@ -76,7 +76,6 @@ impl Coded {
 
 /// A dataset being written. Dropped before [`Writer::finish`], it leaves the folder as it was.
 pub struct Writer {
-    folder: Folder,
     articles: BufWriter<File>,
     mentions: BufWriter<File>,
     /// None where events were not asked for.
@@ -90,6 +89,8 @@ pub struct Writer {
     leftovers: Leftovers,
     actors: HashSet<String>,
     counts: Counts,
+    /// Last, as fields are dropped in their order: nothing in it is open when it is cleared.
+    folder: Folder,
 }
 
 impl Writer {
@@ -102,13 +103,13 @@ impl Writer {
             mentions: folder.create("mentions.jsonl")?,
             events: only.is_none().then(|| folder.create("events.jsonl")).transpose()?,
             skipped: folder.create("skipped.jsonl")?,
-            folder,
             words: None,
             kept: None,
             links: Links::new(&scratch),
             leftovers: Leftovers::new(&scratch),
             actors: HashSet::new(),
             counts: Counts::default(),
+            folder,
         })
     }
 
@@ -205,8 +206,13 @@ impl Writer {
         self.folder.snapshot(dictionaries)?;
         let run = run(std::mem::take(&mut self.counts));
         self.write_manifest(&run)?;
-        self.folder.commit()?;
+        self.closed().commit()?;
         Ok(run)
+    }
+
+    /// The folder, with every file in it closed: some systems neither rename nor remove one that is open.
+    fn closed(self) -> Folder {
+        self.folder
     }
 
     /// Writes `run.json`, and in what is kept for the next run that it belongs to it.
