@@ -169,6 +169,9 @@ fn lines_say_what_the_rows_say_and_take_any_link() {
         rows.events[0].link = written.map(str::to_owned);
         assert_eq!(String::from_utf8(out).unwrap(), format!("{}\n", serde_json::to_string(&rows.events[0]).unwrap()));
     }
+    let strange = Lines { events: b"{\"id\":7}\n".to_vec(), ..lines };
+    let error = strange.write_events(&[None], &mut Vec::new()).unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::InvalidData);
 }
 
 #[test]
