@@ -211,6 +211,17 @@ fn leftovers_are_put_together() {
 }
 
 #[test]
+fn sources_of_a_leftover_are_counted_once_in_whatever_order_they_come() {
+    let root = tempfile::tempdir().unwrap();
+    let sources = ["Wire", "Paper", "Post", "Wire", "Post", "Gazette", "Paper", "Wire"];
+    let articles: Vec<_> =
+        sources.iter().zip('a'..).map(|(source, doc)| article(&doc.to_string(), TEXT, source)).collect();
+    write(root.path(), &articles);
+    let leftovers: Vec<LeftoverRecord> = read(root.path(), "leftovers.jsonl");
+    assert_eq!((leftovers[0].docs, leftovers[0].sources), (8, 4));
+}
+
+#[test]
 fn a_folder_is_ours_or_empty_or_new() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("new/deep");
