@@ -202,8 +202,10 @@ fn a_damaged_cache_is_as_none() {
     desk.runs();
     let rows = fs::read(desk.path("out/.khabar/rows")).unwrap();
     let mut one_bit = rows.clone();
+    let mut endless = rows[..30].to_vec();
+    endless.extend([0xff; 4]);
     one_bit[rows.len() - 9] ^= 1;
-    let damages = [&rows[..rows.len() / 2], &rows[..5], b"khabar rows 2\n\xff\xff\xff\xff".as_slice(), &one_bit];
+    let damages = [&rows[..rows.len() / 2], &rows[..5], &endless, &one_bit];
     for damaged in damages {
         fs::write(desk.path("out/.khabar/rows"), damaged).unwrap();
         assert!(desk.runs().0 < 6);
@@ -211,4 +213,20 @@ fn a_damaged_cache_is_as_none() {
     let words = fs::read(desk.path("out/.khabar/words")).unwrap();
     fs::write(desk.path("out/.khabar/words"), &words[..words.len() - 3]).unwrap();
     assert_eq!(desk.runs(), (0, 6));
+}
+
+#[test]
+fn what_another_run_kept_is_as_none() {
+    let mut desk = Desk::new();
+    desk.runs();
+    for name in [&["rows"][..], &["words"], &["rows", "words"]] {
+        let kept = |name: &&str| desk.path(&format!("out/.khabar/{name}"));
+        let earlier: Vec<_> = name.iter().map(|name| (kept(name), fs::read(kept(name)).unwrap())).collect();
+        desk.write("own/own.toml", ENTRIES[0]);
+        desk.run("out", &[]);
+        earlier.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+        assert_eq!(desk.runs(), (0, 6), "{name:?} of before a power cut");
+        desk.write("own/own.toml", "");
+        assert_eq!(desk.runs(), (5, 6));
+    }
 }

@@ -96,12 +96,13 @@ impl Listing {
 
     /// Adds a file of the folder with this number.
     pub(super) fn add(&mut self, folder: u32, name: &OsStr) {
-        if name.to_str().is_none()
+        let shown = written(name);
+        if name != OsStr::new(&shown)
             && let Some(folder) = self.folders.get(folder as usize)
         {
             self.paths.insert(self.names.len(), folder.path.join(name));
         }
-        self.add_file(folder, &written(name));
+        self.add_file(folder, &shown);
     }
 
     /// Adds a file that was given by itself.

@@ -50,6 +50,9 @@ pub struct ReadOptions {
 /// 32 MB: far more than any article; all rows of one article are held at once.
 pub const DEFAULT_MAX_BYTES: u64 = 32 << 20;
 
+/// Memory that is set aside on the word of the file system alone, which for some files says what it likes.
+const AHEAD: u64 = 1 << 20;
+
 /// An article and what an analyst should know of how it was read.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -66,16 +69,17 @@ pub fn load(input: &Input, options: &ReadOptions, conventions: &Conventions) -> 
 pub fn bytes(input: &Input, options: &ReadOptions) -> Result<Vec<u8>, SkipReason> {
     walk::check_extension(&input.path)?;
     let file = File::open(&input.path).map_err(|error| SkipReason::io(&error))?;
-    let size = || file.metadata().map_or(0, |metadata| metadata.len());
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
     let too_large = |bytes| Err(SkipReason::TooLarge { bytes, max_bytes: options.max_bytes });
-    if size() > options.max_bytes {
-        return too_large(size());
+    if size > options.max_bytes {
+        return too_large(size);
     }
     let limit = options.max_bytes.saturating_add(1);
-    let mut bytes = Vec::with_capacity(size() as usize + 1);
+    // One more, so that the end of the file is found without growing.
+    let mut bytes = Vec::with_capacity(size.min(AHEAD) as usize + 1);
     // Read no further than the limit: the file may grow, and what the system says of its size may be wrong.
     (&file).take(limit).read_to_end(&mut bytes).map_err(|error| SkipReason::io(&error))?;
-    if bytes.len() as u64 > options.max_bytes { too_large(size().max(limit)) } else { Ok(bytes) }
+    if bytes.len() as u64 > options.max_bytes { too_large(size.max(limit)) } else { Ok(bytes) }
 }
 
 /// A file's text, whatever its encoding; none where it is no text.

@@ -110,14 +110,26 @@ fn below(root: &Path, prefix: &str, folder: &Path) -> String {
     if doc == prefix { doc } else { doc + "/" }
 }
 
-/// A file's name; bytes that are no UTF-8 as `\xff`, so that two names stay two.
+/// A file's name; bytes that are no UTF-8 as `\xff`, and a `\` that would read as the first of these as `\x5c`, so that
+/// two names stay two.
 pub(super) fn written(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
+        let mut parts = chunk.valid().split('\\');
+        text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            text.push_str(if looks_escaped(part) { "\\x5c" } else { "\\" });
+            text.push_str(part);
+        }
         chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02x}")));
     }
     text
+}
+
+/// Whether it goes on after a `\` as [`written`] does.
+fn looks_escaped(rest: &str) -> bool {
+    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    matches!(rest.as_bytes(), [b'x', high, low, ..] if is_digit(high) && is_digit(low))
 }
 
 /// The last part of a real path; the root of the disk has none.
@@ -197,6 +209,24 @@ mod tests {
         fs::write(folder.join("a.txt"), "x").unwrap();
         let found = walk(&[dir.path().to_owned()]).unwrap();
         assert_eq!(docs(&found), ["caf\\xe9/\\xff.txt", "caf\\xe9/a.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_would_be_written_alike_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let dir = tempfile::tempdir().unwrap();
+        let names: [&[u8]; 6] = [b"\xff", b"\\xff", b"\\x5cxff", b"\\\xff", b"a\\b", b"\\xFF"];
+        for name in names {
+            fs::write(dir.path().join(OsStr::from_bytes(name)), name).unwrap();
+        }
+        let found = walk(&[dir.path().to_owned()]).unwrap();
+        assert_eq!(docs(&found), [r"\\xff", r"\x5cx5cxff", r"\x5cxff", r"\xFF", r"\xff", r"a\b"]);
+        let mut read: Vec<_> = found.files().map(|input| fs::read(input.path).unwrap()).collect();
+        read.sort();
+        let mut written = names.to_vec();
+        written.sort();
+        assert_eq!(read, written);
     }
 
     #[cfg(unix)]

@@ -1,16 +1,17 @@
 //! What a run leaves for the next one over the same folder: each article's rows as they were before articles were put
 //! together, so that only what has changed is coded again.
 //!
-//! It lies in `.khabar/rows`; `.khabar/words` says where in it an article's rows are. A cache that is damaged, or not of
-//! this program and these options, is as none: nothing but time depends on it.
+//! It lies in `.khabar/rows`; `.khabar/words` says where in it an article's rows are. Both say which `run.json` they belong
+//! to: a power cut may leave those of an earlier run beside it. A cache that is damaged, or not of this run, this program
+//! and these options, is as none: nothing but time depends on it.
 
-use super::folder::is_ours;
+use super::folder::{MANIFEST, is_ours};
 use super::lines::{Head, Lines};
 use super::words::{Held, WORDS, field, number, read_words, write_field};
 use rustc_hash::FxBuildHasher;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::hash::BuildHasher;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -18,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Where it lies in an output folder.
 pub(super) const ROWS: &str = ".khabar/rows";
-const HEADER: &[u8; 14] = b"khabar rows 2\n";
+const HEADER: &[u8; 14] = b"khabar rows 3\n";
 
 /// A hash over a file's bytes.
 pub type Seal = [u8; 16];
@@ -28,6 +29,11 @@ pub fn seal(bytes: &[u8]) -> Seal {
     let mut seal = Seal::default();
     seal.iter_mut().zip(Sha256::digest(bytes)).for_each(|(byte, hashed)| *byte = hashed);
     seal
+}
+
+/// The seal of the manifest in an output folder.
+pub(super) fn run_seal(out: &Path) -> Option<Seal> {
+    Some(seal(&fs::read(out.join(MANIFEST)).ok()?))
 }
 
 /// Where dictionary lines have moved to, as `file:line`; none where they are no longer one line.
@@ -60,8 +66,8 @@ impl Cache {
             return None;
         }
         let mut rows = File::open(out.join(ROWS)).ok()?;
-        let same = number(&mut rows).ok()? == *HEADER && field(&mut rows).ok()? == key.as_bytes();
-        if !same {
+        let ours = number(&mut rows).ok()? == *HEADER && number(&mut rows).ok()? == run_seal(out)?;
+        if !ours || field(&mut rows).ok()? != key.as_bytes() {
             return None;
         }
         let mut articles = Vec::new();
@@ -162,6 +168,13 @@ fn read_entry(entry: &[u8]) -> Option<(Lines, Vec<u8>)> {
 /// Begins a file of rows; gives its length so far.
 pub(super) fn write_header(key: &str, out: &mut impl Write) -> io::Result<u64> {
     out.write_all(HEADER)?;
+    out.write_all(&Seal::default())?;
     write_field(key.as_bytes(), out)?;
-    Ok((HEADER.len() + 4 + key.len()) as u64)
+    Ok((HEADER.len() + Seal::default().len() + 4 + key.len()) as u64)
+}
+
+/// Says of a file of rows which manifest it belongs to, when that is known.
+pub(super) fn write_run(run: Seal, out: &mut (impl Write + Seek)) -> io::Result<()> {
+    out.seek(SeekFrom::Start(HEADER.len() as u64))?;
+    out.write_all(&run)
 }

@@ -94,7 +94,7 @@ const FILES: &[&str] = &[
     ROWS,
 ];
 /// Whoever finds it knows that the dataset is whole.
-const MANIFEST: &str = "run.json";
+pub(super) const MANIFEST: &str = "run.json";
 pub(super) const SNAPSHOT: &str = "dictionaries";
 const OWN: &str = ".khabar";
 /// Folders made from the rows after a run.
@@ -150,7 +150,8 @@ impl Folder {
     }
 
     /// Gives every file its final name; `run.json` last, as the sign that all is there. Rows are on the disk before that
-    /// sign is, so that it does not lie after a power cut; the rows kept for the next run carry their sums and may lag.
+    /// sign is, so that it does not lie after a power cut. What is kept for the next run may lag: it says itself which
+    /// `run.json` it belongs to, and kept rows carry their sums.
     pub fn commit(self) -> io::Result<()> {
         self.written
             .iter()

@@ -28,7 +28,7 @@ struct Known {
     docs: u64,
     actor_missing: u64,
     article: u64,
-    /// Sources; all articles that name none are one together.
+    /// Sources, sorted: a name may have thousands. All articles that name none are one together.
     sources: Vec<Option<u32>>,
     /// Where the rows of the first sightings lie, and how long they are.
     first: [(u64, u32); EXAMPLES],
@@ -83,8 +83,8 @@ impl Leftovers {
         known.actor_missing += sighting.actor_missing;
         known.docs += u64::from(known.article != self.articles);
         known.article = self.articles;
-        if !known.sources.contains(&source) {
-            known.sources.push(source);
+        if let Err(place) = known.sources.binary_search(&source) {
+            known.sources.insert(place, source);
         }
         Ok(())
     }

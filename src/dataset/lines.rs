@@ -85,11 +85,14 @@ impl Lines {
     }
 
     /// Writes the events, each with its link.
+    ///
+    /// # Errors
+    /// Also where a line is no event's.
     pub fn write_events(&self, links: &[Option<u64>], out: &mut impl Write) -> io::Result<()> {
         const KEY: &[u8] = b",\"link\":";
         for (line, link) in split(&self.events).zip(links) {
             // Within a string its quotes would stand behind backslashes; traces follow, which are strings.
-            let value = memmem::rfind(line, KEY).map_or(0, |at| at + KEY.len());
+            let value = memmem::rfind(line, KEY).ok_or(io::ErrorKind::InvalidData)? + KEY.len();
             let (before, rest) = line.split_at_checked(value).unwrap_or_default();
             let after = rest.iter().position(|byte| *byte == b',').unwrap_or_default();
             out.write_all(before)?;

@@ -169,6 +169,9 @@ fn lines_say_what_the_rows_say_and_take_any_link() {
         rows.events[0].link = written.map(str::to_owned);
         assert_eq!(String::from_utf8(out).unwrap(), format!("{}\n", serde_json::to_string(&rows.events[0]).unwrap()));
     }
+    let strange = Lines { events: b"{\"id\":7}\n".to_vec(), ..lines };
+    let error = strange.write_events(&[None], &mut Vec::new()).unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::InvalidData);
 }
 
 #[test]
@@ -205,6 +208,17 @@ fn leftovers_are_put_together() {
     assert_eq!(leftovers.len(), 1);
     assert_eq!((leftovers[0].count, leftovers[0].docs, leftovers[0].examples.len()), (4, 4, 3));
     assert_eq!((run.counts.unknown_names, run.counts.ambiguous), (1, 0));
+}
+
+#[test]
+fn sources_of_a_leftover_are_counted_once_in_whatever_order_they_come() {
+    let root = tempfile::tempdir().unwrap();
+    let sources = ["Wire", "Paper", "Post", "Wire", "Post", "Gazette", "Paper", "Wire"];
+    let articles: Vec<_> =
+        sources.iter().zip('a'..).map(|(source, doc)| article(&doc.to_string(), TEXT, source)).collect();
+    write(root.path(), &articles);
+    let leftovers: Vec<LeftoverRecord> = read(root.path(), "leftovers.jsonl");
+    assert_eq!((leftovers[0].docs, leftovers[0].sources), (8, 4));
 }
 
 #[test]

@@ -1,15 +1,15 @@
 //! Which words each article holds: from it is told, without the texts, which articles a change of the dictionaries touches.
 //!
-//! It lies beside the rows in `.khabar/words`: a header, then each coded article in order of `doc`. A word is 24 bits of
+//! It lies beside the rows in `.khabar/words`: a header with the seal of its `run.json`, then each coded article in order of `doc`. A word is 24 bits of
 //! its hash, so that an article of 500 words takes some 700 bytes. An article may seem to hold a word that it does not,
 //! one in fifty thousand for each word asked for, and is then coded for nothing; none that holds it is ever passed over.
 
-use super::cache::Seal;
+use super::cache::{Seal, run_seal};
 use crate::lexicon::held_words;
 use crate::text::Article;
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{File, Metadata};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -70,7 +70,7 @@ impl Stamp {
 
 /// Where it lies in an output folder.
 pub const WORDS: &str = ".khabar/words";
-const HEADER: &[u8; 15] = b"khabar words 2\n";
+const HEADER: &[u8; 15] = b"khabar words 3\n";
 /// Longer fields are no file of ours.
 const LONGEST: u32 = 1 << 28;
 
@@ -148,9 +148,16 @@ fn hash(word: &str) -> Word {
     [a, b, c]
 }
 
-/// Writes the articles' words, in order of `doc`.
+/// Begins a file of words; articles follow in order of `doc`.
 pub(super) fn write_header(out: &mut impl Write) -> io::Result<()> {
-    out.write_all(HEADER)
+    out.write_all(HEADER)?;
+    out.write_all(&Seal::default())
+}
+
+/// Says of a file of words which manifest it belongs to, when that is known.
+pub(super) fn write_run(run: Seal, out: &mut (impl Write + Seek)) -> io::Result<()> {
+    out.seek(SeekFrom::Start(HEADER.len() as u64))?;
+    out.write_all(&run)
 }
 
 /// Adds an article.
@@ -159,7 +166,7 @@ pub(super) fn write(held: &Held, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Calls `each` with every coded article of an output folder, and where its entry stands and how long it is; gives false
-/// where the run kept no words.
+/// where its run kept no words.
 ///
 /// # Errors
 /// Where the file cannot be read or is damaged.
@@ -171,11 +178,11 @@ pub fn read_words(out: &Path, mut each: impl FnMut(Held, (u64, u32))) -> io::Res
     };
     let length = file.metadata()?.len();
     let mut file = BufReader::with_capacity(1 << 16, file);
-    if length < HEADER.len() as u64 || number(&mut file)? != *HEADER {
-        // Of another version: as if there were none.
+    let mut at = (HEADER.len() + Seal::default().len()) as u64;
+    if length < at || number(&mut file)? != *HEADER || Some(number(&mut file)?) != run_seal(out) {
+        // Of another version or another run: as if there were none.
         return Ok(false);
     }
-    let mut at = HEADER.len() as u64;
     while at < length {
         let held = Held::read(&mut file)?;
         let entry = (at, held.length());
@@ -271,6 +278,8 @@ mod tests {
         let mut bytes = Vec::new();
         write_header(&mut bytes).unwrap();
         articles.iter().for_each(|held| write(held, &mut bytes).unwrap());
+        std::fs::write(folder.path().join("run.json"), "{}").unwrap();
+        write_run(run_seal(folder.path()).unwrap(), &mut std::io::Cursor::new(&mut bytes)).unwrap();
         let path = folder.path().join(WORDS);
         let read = || {
             let mut all = Vec::new();

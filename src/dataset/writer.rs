@@ -2,7 +2,7 @@
 
 use super::cache::{self, ROWS, Recalled, Seal};
 use super::csv::{Table, export};
-use super::folder::Folder;
+use super::folder::{Folder, MANIFEST};
 use super::leftovers::Leftovers;
 use super::lines::{Head, Lines};
 use super::link::Links;
@@ -76,7 +76,6 @@ impl Coded {
 
 /// A dataset being written. Dropped before [`Writer::finish`], it leaves the folder as it was.
 pub struct Writer {
-    folder: Folder,
     articles: BufWriter<File>,
     mentions: BufWriter<File>,
     /// None where events were not asked for.
@@ -90,6 +89,8 @@ pub struct Writer {
     leftovers: Leftovers,
     actors: HashSet<String>,
     counts: Counts,
+    /// Last, as fields are dropped in their order: nothing in it is open when it is cleared.
+    folder: Folder,
 }
 
 impl Writer {
@@ -102,13 +103,13 @@ impl Writer {
             mentions: folder.create("mentions.jsonl")?,
             events: only.is_none().then(|| folder.create("events.jsonl")).transpose()?,
             skipped: folder.create("skipped.jsonl")?,
-            folder,
             words: None,
             kept: None,
             links: Links::new(&scratch),
             leftovers: Leftovers::new(&scratch),
             actors: HashSet::new(),
             counts: Counts::default(),
+            folder,
         })
     }
 
@@ -181,8 +182,6 @@ impl Writer {
         self.mentions.flush()?;
         self.events.as_mut().map_or(Ok(()), Write::flush)?;
         self.skipped.flush()?;
-        self.words.as_mut().map_or(Ok(()), Write::flush)?;
-        self.kept.as_mut().map_or(Ok(()), |(file, _)| file.flush())?;
         self.counts.duplicates = copies.iter().filter(|copy| copy.of.is_some()).count() as u64;
         if self.counts.duplicates > 0 {
             self.mark_copies(copies)?;
@@ -205,13 +204,34 @@ impl Writer {
             }
         }
         self.folder.snapshot(dictionaries)?;
-        let run = run(self.counts);
-        let mut file = self.folder.create("run.json")?;
-        serde_json::to_writer_pretty(&mut file, &run)?;
-        writeln!(file)?;
-        file.flush()?;
-        self.folder.commit()?;
+        let run = run(std::mem::take(&mut self.counts));
+        self.write_manifest(&run)?;
+        self.closed().commit()?;
         Ok(run)
+    }
+
+    /// The folder, with every file in it closed: some systems neither rename nor remove one that is open.
+    fn closed(self) -> Folder {
+        self.folder
+    }
+
+    /// Writes `run.json`, and in what is kept for the next run that it belongs to it.
+    fn write_manifest(&mut self, run: &RunRecord) -> io::Result<()> {
+        let mut bytes = serde_json::to_vec_pretty(run)?;
+        bytes.push(b'\n');
+        let mut file = self.folder.create(MANIFEST)?;
+        file.write_all(&bytes)?;
+        file.flush()?;
+        let seal = cache::seal(&bytes);
+        if let Some(file) = &mut self.words {
+            words::write_run(seal, file)?;
+            file.flush()?;
+        }
+        if let Some((file, _)) = &mut self.kept {
+            cache::write_run(seal, file)?;
+            file.flush()?;
+        }
+        Ok(())
     }
 
     fn table<T: Table>(&mut self, jsonl: &str, name: &'static str) -> io::Result<()> {

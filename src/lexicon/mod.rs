@@ -2,6 +2,7 @@
 
 mod actor;
 mod ambiguity;
+mod beside;
 mod check;
 mod choice;
 mod company;

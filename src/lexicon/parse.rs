@@ -1,6 +1,7 @@
 //! Reads dictionary files: entries and faults, all faults of all files at once.
 
 use super::Part;
+use super::beside::beside;
 use super::entry::{ActorEntry, AgentEntry, AmbiguousEntry, IgnoreEntry, TriggerEntry};
 use super::fault::{Fault, Source};
 use super::inflect::Irregular;
@@ -9,8 +10,6 @@ use crate::ontology::EventType;
 use serde::de::{DeserializeOwned, Error, IgnoredAny};
 use serde::{Deserialize, Deserializer};
 use std::cell::OnceCell;
-use std::panic::resume_unwind;
-use std::thread;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
@@ -59,14 +58,10 @@ pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
         read > half
     });
     let (earlier, later) = sources.split_at(earlier.unwrap_or(0));
-    let (mut entries, faults) = thread::scope(|threads| {
-        let later = threads.spawn(|| read_some(later, earlier.len()));
-        let (mut entries, mut faults) = read_some(earlier, 0);
-        let (more, wrong) = later.join().unwrap_or_else(|panic| resume_unwind(panic));
-        entries.append(more);
-        faults.extend(wrong);
-        (entries, faults)
-    });
+    let (read, more) = beside(|| read_some(earlier, 0), || read_some(later, earlier.len()));
+    let ((mut entries, mut faults), (more, wrong)) = (read, more);
+    entries.append(more);
+    faults.extend(wrong);
     entries.sources = sources;
     (entries, faults)
 }

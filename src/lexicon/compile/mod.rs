@@ -8,6 +8,7 @@ mod triggers;
 
 pub(super) use layered::Layered;
 
+use super::beside::beside;
 use super::check::{Checker, Scope};
 use super::company::Company;
 use super::fault::{Fault, Severity, Source, Text};
@@ -22,8 +23,6 @@ use crate::ontology::Kind;
 use crate::text::Conventions;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::HashSet;
-use std::panic::resume_unwind;
-use std::thread;
 
 /// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
 ///
@@ -104,12 +103,8 @@ fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
 
 /// Compiles the entries: names on this thread, words, conventions and places on a second one, as start-up is waited for.
 fn compile(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon {
-    let (named, worded, (conventions, gazetteer, wrong)) = thread::scope(|threads| {
-        let beside = threads.spawn(|| (words(entries, scope), conventions_and_places(entries)));
-        let named = names(entries, scope);
-        let (worded, others) = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
-        (named, worded, others)
-    });
+    let words = || (words(entries, scope), conventions_and_places(entries));
+    let (named, (worded, (conventions, gazetteer, wrong))) = beside(|| names(entries, scope), words);
     let ((named, wrong_names), (worded, wrong_words)) = (named, worded);
     faults.extend(wrong_names.into_iter().chain(wrong_words).chain(wrong));
     let Lexicon { actors, aliases, ambiguities, ids, mut examples, .. } = named;

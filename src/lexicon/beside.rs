@@ -1,0 +1,36 @@
+//! Two pieces of work at a time, where the system has a thread to spare: start-up is waited for.
+
+use std::panic::resume_unwind;
+use std::thread::{self, Builder};
+
+/// Does the one on this thread and the other on a second one, or after it where the system refuses a thread.
+pub(super) fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
+    by(Builder::new(), here, there)
+}
+
+fn by<A, B: Send>(builder: Builder, here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
+    thread::scope(|threads| {
+        let spawned = builder.spawn_scoped(threads, &there);
+        let done = here();
+        let other = match spawned {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => there(),
+        };
+        (done, other)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_second_thread_this_one_does_both() {
+        let id = || thread::current().id();
+        let (here, there) = beside(id, id);
+        assert!(here == id() && there != id());
+        // No machine has room for such a stack.
+        let refused = Builder::new().stack_size(1 << (usize::BITS - 2));
+        assert_eq!(by(refused, id, id), (id(), id()));
+    }
+}
