@@ -5,7 +5,7 @@ use super::super::settings::{DecisionsFile, Layers, Sources};
 use super::super::{Console, Exit, Failure, run};
 use super::articles::{Articles, Selection, Wanting};
 use super::decided::{Against, People};
-use super::{Format, shown};
+use super::{Format, shown, warn_without_events};
 use crate::compare::{Impact, Sightings, new_names};
 use crate::dataset::{Only, read_run, snapshot_layers};
 use crate::lexicon::{Layer, Lexicon, Touched, touched};
@@ -87,12 +87,7 @@ impl Listing {
         if !told.selection.indexed {
             console.warn("the run kept no index of words (--no-cache), so every article was coded again");
         }
-        match told.only {
-            Some(Only::Mentions) => {
-                console.warn("the run was asked for mentions only, so what becomes of events is not told")
-            }
-            None => {}
-        }
+        warn_without_events(told.only, "what becomes of events is not told", console);
         console.data(&match self.format {
             Format::Text => shown::to_text(told, self.all, console.stdout_paint()),
             Format::Json => format!("{:#}\n", shown::to_json(told)),
