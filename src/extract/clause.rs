@@ -274,6 +274,14 @@ impl<'a> Clause<'a> {
         false
     }
 
+    /// Whether a noun stands behind a preposition that says nothing of its sides: "against talks".
+    pub fn is_set_apart(&self, noun: usize) -> bool {
+        let rules = &self.lexicon.rules;
+        let preposition = self.head(noun).filter(|_| self.label(noun) == Label::Pobj).map(|at| self.lower(at));
+        preposition
+            .is_some_and(|word| !rules.reference.sides_around.contains(word) && !rules.grammar.genitive.has(word))
+    }
+
     /// Whether a stretch lies in a clause that "and" sets beside the verb `other`, behind it.
     pub fn is_in_later_clause(&self, span: Span, other: usize) -> bool {
         let mut at = self.tokens.partition_point(|token| token.span.start < span.start);

@@ -163,6 +163,11 @@ fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
     let word = clause.lower(token);
     let plain =
         |word: &str| -> Option<u32> { counts.words.get(word).copied().or_else(|| word.replace(',', "").parse().ok()) };
+    // "two dozen" and "a dozen", but "several dozen" is no number.
+    let counted = |before: usize| clause.is_number(before) || counts.one.contains(clause.lower(before));
+    if counts.counted.contains(word) && !token.checked_sub(1).is_some_and(counted) {
+        return None;
+    }
     let number = match word.split_once('-') {
         Some((tens, ones)) => {
             let tens = plain(tens).filter(|tens| (20..=90).contains(tens) && tens % 10 == 0)?;

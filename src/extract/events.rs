@@ -5,6 +5,7 @@ use super::counts::{self, Casualties};
 use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
 use super::fill::{self, Before};
+use super::homes::Homes;
 use super::link;
 use super::lone;
 use super::particular;
@@ -13,9 +14,9 @@ use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Referent, Standing};
 use super::triggers::{self, Candidate};
-use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, Party, PlaceFrom, Trace};
-use crate::lexicon::{Found, Hit, Lexicon, is_country};
-use crate::ontology::{Kind, Mode, Sector, Status};
+use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
+use crate::lexicon::{Found, Hit, Lexicon};
+use crate::ontology::{Kind, Mode, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -218,15 +219,11 @@ impl<'a> Coder<'a> {
         {
             return Err(None);
         }
-        let country = self.default_country(clause, place.as_ref(), draft);
+        let homes = Homes { cast: &self.cast, clause, draft, place: place.as_ref(), home: self.home() };
+        let (actor, recipient) = homes.settled();
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, Standing::Told);
         }
-        let of = |cited: &Cited| match parties::is_of_a_people(clause, cited.token) {
-            true => place.as_ref().and_then(|place| place.country.as_ref()),
-            false => country.as_ref().filter(|_| !parties::has_unknown_owner(clause, cited.token)),
-        };
-        let parties = |cited: &[Cited]| cited.iter().map(|cited| with_country(cited, of(cited))).collect();
         let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
         let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));
         let entries = draft.actor.iter().chain(&draft.recipient).flat_map(|cited| &cited.trace);
@@ -239,8 +236,8 @@ impl<'a> Coder<'a> {
             cameo: draft.cameo.clone(),
             acled: draft.acled.clone(),
             status: draft.status,
-            actor: parties(&draft.actor),
-            recipient: parties(&draft.recipient),
+            actor,
+            recipient,
             date: self.date(clause, draft, expressions),
             place,
             dead: casualties.dead,
@@ -306,57 +303,6 @@ impl<'a> Coder<'a> {
         self.dateline.as_ref()?.country.as_ref()
     }
 
-    /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that
-    /// the sentence names and that is no party to the violence already, else where words are said; who restricts somebody
-    /// restricts his own.
-    fn default_country(&self, clause: &Clause, place: Option<&EventPlace>, draft: &Draft) -> Option<Arc<str>> {
-        let of_place = place.and_then(|place| place.country.clone());
-        let told_there = place.is_some_and(|place| is_told_of(clause, draft, place));
-        let own = || self.restricting_state(draft).filter(|_| !told_there);
-        let among_locals = clause.lexicon.rules.events.among_locals.contains(&draft.event);
-        if let Some(country) = own().or_else(|| of_place.clone().filter(|_| among_locals || told_there)) {
-            return Some(country);
-        }
-        let mut states = (0..clause.len())
-            .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
-            .filter(|mention| mention.kind == Kind::State)
-            .map(|mention| mention.actor.clone());
-        let only = states.next().filter(|first| states.all(|state| state == *first) && !self.is_side(draft, first));
-        // Those who talk in Doha are seldom of Qatar.
-        let at_a_venue = clause.lexicon.rules.events.at_venues.contains(&draft.event);
-        only.or(of_place.filter(|_| !at_a_venue))
-            .or_else(|| self.home().cloned())
-            .or_else(|| self.ground_of_group(draft).filter(|_| place.is_none()))
-    }
-
-    /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only
-    /// say, and for soldiers who turn on their government.
-    fn is_side(&self, draft: &Draft, country: &Arc<str>) -> bool {
-        let has = |side: &[Cited], sector| side.iter().any(|cited| cited.party.sector.contains(&sector));
-        let is_revolt = has(&draft.actor, Sector::Mil) && has(&draft.recipient, Sector::Gov);
-        let of_country =
-            draft.actor.iter().chain(&draft.recipient).filter(|cited| cited.party.code.as_ref() == Some(country));
-        of_country.map(|cited| self.cast.kind(&cited.party)).any(|kind| match kind {
-            Some(Kind::Person) => self.cast.lexicon.rules.events.force.contains(&draft.event) && !is_revolt,
-            kind => kind.is_some(),
-        })
-    }
-
-    /// The state that arrests, bans or silences somebody.
-    fn restricting_state(&self, draft: &Draft) -> Option<Arc<str>> {
-        let by_the_state = &self.cast.lexicon.rules.events.by_the_state;
-        let actor = &draft.actor.first().filter(|_| by_the_state.contains(&draft.event))?.party;
-        let public = |sector: &Sector| matches!(sector, Sector::Gov | Sector::Jud | Sector::Cop | Sector::Leg);
-        actor.code.clone().filter(|code| is_country(code) && actor.sector.iter().all(public))
-    }
-
-    /// Where an armed group fights when nothing says where: its own country.
-    fn ground_of_group(&self, draft: &Draft) -> Option<Arc<str>> {
-        let mut groups = draft.actor.iter().filter(|cited| self.cast.kind(&cited.party) == Some(Kind::Group));
-        let country = groups.find_map(|cited| cited.party.code.clone())?;
-        is_country(&country).then_some(country)
-    }
-
     /// What a sentence is about can be referred to in the sentence itself: "The gunmen fled before they were caught".
     fn subject_antecedents(&mut self, clause: &Clause) {
         let is_subject = |token: &usize| matches!(clause.label(*token), Label::Nsubj | Label::NsubjPass);
@@ -403,13 +349,6 @@ impl FromIterator<Trace> for Unique {
     }
 }
 
-/// Whether the place hangs on a word of the event itself: "arrested in Libya".
-fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
-    let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
-    let mut objects = prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj));
-    objects.any(|object| clause.tokens.get(object).is_some_and(|token| place.span.contains(token.span)))
-}
-
 /// Whether an event is told though nobody who takes part is: by its victims, its place, or as one that is known.
 fn stands_alone(clause: &Clause, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
     let sorts = &clause.lexicon.rules.events;
@@ -418,20 +357,6 @@ fn stands_alone(clause: &Clause, draft: &Draft, casualties: &Casualties, place: 
     let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
     let told = named && (draft.symmetric || draft.is_definite(clause));
     sorts.force.contains(&draft.event) && (harmed || told) || sorts.told_by_place.contains(&draft.event) && located
-}
-
-/// The party, with the country given where it is an agent of none.
-fn with_country(cited: &Cited, country: Option<&Arc<str>>) -> Party {
-    let mut party = cited.party.clone();
-    if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
-        party.code = country.cloned();
-    }
-    party
-}
-
-/// Unknown gunmen have no country of their own; state and society do.
-fn takes_country(sector: &[Sector]) -> bool {
-    !sector.iter().any(|sector| matches!(sector, Sector::Uaf | Sector::Unk))
 }
 
 /// Who says so: the subject of the reporting verb above, or the object of "according to".

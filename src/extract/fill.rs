@@ -40,7 +40,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
         let filled = match rule.from {
             FillFrom::Earlier => is_anaphor && refer_back(event, before),
             FillFrom::Attacker => after_attack(event, before),
-            FillFrom::Pair => set(event, rule.role, pair(rule, event, before)),
+            FillFrom::Pair => set(event, rule.role, pair(rule, event, draft, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
@@ -139,7 +139,7 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
 }
 
 /// The two sides named last before the event; with one side known, the other one. Mediators are no side.
-fn pair(rule: &Fill, event: &Event, before: &Before) -> Vec<Party> {
+fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let is_known = |known: &Party, party: &Party| is_alike(known, party) || is_own_state(known, party);
     let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_known(known, party));
     let mediates = |party: &Party| {
@@ -165,7 +165,11 @@ fn pair(rule: &Fill, event: &Event, before: &Before) -> Vec<Party> {
         return Vec::new();
     }
     let open = if rule.role == Side::Both { 2usize.saturating_sub(event.actor.len()) } else { 2 };
-    let leave_out = |party: &Party| known(party) || mediates(party);
+    // "warned against talks with Turkey": whom the sentence names elsewhere is no side.
+    let apart = rule.role == Side::Both && before.clause.is_set_apart(draft.token);
+    let begins = before.clause.tokens.first().map_or(0, |token| token.span.start);
+    let elsewhere = |party: &Party| apart && party.span.start >= begins;
+    let leave_out = |party: &Party| known(party) || mediates(party) || elsewhere(party);
     let sides = before.antecedents.last_named(open, event.sentence, event.trigger.start, leave_out);
     sides.into_iter().cloned().collect()
 }

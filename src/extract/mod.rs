@@ -8,6 +8,7 @@ mod draft;
 mod events;
 mod examples;
 mod fill;
+mod homes;
 mod link;
 mod lone;
 mod mentions;

@@ -25,7 +25,9 @@ pub(super) fn is_particular(
             .iter()
             .any(|location| location.names_a_town() && (location.words.0..=location.words.1).contains(&word))
     };
-    let named = |word: usize| sorts.force.contains(&draft.event) && is_unknown_name(clause, word);
+    // Only deeds told closely, as bombings and massacres are: "the Budget attack" may be any.
+    let close = sorts.force.contains(&draft.event) && !draft.mode.is_empty();
+    let named = |word: usize| close && is_unknown_name(clause, word);
     draft.is_noun
         && !belongs_to_verb(clause, draft.token)
         && sorts.told_by_name.contains(&draft.event)
@@ -44,7 +46,9 @@ fn belongs_to_verb(clause: &Clause, noun: usize) -> bool {
 /// The words right before a noun that say of which kind it is.
 fn describing<'c>(clause: &'c Clause, noun: usize) -> impl Iterator<Item = usize> + 'c {
     let says = |label| matches!(label, Label::Compound | Label::Nmod | Label::Amod | Label::NumMod | Label::Poss);
-    clause.children(noun).filter(move |&child| child < noun && says(clause.label(child)))
+    // "some 2000 attacks" are counted, "the 2006 war" is dated.
+    let counts = move |child: usize| clause.label(child) == Label::NumMod && clause.is_plural(noun);
+    clause.children(noun).filter(move |&child| child < noun && says(clause.label(child)) && !counts(child))
 }
 
 /// "the fall of Mosul", "the coup in 2013", "the war fought in 1998".

@@ -96,6 +96,14 @@ pub(super) fn nearest<'l>(
     token: usize,
     on_the_ground: bool,
 ) -> Option<(&'l Location, PlaceFrom)> {
+    // "the Quetta bombing", "the Doha talks".
+    let names_it = |location: &&Location| {
+        let last = location.words.1;
+        location.names_a_town() && clause.label(last) == Label::Compound && clause.head(last) == Some(token)
+    };
+    if let Some(location) = locations.iter().find(names_it) {
+        return Some((location, PlaceFrom::Clause));
+    }
     let phrase = clause.phrase(token);
     let inside = |location: &&Location| phrase.0 <= location.words.0 && location.words.1 <= phrase.1;
     // A town says more than its country, and what a clause beside tells less than anything else.

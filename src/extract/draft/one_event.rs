@@ -152,9 +152,26 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
         whole.is_unfinite = part.is_unfinite;
         whole.symmetric = part.symmetric;
     }
+    join_sides(clause, whole, &part);
+    for mode in part.mode {
+        if !whole.mode.contains(&mode) {
+            whole.mode.push(mode);
+        }
+    }
+    for context in part.context {
+        if !whole.context.contains(&context) {
+            whole.context.push(context);
+        }
+    }
+    whole.tokens.extend(part.tokens);
+    whole.trace.extend(part.trace);
+}
+
+/// Who did it is told by either word; to whom, by the one that tells more.
+fn join_sides(clause: &Clause, whole: &mut Draft, part: &Draft) {
     if whole.actor.is_empty() {
         // Who hosts the talks is known as their host.
-        whole.actor = without(part.actor, &whole.recipient);
+        whole.actor = without(part.actor.clone(), &whole.recipient);
     }
     // "fired at a bus stop, killing two Israelis": who is named tells more than what was hit.
     let named = |side: &[Cited]| side.iter().any(|cited| cited.party.actor.is_some() || cited.party.code.is_some());
@@ -169,23 +186,11 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
         _ => None,
     };
     if whole.recipient.is_empty() || tells_more {
-        whole.recipient = part.recipient;
+        whole.recipient.clone_from(&part.recipient);
     }
     whole.recipient = without(std::mem::take(&mut whole.recipient), &whole.actor);
     let nameless = whole.recipient.iter_mut().map(|cited| &mut cited.party).filter(|party| party.actor.is_none());
     for party in nameless.filter(|party| party.code.is_none()) {
         party.code.clone_from(&ground);
     }
-    for mode in part.mode {
-        if !whole.mode.contains(&mode) {
-            whole.mode.push(mode);
-        }
-    }
-    for context in part.context {
-        if !whole.context.contains(&context) {
-            whole.context.push(context);
-        }
-    }
-    whole.tokens.extend(part.tokens);
-    whole.trace.extend(part.trace);
 }

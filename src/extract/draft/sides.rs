@@ -58,7 +58,15 @@ impl Filling<'_, '_> {
         recipient = without(recipient, &actor);
         // "imposed a curfew in Turkey": what a state does at home it does to its people.
         if clause.lexicon.rules.events.by_the_state.contains(&trigger.event) {
-            let at_home = |whom: &&mut Cited| actor.iter().any(|who| parties::is_own_state(&who.party, &whom.party));
+            let public = |party: &Party| {
+                party
+                    .sector
+                    .iter()
+                    .all(|sector| matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud))
+            };
+            let at_home = |whom: &&mut Cited| {
+                actor.iter().any(|who| public(&who.party) && parties::is_own_state(&who.party, &whom.party))
+            };
             for whom in recipient.iter_mut().filter(at_home) {
                 whom.party = Party::unnamed(whom.party.span, whom.party.code.clone(), vec![Sector::Cvl]);
             }
@@ -104,11 +112,9 @@ impl Filling<'_, '_> {
 
     /// "the market bombing", "a school shooting": what stands before the noun of a deed and never acts suffers it.
     fn suffering(&self) -> Vec<Cited> {
-        let mut before = if self.trigger.part == Part::Noun && is_material(self.trigger.event) {
-            self.filled(&Slot::Premodifier)
-        } else {
-            Vec::new()
-        };
+        let force = self.clause.lexicon.rules.events.force.contains(&self.trigger.event);
+        let mut before =
+            if self.trigger.part == Part::Noun && force { self.filled(&Slot::Premodifier) } else { Vec::new() };
         let targets = &self.clause.lexicon.rules.words.targets;
         before.retain(|cited| {
             let nameless = self.clause.mention(cited.token).is_none();
@@ -142,7 +148,10 @@ impl Filling<'_, '_> {
     fn subject_around(&self) -> Vec<Cited> {
         let clause = self.clause;
         let above = |token: usize, label: Label| clause.head(token).filter(|_| clause.label(token) == label);
-        let verb = above(self.candidate.token, Label::Pobj).and_then(|preposition| above(preposition, Label::Prep));
+        // "warned against talks with Turkey" is no talk.
+        let around = &clause.lexicon.rules.reference.sides_around;
+        let preposition = above(self.candidate.token, Label::Pobj).filter(|&at| around.contains(clause.lower(at)));
+        let verb = preposition.and_then(|preposition| above(preposition, Label::Prep));
         let Some(verb) = verb.filter(|&verb| clause.is_verb(verb) && !clause.is_passive(verb)) else {
             return Vec::new();
         };

@@ -90,6 +90,7 @@ fn is_of_a_stranger(clause: &Clause, token: usize, entry: &Agent) -> bool {
             && clause.mention(child).is_none()
             && clause.word(child).starts_with(char::is_uppercase)
             && agent_form(clause, child).is_none()
+            && !clause.is_one_of(child, &clause.lexicon.rules.words.departments)
             && places::of_phrase(clause, child).is_none()
     };
     let common = clause.word(token).starts_with(char::is_lowercase);

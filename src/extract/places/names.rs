@@ -133,7 +133,7 @@ fn longest(clause: &Clause, at: usize) -> Option<(usize, Vec<u32>)> {
         return None;
     }
     // "BLA" is no town of Mali.
-    let acronym = clause.word(at).len() > 1 && !clause.word(at).contains(char::is_lowercase);
+    let acronym = (2..6).contains(&clause.word(at).len()) && !clause.word(at).contains(char::is_lowercase);
     if acronym && (0..clause.len()).any(|word| clause.word(word).contains(char::is_lowercase)) {
         return None;
     }

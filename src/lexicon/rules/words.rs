@@ -23,6 +23,8 @@ pub struct Words {
     pub occur: HashSet<Arc<str>>,
     /// Buildings and bases that before the noun of a deed suffer it: `the embassy attack`.
     pub targets: HashSet<Arc<str>>,
+    /// What the departments of states are called by: `Treasury officials`.
+    pub departments: HashSet<Arc<str>>,
     /// Verbs that give their object a name: `called the strikes a crime` is no call for a strike.
     pub naming: HashSet<Arc<str>>,
     /// Verbs that take for granted that what they act on has happened: `protest the killing`.
@@ -63,6 +65,8 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `foreign troops`: of another state, which is not named.
     pub foreign: HashSet<Arc<str>>,
+    /// Prepositions of nouns whose other side is the verb's subject: `arrived for talks with officials`.
+    pub sides_around: HashSet<Arc<str>>,
     /// `Kurdish forces`: peoples that have no state of the name; where they are says whose country it is.
     pub peoples: HashSet<Arc<str>>,
     /// `its neighbour`: somebody else than whose neighbour it is.
@@ -106,6 +110,8 @@ impl Reference {
 pub struct Counts {
     /// Number words and their values.
     pub words: HashMap<Arc<str>, u32>,
+    /// Those of them that count only with a number before them: `two dozen`.
+    pub counted: HashSet<Arc<str>>,
     pub dead: HashSet<Arc<str>>,
     pub injured: HashSet<Arc<str>>,
     pub arrested: HashSet<Arc<str>>,

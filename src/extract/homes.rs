@@ -1,0 +1,110 @@
+//! The country of agents whose phrase names none: where it happens, whose article it is, who acts.
+
+use super::clause::Clause;
+use super::draft::Draft;
+use super::parties::{self, Cast, Cited};
+use crate::annotation::{EventPlace, Party};
+use crate::lexicon::is_country;
+use crate::ontology::{Kind, Sector};
+use crate::syntax::Label;
+use std::sync::Arc;
+
+/// What tells the countries of an event's agents.
+pub(super) struct Homes<'c, 'a> {
+    pub cast: &'c Cast<'a>,
+    pub clause: &'c Clause<'a>,
+    pub draft: &'c Draft,
+    pub place: Option<&'c EventPlace>,
+    /// The country that the article is written from.
+    pub home: Option<&'c Arc<str>>,
+}
+
+impl Homes<'_, '_> {
+    /// Actors and recipients, with a country given to agents of none.
+    pub fn settled(&self) -> (Vec<Party>, Vec<Party>) {
+        let country = self.of_agents();
+        let of = |cited: &Cited| match parties::is_of_a_people(self.clause, cited.token) {
+            true => self.place.and_then(|place| place.country.as_ref()),
+            false => country.as_ref().filter(|_| !parties::has_unknown_owner(self.clause, cited.token)),
+        };
+        let settle = |side: &[Cited]| side.iter().map(|cited| with_country(cited, of(cited))).collect();
+        (settle(&self.draft.actor), settle(&self.draft.recipient))
+    }
+
+    /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that
+    /// the sentence names and that is no party to the violence already, else where words are said; who restricts somebody
+    /// restricts his own.
+    fn of_agents(&self) -> Option<Arc<str>> {
+        let Homes { clause, draft, place, .. } = *self;
+        let of_place = place.and_then(|place| place.country.clone());
+        let told_there = place.is_some_and(|place| is_told_of(clause, draft, place));
+        let own = || self.restricting_state().filter(|_| !told_there);
+        let among_locals = clause.lexicon.rules.events.among_locals.contains(&draft.event);
+        if let Some(country) = own().or_else(|| of_place.clone().filter(|_| among_locals || told_there)) {
+            return Some(country);
+        }
+        let mut states = (0..clause.len())
+            .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
+            .filter(|mention| mention.kind == Kind::State)
+            .map(|mention| mention.actor.clone());
+        let only = states.next().filter(|first| states.all(|state| state == *first) && !self.is_side(first));
+        // Those who talk in Doha are seldom of Qatar.
+        let at_a_venue = clause.lexicon.rules.events.at_venues.contains(&draft.event);
+        only.or(of_place.filter(|_| !at_a_venue))
+            .or_else(|| self.home.cloned())
+            .or_else(|| self.ground_of_group().filter(|_| place.is_none()))
+    }
+
+    /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only
+    /// say, and for soldiers who turn on their government.
+    fn is_side(&self, country: &Arc<str>) -> bool {
+        let has = |side: &[Cited], sector| side.iter().any(|cited| cited.party.sector.contains(&sector));
+        let is_revolt = has(&self.draft.actor, Sector::Mil) && has(&self.draft.recipient, Sector::Gov);
+        let of_country = self
+            .draft
+            .actor
+            .iter()
+            .chain(&self.draft.recipient)
+            .filter(|cited| cited.party.code.as_ref() == Some(country));
+        of_country.map(|cited| self.cast.kind(&cited.party)).any(|kind| match kind {
+            Some(Kind::Person) => self.cast.lexicon.rules.events.force.contains(&self.draft.event) && !is_revolt,
+            kind => kind.is_some(),
+        })
+    }
+
+    /// The state that arrests, bans or silences somebody.
+    fn restricting_state(&self) -> Option<Arc<str>> {
+        let by_the_state = &self.cast.lexicon.rules.events.by_the_state;
+        let actor = &self.draft.actor.first().filter(|_| by_the_state.contains(&self.draft.event))?.party;
+        let public = |sector: &Sector| matches!(sector, Sector::Gov | Sector::Jud | Sector::Cop | Sector::Leg);
+        actor.code.clone().filter(|code| is_country(code) && actor.sector.iter().all(public))
+    }
+
+    /// Where an armed group fights when nothing says where: its own country.
+    fn ground_of_group(&self) -> Option<Arc<str>> {
+        let mut groups = self.draft.actor.iter().filter(|cited| self.cast.kind(&cited.party) == Some(Kind::Group));
+        let country = groups.find_map(|cited| cited.party.code.clone())?;
+        is_country(&country).then_some(country)
+    }
+}
+
+/// Whether the place hangs on a word of the event itself: "arrested in Libya".
+fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
+    let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
+    let mut objects = prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj));
+    objects.any(|object| clause.tokens.get(object).is_some_and(|token| place.span.contains(token.span)))
+}
+
+/// The party, with the country given where it is an agent of none.
+fn with_country(cited: &Cited, country: Option<&Arc<str>>) -> Party {
+    let mut party = cited.party.clone();
+    if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
+        party.code = country.cloned();
+    }
+    party
+}
+
+/// Unknown gunmen have no country of their own; state and society do.
+fn takes_country(sector: &[Sector]) -> bool {
+    !sector.iter().any(|sector| matches!(sector, Sector::Uaf | Sector::Unk))
+}
