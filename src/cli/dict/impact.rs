@@ -85,7 +85,9 @@ impl Listing {
             console.warn(&format!("{doc} {why}; what the change does to it is not known"));
         }
         if !told.selection.indexed {
-            console.warn("the run kept no index of words (--no-cache), so every article was coded again");
+            console.warn(
+                "there is no index of words of this run (--no-cache, or a power cut), so every article was coded again",
+            );
         }
         warn_without_events(told.only, "what becomes of events is not told", console);
         console.data(&match self.format {
