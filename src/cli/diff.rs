@@ -182,8 +182,8 @@ fn edits(old: &(PathBuf, Dataset), new: &(PathBuf, Dataset), console: &Console) 
     match read_words(&new.0, |held, _| edits.held(held)) {
         Ok(true) => {}
         Ok(false) => console.warn(&format!(
-            "{} has no index of words (--no-cache), so a change that the dictionaries cannot have made may be put down to \
-             them",
+            "{} has no index of words of its run (--no-cache, or a power cut), so a change that the dictionaries \
+             cannot have made may be put down to them",
             new.0.display()
         )),
         Err(error) => {

@@ -1,10 +1,11 @@
 //! What a dataset adds to a check: how often contested names stand in it, and which names it has no use for.
 
 use super::articles::Articles;
+use super::unused::seen;
 use crate::cli::run::threads;
 use crate::cli::{Console, Failure};
-use crate::compare::{Seen, Sightings};
-use crate::dataset::{RunRecord, read_events, read_rows, read_run};
+use crate::compare::Sightings;
+use crate::dataset::{RunRecord, read_run};
 use crate::lexicon::{Alias, At, Checked, Lexicon, Severity, Touched, contested};
 use crate::run::each;
 use std::collections::{BTreeMap, HashSet};
@@ -25,7 +26,7 @@ pub fn add(checked: &mut Checked, out: &Path, texts: &[PathBuf], console: &Conso
         let help = "take it out, or see with  khabar dict show  whether the longer name is really another's";
         checked.add(Severity::Warning, "D002", &at, message, help);
     }
-    for (at, message) in never_seen(&checked.lexicon, out, &manifest)? {
+    for (at, message) in never_seen(&checked.lexicon, out, &manifest, console)? {
         checked.add(Severity::Info, "D012", &at, message, "");
     }
     Ok(())
@@ -98,10 +99,13 @@ fn hidden(lexicon: &Lexicon, sightings: &Sightings, out: &str) -> Vec<(At, Strin
 }
 
 /// What `khabar dict unused` lists.
-fn never_seen(lexicon: &Lexicon, out: &Path, manifest: &RunRecord) -> Result<Vec<(At, String)>, Failure> {
-    let mut seen = Seen::default();
-    read_rows(out, "mentions.jsonl", |row| seen.mention(row)).map_err(Failure::new)?;
-    read_events(out, manifest, |row| seen.event(row)).map_err(Failure::new)?;
+fn never_seen(
+    lexicon: &Lexicon,
+    out: &Path,
+    manifest: &RunRecord,
+    console: &Console,
+) -> Result<Vec<(At, String)>, Failure> {
+    let seen = seen(out, manifest, console)?;
     let (unused, out) = (seen.unused(lexicon), out.display());
     let actors = unused.actors.iter().map(|actor| (actor.at.clone(), format!("{} is never named in {out}", actor.id)));
     let names = unused

@@ -5,7 +5,7 @@ use super::super::settings::{DecisionsFile, Layers, Sources};
 use super::super::{Console, Exit, Failure, run};
 use super::articles::{Articles, Selection, Wanting};
 use super::decided::{Against, People};
-use super::{Format, shown};
+use super::{Format, shown, warn_without_events};
 use crate::compare::{Impact, Sightings, new_names};
 use crate::dataset::{Only, read_run, snapshot_layers};
 use crate::lexicon::{Layer, Lexicon, Touched, touched};
@@ -85,14 +85,11 @@ impl Listing {
             console.warn(&format!("{doc} {why}; what the change does to it is not known"));
         }
         if !told.selection.indexed {
-            console.warn("the run kept no index of words (--no-cache), so every article was coded again");
+            console.warn(
+                "there is no index of words of this run (--no-cache, or a power cut), so every article was coded again",
+            );
         }
-        match told.only {
-            Some(Only::Mentions) => {
-                console.warn("the run was asked for mentions only, so what becomes of events is not told")
-            }
-            None => {}
-        }
+        warn_without_events(told.only, "what becomes of events is not told", console);
         console.data(&match self.format {
             Format::Text => shown::to_text(told, self.all, console.stdout_paint()),
             Format::Json => format!("{:#}\n", shown::to_json(told)),

@@ -30,6 +30,7 @@ pub(super) use suggest::free_id;
 
 use super::settings::Sources;
 use super::{Console, Exit, Failure};
+use crate::dataset::Only;
 use clap::{Subcommand, ValueEnum};
 
 /// Check, show, change and compare the dictionaries
@@ -76,6 +77,14 @@ fn first(lines: impl ExactSizeIterator<Item = String>, all: bool) -> String {
         text.push_str(&format!("… {} more (--all)\n", count - limit));
     }
     text
+}
+
+/// Warns of a dataset that was not asked for events; `so` is what that leaves open.
+fn warn_without_events(only: Option<Only>, so: &str, console: &Console) {
+    match only {
+        Some(Only::Mentions) => console.warn(&format!("the run was asked for mentions only, so {so}")),
+        None => {}
+    }
 }
 
 /// Does one of them.

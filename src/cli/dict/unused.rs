@@ -2,11 +2,11 @@
 
 use super::super::settings::{Layers, Sources};
 use super::super::{Console, Exit, Failure, dictionaries};
-use super::{Format, first};
+use super::{Format, first, warn_without_events};
 use crate::compare::{Seen, Unused};
-use crate::dataset::{read_events, read_rows, read_run};
+use crate::dataset::{RunRecord, read_events, read_rows, read_run};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// List actors that a dataset never names, and names of others that it never has
 ///
@@ -30,9 +30,7 @@ pub struct Args {
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
     let run = read_run(&args.out).map_err(Failure::new)?;
     let lexicon = dictionaries::load(&sources.resolve::<Layers>()?, console)?.lexicon;
-    let mut seen = Seen::default();
-    read_rows(&args.out, "mentions.jsonl", |row| seen.mention(row)).map_err(Failure::new)?;
-    read_events(&args.out, &run, |row| seen.event(row)).map_err(Failure::new)?;
+    let seen = seen(&args.out, &run, console)?;
     let unused = seen.unused(&lexicon);
     console.data(&match args.format {
         Format::Text => to_text(&unused, lexicon.actors.len(), args.all),
@@ -49,6 +47,15 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
         }
     })?;
     Ok(Exit::Done)
+}
+
+/// Everybody whom a dataset names; warns where events, which name some by their nationality alone, are missing.
+pub fn seen(out: &Path, run: &RunRecord, console: &Console) -> Result<Seen, Failure> {
+    let mut seen = Seen::default();
+    read_rows(out, "mentions.jsonl", |row| seen.mention(row)).map_err(Failure::new)?;
+    read_events(out, run, |row| seen.event(row)).map_err(Failure::new)?;
+    warn_without_events(run.only, "actors whom events alone show count as never named", console);
+    Ok(seen)
 }
 
 /// Names of actors that are seen come first: they are the ones to look at.
