@@ -1,7 +1,7 @@
 //! Cuts texts into khabar's sentences and tokens, for the teacher to read.
 
 use jiff::civil::Date;
-use khabar::corpus::{DEFAULT_MAX_BYTES, Found, ReadOptions, load, walk};
+use khabar::corpus::{DEFAULT_MAX_BYTES, ReadOptions, load, walk};
 use khabar::lexicon::{Layer, load as load_lexicon};
 use khabar::text::{Conventions, Token, segment, tokenize};
 use std::collections::HashSet;
@@ -17,8 +17,8 @@ pub fn write(folders: &[PathBuf], conventions: &Conventions, out: &mut impl Writ
     let options = ReadOptions { today, published: None, day_order: None, max_bytes: DEFAULT_MAX_BYTES };
     let mut seen = HashSet::new();
     let mut tokens = Vec::new();
-    for found in walk(folders).map_err(|_| io::Error::other("no such folder"))? {
-        let Found::Input(input) = found else { continue };
+    let listing = walk(folders).map_err(|_| io::Error::other("no such folder"))?;
+    for input in listing.files() {
         let Ok(loaded) = load(&input, &options, conventions) else { continue };
         let article = loaded.article;
         for sentence in segment(&article, conventions) {
