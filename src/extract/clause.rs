@@ -274,6 +274,14 @@ impl<'a> Clause<'a> {
         false
     }
 
+    /// Whether the word is a name, as far as its tag and letters tell, that no dictionary knows.
+    pub fn is_unknown_name(&self, i: usize) -> bool {
+        self.tag(i) == Tag::Nnp
+            && self.mention(i).is_none()
+            && self.word(i).starts_with(char::is_uppercase)
+            && self.word(i).contains(char::is_lowercase)
+    }
+
     /// Whether a noun stands behind a preposition that says nothing of its sides: "against talks".
     pub fn is_set_apart(&self, noun: usize) -> bool {
         let rules = &self.lexicon.rules;

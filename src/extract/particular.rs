@@ -5,7 +5,7 @@ use super::dates::TimeExpression;
 use super::draft::Draft;
 use super::places::Location;
 use super::roles;
-use crate::syntax::{Label, Tag};
+use crate::syntax::Label;
 
 /// "the Pahalgam attack", "the fall of Mosul", "the war of 1998", "the two-week siege".
 pub(super) fn is_particular(
@@ -27,7 +27,7 @@ pub(super) fn is_particular(
     };
     // Only deeds told closely, as bombings and massacres are: "the Budget attack" may be any.
     let close = sorts.force.contains(&draft.event) && !draft.mode.is_empty();
-    let named = |word: usize| close && is_unknown_name(clause, word);
+    let named = |word: usize| close && clause.is_unknown_name(word) && !clause.is_title_case();
     draft.is_noun
         && !belongs_to_verb(clause, draft.token)
         && sorts.told_by_name.contains(&draft.event)
@@ -84,13 +84,4 @@ fn is_length(clause: &Clause, word: usize) -> bool {
         let counts = number.bytes().all(|b| b.is_ascii_digit()) || rules.counts.words.contains_key(number);
         counts && rules.dates.counted_units.contains_key(unit)
     })
-}
-
-/// A name that no dictionary knows, inside a sentence that is no headline.
-fn is_unknown_name(clause: &Clause, word: usize) -> bool {
-    clause.tag(word) == Tag::Nnp
-        && clause.mention(word).is_none()
-        && clause.word(word).starts_with(char::is_uppercase)
-        && clause.word(word).contains(char::is_lowercase)
-        && !clause.is_title_case()
 }

@@ -6,7 +6,7 @@ use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::roles;
 use crate::ontology::Sector;
-use crate::syntax::{Label, Tag};
+use crate::syntax::Label;
 
 /// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
 pub fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
@@ -17,17 +17,15 @@ pub fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
 
 /// "Anwar Sadat was assassinated", "killed Rafael Nahuel": a victim whose name no dictionary knows.
 pub fn unknown_victim(clause: &Clause, token: usize) -> Option<Cited> {
-    let is_name = |token: usize| {
-        clause.tag(token) == Tag::Nnp
-            && clause.mention(token).is_none()
-            && clause.word(token).starts_with(char::is_uppercase)
-            && clause.word(token).contains(char::is_lowercase)
-    };
     let parts = || clause.children(token).filter(|&child| clause.label(child) == Label::Compound);
-    let full = parts().next().is_some() && parts().all(is_name);
+    let full = parts().next().is_some() && parts().all(|part| clause.is_unknown_name(part));
     let passive = clause.label(token) == Label::NsubjPass && parts().next().is_none();
     let bare = clause.child(token, Label::Det).is_none();
-    let is_victim = is_harmed(clause, token) && is_name(token) && bare && (full || passive) && !clause.is_title_case();
+    let is_victim = is_harmed(clause, token)
+        && clause.is_unknown_name(token)
+        && bare
+        && (full || passive)
+        && !clause.is_title_case();
     let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Unk]);
     is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
 }
