@@ -2,7 +2,7 @@
 
 use super::repair;
 use crate::annotation::Mention;
-use crate::lexicon::{Lexicon, Part};
+use crate::lexicon::{Lexicon, Part, Trigger};
 use crate::syntax::{Label, Model, Parse, Tag};
 use crate::text::{Span, Token, TokenKind, tokenize};
 use rustc_hash::FxHashSet as HashSet;
@@ -184,11 +184,15 @@ impl<'a> Clause<'a> {
         })
     }
 
+    /// The entries for events that have the token among their forms, at the end of a phrase or alone.
+    pub fn entries(&self, i: usize) -> impl Iterator<Item = &'a Trigger> {
+        let forms = self.lexicon.triggers_of(self.lower(i)).iter();
+        forms.filter_map(|form| self.lexicon.triggers.get(form.trigger as usize))
+    }
+
     /// Whether some entry for verbs has the token among its forms.
     fn is_verb_of_an_event(&self, i: usize) -> bool {
-        let forms = self.lexicon.triggers_of(self.lower(i)).iter();
-        let mut entries = forms.filter_map(|form| self.lexicon.triggers.get(form.trigger as usize));
-        entries.any(|entry| entry.part == Part::Verb)
+        self.entries(i).any(|entry| entry.part == Part::Verb)
     }
 
     /// Whether the words up to the token end in the word or words: a "peace deal" is a "deal" and a "peace deal".
@@ -274,6 +278,11 @@ impl<'a> Clause<'a> {
         false
     }
 
+    /// What a token hangs on, where it hangs on it by such an arc.
+    pub fn head_by(&self, i: usize, label: Label) -> Option<usize> {
+        self.head(i).filter(|_| self.label(i) == label)
+    }
+
     /// Whether the word is a name, as far as its tag and letters tell, that no dictionary knows.
     pub fn is_unknown_name(&self, i: usize) -> bool {
         self.tag(i) == Tag::Nnp
@@ -285,7 +294,7 @@ impl<'a> Clause<'a> {
     /// Whether a noun stands behind a preposition that says nothing of its sides: "against talks".
     pub fn is_set_apart(&self, noun: usize) -> bool {
         let rules = &self.lexicon.rules;
-        let preposition = self.head(noun).filter(|_| self.label(noun) == Label::Pobj).map(|at| self.lower(at));
+        let preposition = self.head_by(noun, Label::Pobj).map(|at| self.lower(at));
         preposition
             .is_some_and(|word| !rules.reference.sides_around.contains(word) && !rules.grammar.genitive.has(word))
     }

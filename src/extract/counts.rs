@@ -140,23 +140,21 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     if !people {
         return None;
     }
-    let own = clause.children(head).filter(|&child| clause.label(child) == Label::NumMod);
-    let own = own.map(|child| value(clause, child, counts)).reduce(times).flatten();
+    let own = number_before(clause, head, counts);
     own.or_else(|| {
         let single = clause.child(head, Label::Det).is_some_and(|det| counts.one.contains(clause.lower(det)));
         (single && clause.tag(head) == Tag::Nn).then_some(1)
     })
 }
 
-/// "two" and "dozen" are 24; of other numbers beside each other the first counts.
-fn times(first: Option<u32>, second: Option<u32>) -> Option<u32> {
-    match (first, second) {
-        (Some(first), Some(DOZEN)) => first.checked_mul(DOZEN),
-        (first, second) => first.or(second),
-    }
+/// The first number of a phrase that can be read; "two" and "dozen" beside each other are 24.
+fn number_before(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
+    let numbers = clause.children(head).filter(|&child| clause.label(child) == Label::NumMod);
+    numbers.fold(None, |first: Option<u32>, child| match (first, value(clause, child, counts)) {
+        (Some(first), Some(number)) if counts.counted.contains(clause.lower(child)) => first.checked_mul(number),
+        (first, number) => first.or(number),
+    })
 }
-
-const DOZEN: u32 = 12;
 
 /// "1,200", "seven", "twenty-five", "two hundred"; none where a part of the number cannot be read ("1.2 million").
 fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
@@ -179,7 +177,9 @@ fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
         matches!(clause.label(child), Label::Compound | Label::NumMod) && child < token && clause.is_number(child)
     });
     match factors.next() {
-        Some(factor) if number >= 100 || number == DOZEN => plain(clause.lower(factor))?.checked_mul(number),
+        Some(factor) if number >= 100 || counts.counted.contains(word) => {
+            plain(clause.lower(factor))?.checked_mul(number)
+        }
         _ => Some(number),
     }
 }

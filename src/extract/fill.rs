@@ -154,14 +154,7 @@ fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party
     if let Some(sides) = last.filter(|last| last.actor.len() == 2 && last.status != Status::Denied) {
         return sides.actor.iter().filter(|party| !known(party)).cloned().collect();
     }
-    // "a G8 summit" tells all its sides.
-    let is_body = |party: &Party| {
-        let actor = party.actor.as_deref().and_then(|id| before.clause.lexicon.actor(id));
-        actor.is_some_and(|actor| actor.kind == Kind::Igo)
-    };
-    // "a conflict between Sunnis and Shiites" has both its sides, though they are of one kind.
-    let nameless = |party: &Party| party.actor.is_none() && party.code.is_none();
-    if event.actor.iter().any(|party| is_body(party) || nameless(party)) && rule.role == Side::Both {
+    if rule.role == Side::Both && tells_all_sides(event, before) {
         return Vec::new();
     }
     let open = if rule.role == Side::Both { 2usize.saturating_sub(event.actor.len()) } else { 2 };
@@ -172,6 +165,13 @@ fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party
     let leave_out = |party: &Party| known(party) || mediates(party) || elsewhere(party);
     let sides = before.antecedents.last_named(open, event.sentence, event.trigger.start, leave_out);
     sides.into_iter().cloned().collect()
+}
+
+/// "a G8 summit", and "a conflict between Sunnis and Shiites", who are two though they are of one kind.
+fn tells_all_sides(event: &Event, before: &Before) -> bool {
+    let kind = |party: &Party| Some(before.clause.lexicon.actor(party.actor.as_deref()?)?.kind);
+    let nameless = |party: &Party| party.actor.is_none() && party.code.is_none();
+    event.actor.iter().any(|party| kind(party) == Some(Kind::Igo) || nameless(party))
 }
 
 /// Who did what is condemned or praised: "condemned the bombing".

@@ -38,8 +38,7 @@ pub(super) fn is_particular(
 /// "called a strike in Quetta", "broke the three-day truce": the verb's entry asks for the noun and tells what happened.
 fn belongs_to_verb(clause: &Clause, noun: usize) -> bool {
     let verb = clause.head(noun).filter(|_| matches!(clause.label(noun), Label::Dobj | Label::NsubjPass));
-    let forms = verb.map(|verb| clause.lexicon.triggers_of(clause.lower(verb))).unwrap_or_default();
-    let mut entries = forms.iter().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    let mut entries = verb.into_iter().flat_map(|verb| clause.entries(verb));
     entries.any(|entry| entry.object.iter().any(|word| clause.ends_in(noun, word)))
 }
 

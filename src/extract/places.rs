@@ -96,12 +96,7 @@ pub(super) fn nearest<'l>(
     token: usize,
     on_the_ground: bool,
 ) -> Option<(&'l Location, PlaceFrom)> {
-    // "the Quetta bombing", "the Doha talks".
-    let names_it = |location: &&Location| {
-        let last = location.words.1;
-        location.names_a_town() && clause.label(last) == Label::Compound && clause.head(last) == Some(token)
-    };
-    if let Some(location) = locations.iter().find(names_it) {
+    if let Some(location) = locations.iter().find(|location| is_in_front(location, clause, token)) {
         return Some((location, PlaceFrom::Clause));
     }
     let phrase = clause.phrase(token);
@@ -134,6 +129,11 @@ pub(super) fn nearest<'l>(
         return Some((location, PlaceFrom::Clause));
     }
     placed().min_by_key(distance).map(|location| (location, PlaceFrom::Sentence))
+}
+
+/// "the Quetta bombing", "the Doha talks".
+fn is_in_front(location: &Location, clause: &Clause, noun: usize) -> bool {
+    location.names_a_town() && clause.head_by(location.words.1, Label::Compound) == Some(noun)
 }
 
 /// The place that the article's dateline names.

@@ -118,7 +118,7 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
 fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
     let above = clause.head(preposition)?;
     // "accused the opposition of plotting", with "of" hung on the object.
-    let object_of = clause.head(above).filter(|_| clause.label(above) == Label::Dobj);
+    let object_of = clause.head_by(above, Label::Dobj);
     if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.object_control)) {
         return Some(above);
     }

@@ -56,20 +56,8 @@ impl Filling<'_, '_> {
         one_each(&mut actor);
         one_each(&mut recipient);
         recipient = without(recipient, &actor);
-        // "imposed a curfew in Turkey": what a state does at home it does to its people.
         if clause.lexicon.rules.events.by_the_state.contains(&trigger.event) {
-            let public = |party: &Party| {
-                party
-                    .sector
-                    .iter()
-                    .all(|sector| matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud))
-            };
-            let at_home = |whom: &&mut Cited| {
-                actor.iter().any(|who| public(&who.party) && parties::is_own_state(&who.party, &whom.party))
-            };
-            for whom in recipient.iter_mut().filter(at_home) {
-                whom.party = Party::unnamed(whom.party.span, whom.party.code.clone(), vec![Sector::Cvl]);
-            }
+            at_home(&actor, &mut recipient);
         }
         if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, cast));
@@ -147,11 +135,11 @@ impl Filling<'_, '_> {
     /// "arrived for talks with officials", "freed them after talks with the army": the subject is the other side.
     fn subject_around(&self) -> Vec<Cited> {
         let clause = self.clause;
-        let above = |token: usize, label: Label| clause.head(token).filter(|_| clause.label(token) == label);
         // "warned against talks with Turkey" is no talk.
         let around = &clause.lexicon.rules.reference.sides_around;
-        let preposition = above(self.candidate.token, Label::Pobj).filter(|&at| around.contains(clause.lower(at)));
-        let verb = preposition.and_then(|preposition| above(preposition, Label::Prep));
+        let preposition =
+            clause.head_by(self.candidate.token, Label::Pobj).filter(|&at| around.contains(clause.lower(at)));
+        let verb = preposition.and_then(|preposition| clause.head_by(preposition, Label::Prep));
         let Some(verb) = verb.filter(|&verb| clause.is_verb(verb) && !clause.is_passive(verb)) else {
             return Vec::new();
         };
@@ -174,6 +162,18 @@ impl Filling<'_, '_> {
                 || self.cast.kind(&cited.party) == Some(Kind::Group)
         });
         found
+    }
+}
+
+/// "imposed a curfew in Turkey": what a state does at home it does to its people.
+fn at_home(actor: &[Cited], recipient: &mut [Cited]) {
+    let public = |party: &Party| {
+        party.sector.iter().all(|sector| matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud))
+    };
+    let own =
+        |whom: &Cited| actor.iter().any(|who| public(&who.party) && parties::is_own_state(&who.party, &whom.party));
+    for whom in recipient.iter_mut().filter(|whom| own(whom)) {
+        whom.party = Party::unnamed(whom.party.span, whom.party.code.clone(), vec![Sector::Cvl]);
     }
 }
 

@@ -51,7 +51,7 @@ pub fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cite
 
 /// A town or province that something is done to stands for its country: "shelled Kherson", "aid to Gaza".
 pub fn country_of_town(clause: &Clause, token: usize) -> Option<Cited> {
-    let preposition = clause.head(token).filter(|_| clause.label(token) == Label::Pobj);
+    let preposition = clause.head_by(token, Label::Pobj);
     // "flew to Geneva", but "aid to Gaza".
     let moves = |word: usize| word > 0 && clause.lexicon.metonymy.motion.has(clause.lower(word - 1));
     let is_goal =
@@ -86,10 +86,8 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
 
 /// Whether a noun of force, or of what states do to people, has it under its "of": "the deportation of Afghans".
 fn is_done_to(clause: &Clause, token: usize) -> bool {
-    let above = |token: usize, label: Label| clause.head(token).filter(|_| clause.label(token) == label);
-    let of = above(token, Label::Pobj).filter(|&of| roles::is_genitive(clause, of));
-    let forms = of.and_then(|of| clause.head(of)).map(|noun| clause.lexicon.triggers_of(clause.lower(noun)));
-    let mut entries = forms.into_iter().flatten().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    let of = clause.head_by(token, Label::Pobj).filter(|&of| roles::is_genitive(clause, of));
+    let mut entries = of.and_then(|of| clause.head(of)).into_iter().flat_map(|noun| clause.entries(noun));
     let sorts = &clause.lexicon.rules.events;
     entries.any(|entry| {
         entry.part == Part::Noun && (sorts.force.contains(&entry.event) || sorts.by_the_state.contains(&entry.event))
@@ -99,7 +97,6 @@ fn is_done_to(clause: &Clause, token: usize) -> bool {
 /// Whether it is the subject of a verb by which many gather: "Kenyans marched".
 fn gathers(clause: &Clause, token: usize) -> bool {
     let verb = clause.head(token).filter(|&verb| clause.label(token) == Label::Nsubj && clause.is_verb(verb));
-    let forms = verb.map(|verb| clause.lexicon.triggers_of(clause.lower(verb))).unwrap_or_default();
-    let mut entries = forms.iter().filter_map(|form| clause.lexicon.triggers.get(form.trigger as usize));
+    let mut entries = verb.into_iter().flat_map(|verb| clause.entries(verb));
     entries.any(|entry| clause.lexicon.rules.events.gatherings.contains(&entry.event))
 }
