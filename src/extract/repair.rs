@@ -23,6 +23,7 @@ pub(super) fn repair<'a>(
         receiver_of_two_objects(parse, token);
         gerund_of_finite_verb(parse, &lower, token);
         second_subject(parse, token);
+        participle_of_subject(parse, token);
     }
 }
 
@@ -89,6 +90,29 @@ fn second_subject(parse: &mut Parse, second: usize) {
         parse.heads[second] = before as u16;
         parse.labels[second] = Label::Dobj;
     }
+}
+
+/// "The war fought in May led to talks": of two verbs after a subject, the second without one of its own, the first is a participle.
+fn participle_of_subject(parse: &mut Parse, participle: usize) {
+    let verb = parse.heads[participle] as usize;
+    let reads_so = parse.labels[participle] == Label::Advcl
+        && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd)
+        && participle < verb
+        && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let subject = participle.checked_sub(1).filter(|&before| reads_so && is_subject_of(parse, before, participle));
+    let Some(subject) = subject.filter(|&subject| is_nominal(parse.tags[subject])) else { return };
+    let plain = children(parse, participle).all(|t| !matches!(parse.labels[t], Label::Mark | Label::Dobj | Label::Aux));
+    let taken = children(parse, verb).any(|t| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass));
+    if plain && !taken {
+        parse.heads[subject] = verb as u16;
+        parse.labels[subject] = Label::Nsubj;
+        parse.heads[participle] = subject as u16;
+        parse.labels[participle] = Label::Acl;
+    }
+}
+
+fn is_subject_of(parse: &Parse, noun: usize, verb: usize) -> bool {
+    parse.heads[noun] as usize == verb && matches!(parse.labels[noun], Label::Nsubj | Label::NsubjPass)
 }
 
 fn has_object(parse: &Parse, verb: usize) -> bool {
@@ -317,6 +341,18 @@ mod tests {
         ]);
         repair(&mut parse, |t| lower[t], &grammar(), |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
+    }
+
+    #[test]
+    fn the_first_of_two_verbs_describes_their_subject() {
+        let (mut parse, lower) = parse(&[
+            ("war", Tag::Nn, Label::Nsubj, 1),
+            ("fought", Tag::Vbn, Label::Advcl, 2),
+            ("led", Tag::Vbd, Label::Root, 2),
+        ]);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        assert_eq!((parse.heads[0], parse.labels[0]), (2, Label::Nsubj));
+        assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Acl));
     }
 
     #[test]

@@ -100,6 +100,7 @@ impl FormIndex {
             .chain(&rules.words.ditransitive)
             .chain(&rules.words.bring_about)
             .chain(&rules.words.occur)
+            .chain(&rules.words.ending)
             .chain(&rules.words.presupposing);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| rule.words.iter().chain(&rule.under))) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);

@@ -127,6 +127,8 @@ pub struct Retype {
     pub entries: HashSet<Arc<str>>,
     /// Sectors of which the recipient must have one; empty for any recipient.
     pub recipient: Vec<Sector>,
+    /// Only where states act.
+    pub by_state: bool,
     pub to: EventType,
     /// None keeps the status.
     pub status: Option<Status>,

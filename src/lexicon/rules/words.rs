@@ -21,6 +21,8 @@ pub struct Words {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
+    /// Verbs of ending: what is said not to end goes on (`has not stopped shelling`).
+    pub ending: HashSet<Arc<str>>,
     /// Buildings and bases that before the noun of a deed suffer it: `the embassy attack`.
     pub targets: HashSet<Arc<str>>,
     /// What the departments of states are called by: `Treasury officials`.
