@@ -24,6 +24,8 @@ pub(super) fn repair<'a>(
         gerund_of_finite_verb(parse, &lower, token);
         second_subject(parse, token);
         participle_of_subject(parse, token);
+        negation_of_verb(parse, &lower, grammar, token);
+        infinitive_of_first(parse, &lower, grammar, token);
     }
 }
 
@@ -111,6 +113,27 @@ fn participle_of_subject(parse: &mut Parse, participle: usize) {
     }
 }
 
+/// "became the first country to recognise it": the infinitive says what the first one did.
+fn infinitive_of_first<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, grammar: &Grammar, infinitive: usize) {
+    let clausal = matches!(parse.labels[infinitive], Label::Advcl | Label::Acl | Label::Xcomp | Label::Ccomp);
+    let to = infinitive.checked_sub(1).filter(|&to| clausal && parse.tags[to] == Tag::To);
+    let Some(noun) = to.and_then(|to| to.checked_sub(1)).filter(|&noun| is_nominal(parse.tags[noun])) else { return };
+    let first = children(parse, noun).any(|t| t < noun && grammar.firsts.contains(lower(t)));
+    if first && !is_above(parse, infinitive, noun) {
+        parse.heads[infinitive] = noun as u16;
+        parse.labels[infinitive] = Label::Relcl;
+    }
+}
+
+/// "did n't wage": what denies a verb is no subject or adverb of it.
+fn negation_of_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, grammar: &Grammar, token: usize) {
+    let verb = parse.heads[token] as usize;
+    let leaf = children(parse, token).next().is_none();
+    if verb != token && leaf && is_verb(parse.tags[verb]) && grammar.negators.contains(lower(token)) {
+        parse.labels[token] = Label::Neg;
+    }
+}
+
 fn is_subject_of(parse: &Parse, noun: usize, verb: usize) -> bool {
     parse.heads[noun] as usize == verb && matches!(parse.labels[noun], Label::Nsubj | Label::NsubjPass)
 }
@@ -139,8 +162,17 @@ pub(super) fn verb_of_headline<'a>(
     let agrees = |at: usize| matches!(tags[at - 1], Tag::Nns | Tag::Nnps) != lower(at).ends_with('s');
     let is_object =
         |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In));
+    // "Erdogan Visits Cairo": all words of a title look like names.
+    let is_title = |at: usize| {
+        matches!(tags[at], Tag::Nnp | Tag::Nnps)
+            && lower(at).ends_with('s')
+            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
+    };
     let verb = (1..tags.len()).find(|&at| {
-        matches!(tags[at], Tag::Nn | Tag::Nns) && follows_noun(at) && agrees(at) && is_object(at) && can_be_verb(at)
+        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at) || is_title(at))
+            && follows_noun(at)
+            && agrees(at)
+            && can_be_verb(at)
     });
     if let Some(at) = verb {
         tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };

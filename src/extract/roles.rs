@@ -76,6 +76,10 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
         Label::Acl => noun_controller(clause, head, depth + 1),
         Label::Relcl if is_infinitive_of_noun(clause, verb) => noun_controller(clause, head, depth + 1).or(Some(head)),
+        // "became the first country to recognise it".
+        Label::Relcl if has_infinitive_mark(clause, verb) && clause.label(head) == Label::Attr => {
+            surface_subject(clause, clause.head(head)?, depth + 1)
+        }
         Label::Relcl => Some(head),
         Label::Pcomp => preposition_controller(clause, head, depth + 1),
         _ => None,
@@ -116,6 +120,9 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
 /// "Pakistan's decision to attack", "the German plan to send tanks", "made an attempt to storm", "is in a position to fight":
 /// the possessor or nation, or the subject of the noun's verb.
 fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
+    if clause.is_one_of(noun, &clause.lexicon.rules.words.demands) {
+        return addressee(clause, noun, depth);
+    }
     if let Some(possessor) = clause.child(noun, Label::Poss) {
         return Some(possessor);
     }
@@ -130,6 +137,17 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
         _ => return None,
     };
     clause.is_verb(verb).then(|| surface_subject(clause, verb, depth))?
+}
+
+/// "rejected calls to resign", "is under pressure to act": who is asked, unless the verb only carries the noun of who asks.
+fn addressee(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
+    let head = clause.head(noun)?;
+    let verb = if clause.label(noun) == Label::Pobj { clause.head(head)? } else { head };
+    let asks = light_verb(clause, noun)
+        .and_then(|(_, light)| clause.lexicon.rules.light_verbs.get(light))
+        .is_some_and(|light| light.subject == LightSubject::Actor);
+    let governs = clause.is_verb(verb) && matches!(clause.label(noun), Label::Dobj | Label::Pobj);
+    (governs && !asks).then(|| surface_subject(clause, verb, depth))?
 }
 
 /// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.

@@ -61,9 +61,13 @@ pub(super) fn verdict(
 /// Whether a status rule fits some sign around the trigger.
 fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]) -> bool {
     let fitting = |sign: &Sign| {
-        fits(sign.at, rule.at) && (rule.at == Position::Purpose || clause.is_one_of(sign.token, &rule.words))
+        let any_word = matches!(rule.at, Position::Purpose | Position::Disposition);
+        fits(sign.at, rule.at) && (any_word || clause.is_one_of(sign.token, &rule.words))
     };
-    let under = |sign: &Sign| governs(sign.at) && clause.is_one_of(sign.token, &rule.under);
+    let under = |sign: &Sign| {
+        let beside = matches!(sign.at, Position::Auxiliary | Position::Said | Position::Demanded | Position::Negation);
+        (governs(sign.at) || beside) && clause.is_one_of(sign.token, &rule.under)
+    };
     !rule.except.contains(&trigger.event)
         && signs.iter().any(fitting)
         && (rule.under.is_empty() || signs.iter().any(under))
@@ -100,10 +104,20 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
     for _ in 0..8 {
         let Some(head) = clause.head(at) else { break };
         match clause.label(at) {
-            // "has not stopped shelling": what does not end goes on.
-            Label::Xcomp if goes_on(clause, head) => break,
+            // "has not stopped shelling", "will not hesitate to strike": what does not end goes on.
+            Label::Xcomp if goes_on(clause, head) => {
+                let auxiliaries = clause.children(head).filter(|&child| clause.label(child) == Label::Aux);
+                signs.extend(auxiliaries.map(|token| Sign { at: Position::Auxiliary, token }));
+                shares = false;
+                at = head;
+                continue;
+            }
             Label::Xcomp => {
                 signs.push(Sign { at: governor_of_infinitive(clause, at, head), token: head });
+                if clause.is_passive(head) {
+                    signs.push(Sign { at: Position::Hearsay, token: head });
+                }
+                signs.extend(disposition(clause, head));
                 signs.extend(named_by_subject(clause, head));
             }
             // "Ten were killed; no group claimed it": nobody says what stands before the semicolon.
@@ -115,6 +129,8 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 signs.extend(named_by_subject(clause, head));
                 shares = false;
             }
+            // "failed to prevent the attack".
+            Label::Dobj if goes_on(clause, head) => break,
             // "marched to protest the killing": what is protested has happened.
             Label::Dobj if clause.is_one_of(head, &clause.lexicon.rules.words.presupposing) => break,
             Label::Dobj | Label::NsubjPass | Label::Oprd => {
@@ -127,6 +143,7 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             Label::Nsubj if goes_on(clause, head) => break,
             Label::Nsubj => {
                 predicate(clause, head, &mut signs);
+                signs.extend(irrealis(clause, at, head).map(|token| Sign { at: Position::Auxiliary, token }));
                 let object = clause.child(head, Label::Dobj);
                 shares &= clause.is_one_of(head, &clause.lexicon.rules.words.occur) && object.is_none();
                 if !shares {
@@ -142,11 +159,12 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 if !is_complement {
                     break;
                 }
-                // "a repeat of the 2006 war", "responded to the attack".
-                if clause.is_one_of(above, &clause.lexicon.rules.words.presupposing) {
+                // "could not prevent them from capturing Goma", "a repeat of the 2006 war", "responded to the attack".
+                if goes_on(clause, above) || clause.is_one_of(above, &clause.lexicon.rules.words.presupposing) {
                     break;
                 }
                 signs.push(Sign { at: governor_of_phrase(clause, at, above), token: above });
+                signs.extend(disposition(clause, above).filter(|_| clause.label(at) == Label::Pcomp));
                 shares &= is_complement && brings_about(clause, above);
                 if shares {
                     around(clause, above, &mut signs);
@@ -159,6 +177,9 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             Label::Relcl if !roles::is_infinitive_of_noun(clause, at) => break,
             Label::Acl | Label::Relcl | Label::Compound => {
                 signs.push(Sign { at: Position::GovernorNoun, token: head });
+                if infinitive(clause, at) {
+                    signs.push(Sign { at: Position::NounInfinitive, token: head });
+                }
                 shares &= brings_about(clause, head);
             }
             Label::Advcl => {
@@ -200,6 +221,23 @@ fn brings_about(clause: &Clause, token: usize) -> bool {
         || clause.is_verb(token) && rules.light_verbs.iter().any(|light| clause.is_one_of(token, &light.verbs))
 }
 
+/// "A trade war would hurt both", "its withdrawal would leave a vacuum": an event that no article points to and that would do something may never be.
+fn irrealis(clause: &Clause, noun: usize, verb: usize) -> Option<usize> {
+    let grammar = &clause.lexicon.rules.grammar;
+    let pointed = clause.children(noun).any(|child| match clause.label(child) {
+        Label::Det => !grammar.indefinite.contains(clause.lower(child)),
+        label => label == Label::NumMod,
+    });
+    let mut auxiliaries = clause.children(verb).filter(|&child| clause.label(child) == Label::Aux);
+    auxiliaries.find(|&child| !pointed && grammar.irrealis.contains(clause.lower(child)))
+}
+
+/// "is unlikely to attack", "bent on attacking": an adjective from which it does not follow that it happened.
+fn disposition(clause: &Clause, adjective: usize) -> Option<Sign> {
+    let factive = clause.is_one_of(adjective, &clause.lexicon.rules.words.factive);
+    (clause.tag(adjective) == Tag::Jj && !factive).then_some(Sign { at: Position::Disposition, token: adjective })
+}
+
 /// "Their demand is that he go", "the plan is to attack": the noun that says what the clause is.
 fn named_by_subject(clause: &Clause, verb: usize) -> Option<Sign> {
     let is = clause.lexicon.rules.grammar.copulas.contains(clause.lower(verb));
@@ -207,9 +245,12 @@ fn named_by_subject(clause: &Clause, verb: usize) -> Option<Sign> {
     Some(Sign { at: Position::GovernorNoun, token: noun })
 }
 
-/// "never stopped": a verb of ending that is said not to be so.
+/// "never stopped", "failed to prevent": a verb of ending that is said not to be so.
 fn goes_on(clause: &Clause, verb: usize) -> bool {
-    clause.is_one_of(verb, &clause.lexicon.rules.words.ending) && clause.child(verb, Label::Neg).is_some()
+    let words = &clause.lexicon.rules.words;
+    let governor = || clause.head_by(verb, Label::Xcomp);
+    let fails = || governor().is_some_and(|above| clause.is_one_of(above, &words.failing));
+    clause.is_one_of(verb, &words.ending) && (clause.child(verb, Label::Neg).is_some() || fails())
 }
 
 /// The mark of a question that asks whether something is so; "why" and "how" take for granted that it is.
