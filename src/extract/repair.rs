@@ -26,6 +26,7 @@ pub(super) fn repair<'a>(
         participle_of_subject(parse, token);
         negation_of_verb(parse, &lower, grammar, token);
         infinitive_of_first(parse, &lower, grammar, token);
+        object_of_title(parse, token);
     }
 }
 
@@ -110,6 +111,26 @@ fn participle_of_subject(parse: &mut Parse, participle: usize) {
         parse.labels[subject] = Label::Nsubj;
         parse.heads[participle] = subject as u16;
         parse.labels[participle] = Label::Acl;
+    }
+}
+
+/// "Iran Sanctions Turkey": a finite verb is no part of the name after it, which is its object, but the head of both.
+fn object_of_title(parse: &mut Parse, verb: usize) {
+    let object = parse.heads[verb] as usize;
+    let within = matches!(parse.labels[verb], Label::Compound | Label::Nmod | Label::Amod) && object > verb;
+    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp);
+    let subject = verb.checked_sub(1).filter(|&before| within && finite && is_nominal(parse.tags[before]));
+    let Some(subject) = subject else { return };
+    let above = parse.heads[object] as usize;
+    parse.heads[verb] = if above == object { verb as u16 } else { above as u16 };
+    parse.labels[verb] = parse.labels[object];
+    parse.heads[object] = verb as u16;
+    parse.labels[object] = Label::Dobj;
+    for before in 0..verb {
+        if parse.heads[before] as usize == object || before == subject {
+            parse.heads[before] = if before == subject { verb as u16 } else { subject as u16 };
+            parse.labels[before] = if before == subject { Label::Nsubj } else { parse.labels[before] };
+        }
     }
 }
 

@@ -164,8 +164,9 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                     break;
                 }
                 signs.push(Sign { at: governor_of_phrase(clause, at, above), token: above });
-                signs.extend(disposition(clause, above).filter(|_| clause.label(at) == Label::Pcomp));
-                shares &= is_complement && brings_about(clause, above);
+                // "is in no position to attack", but not "was on the call".
+                let copula = clause.lexicon.rules.grammar.copulas.contains(clause.lower(above));
+                shares &= brings_about(clause, if copula { at } else { above });
                 if shares {
                     around(clause, above, &mut signs);
                 }
@@ -216,8 +217,7 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
 fn brings_about(clause: &Clause, token: usize) -> bool {
     let rules = &clause.lexicon.rules;
     clause.is_one_of(token, &rules.words.bring_about)
-        || rules.grammar.copulas.contains(clause.lower(token))
-        || clause.is_one_of(token, &rules.words.transparent)
+        || clause.is_noun(token) && clause.is_one_of(token, &rules.words.transparent)
         || clause.is_verb(token) && rules.light_verbs.iter().any(|light| clause.is_one_of(token, &light.verbs))
 }
 
@@ -232,7 +232,7 @@ fn irrealis(clause: &Clause, noun: usize, verb: usize) -> Option<usize> {
     auxiliaries.find(|&child| !pointed && grammar.irrealis.contains(clause.lower(child)))
 }
 
-/// "is unlikely to attack", "bent on attacking": an adjective from which it does not follow that it happened.
+/// "is unlikely to attack": an adjective from which it does not follow that it happened.
 fn disposition(clause: &Clause, adjective: usize) -> Option<Sign> {
     let factive = clause.is_one_of(adjective, &clause.lexicon.rules.words.factive);
     (clause.tag(adjective) == Tag::Jj && !factive).then_some(Sign { at: Position::Disposition, token: adjective })
