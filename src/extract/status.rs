@@ -139,6 +139,10 @@ fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
                 if Some(head) != light && (shares || clause.child(head, Label::Neg).is_none()) {
                     signs.push(Sign { at: governor_of_object(clause, at, head), token: head });
                 }
+                // "is pressed to explain the attack": the attack is known, whatever is done about it.
+                if !shares && points_back(clause, at) {
+                    break;
+                }
             }
             Label::Nsubj if goes_on(clause, head) => break,
             Label::Nsubj => {
@@ -236,6 +240,12 @@ fn irrealis(clause: &Clause, noun: usize, verb: usize) -> Option<usize> {
 fn disposition(clause: &Clause, adjective: usize) -> Option<Sign> {
     let factive = clause.is_one_of(adjective, &clause.lexicon.rules.words.factive);
     (clause.tag(adjective) == Tag::Jj && !factive).then_some(Sign { at: Position::Disposition, token: adjective })
+}
+
+/// "the attack": a noun that its article makes one event in particular.
+fn points_back(clause: &Clause, noun: usize) -> bool {
+    let definite = &clause.lexicon.rules.reference.definite;
+    clause.children(noun).any(|child| clause.label(child) == Label::Det && definite.contains(clause.lower(child)))
 }
 
 /// "Their demand is that he go", "the plan is to attack": the noun that says what the clause is.
