@@ -409,6 +409,18 @@ mod tests {
     }
 
     #[test]
+    fn a_finite_verb_is_no_part_of_a_name() {
+        let (mut parse, lower) = parse(&[
+            ("iran", Tag::Nnp, Label::Compound, 2),
+            ("sanctions", Tag::Vbz, Label::Compound, 2),
+            ("turkey", Tag::Nnp, Label::Root, 2),
+        ]);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        assert_eq!((parse.heads[0], parse.labels[0]), (1, Label::Nsubj));
+        assert_eq!((parse.heads[2], parse.labels[2]), (1, Label::Dobj));
+    }
+
+    #[test]
     fn the_outcome_belongs_to_the_verb() {
         let (mut parse, lower) = parse(&[
             ("shot", Tag::Vbd, Label::Root, 0),

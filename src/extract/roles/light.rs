@@ -1,0 +1,58 @@
+//! Verbs that only carry a noun: "carried out an attack", "came under attack", "talks that Qatar hosted".
+
+use super::{is_genitive, subject};
+use crate::extract::clause::Clause;
+use crate::lexicon::LightSubject;
+use crate::syntax::Label;
+
+/// The verb that only carries the noun at `token`, and which role its subject has.
+pub fn light_verb(clause: &Clause, token: usize) -> Option<(usize, usize)> {
+    let verb = carrier(clause, token)?;
+    let light = clause.lexicon.rules.light_verbs.iter().position(|light| clause.is_one_of(verb, &light.verbs))?;
+    Some((verb, light))
+}
+
+/// The verb above a noun: it is its object or complement, the subject of its passive, or the head of its participle or relative clause.
+fn carrier(clause: &Clause, token: usize) -> Option<usize> {
+    let head = clause.head(token)?;
+    match clause.label(token) {
+        Label::Dobj | Label::NsubjPass | Label::Attr if clause.is_verb(head) => Some(head),
+        // "came under attack", "went on strike": the preposition belongs to the verb.
+        Label::Pobj => {
+            let verb = clause.head(head)?;
+            let rules = &clause.lexicon.rules;
+            let own = || {
+                let mut light = rules.light_verbs.iter().filter(|light| clause.is_one_of(verb, &light.verbs));
+                light.any(|light| light.prepositions.contains(clause.lower(head)))
+            };
+            let phrase = rules.grammar.light_prepositions.has(clause.lower(head)) || own();
+            if phrase && clause.is_verb(verb) {
+                return Some(verb);
+            }
+            // "carried out a series of attacks": the noun under a transparent one.
+            let transparent =
+                is_genitive(clause, head) && clause.is_one_of(verb, &clause.lexicon.rules.words.transparent);
+            if transparent { carrier(clause, verb) } else { None }
+        }
+        Label::Conj => carrier(clause, head),
+        _ => participle(clause, token),
+    }
+    .or_else(|| participle(clause, token))
+}
+
+/// "attacks carried out by the TTP", "talks that Qatar hosted".
+fn participle(clause: &Clause, token: usize) -> Option<usize> {
+    clause.children(token).find(|&child| {
+        matches!(clause.label(child), Label::Acl | Label::Relcl)
+            && clause.lexicon.rules.light_verbs.iter().any(|light| clause.is_one_of(child, &light.verbs))
+    })
+}
+
+pub fn light_subject(clause: &Clause, token: usize, role: LightSubject) -> Vec<usize> {
+    let Some((verb, light)) = light_verb(clause, token) else { return Vec::new() };
+    let Some(light) = clause.lexicon.rules.light_verbs.get(light) else { return Vec::new() };
+    if light.subject != role {
+        return Vec::new();
+    }
+    subject(clause, verb, 0).filter(|&subject| subject != token).into_iter().collect()
+}
