@@ -52,6 +52,8 @@ pub struct Grammar {
     pub relative_persons: HashSet<Arc<str>>,
     /// Forms of the verb that makes the perfect: a participle under one is no passive.
     pub perfect: HashSet<Arc<str>>,
+    /// `they'd attacked`: what stands for `had` before a participle and else for `would`.
+    pub contracted_had: HashSet<Arc<str>>,
     /// Forms of verbs, besides the third person, whose subject is one.
     pub singular_verbs: HashSet<Arc<str>>,
     /// `called off the protest`: particles that pass for prepositions of the object.
