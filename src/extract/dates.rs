@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use crate::annotation::EventDate;
 use crate::lexicon::{DateUnit, Dates};
-use crate::syntax::Tag;
+use crate::syntax::{Label, Tag};
 use crate::text::PartialDate;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -46,8 +46,27 @@ pub(super) fn nearest(clause: &Clause, expressions: &[TimeExpression], token: us
     let distance = |e: &&TimeExpression| {
         if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
     };
-    let own = expressions.iter().filter(|e| !clause.is_beside(e.words.0, token));
+    let own = expressions.iter().filter(|e| !clause.is_beside(e.words.0, token) && !dates_a_thing(clause, e, token));
     own.min_by_key(distance).map(|e| e.date)
+}
+
+/// "tore up a 1968 accord": a year before what the event is about is not the event's; "killed in the 2022 invasion" is when.
+fn dates_a_thing(clause: &Clause, expression: &TimeExpression, token: usize) -> bool {
+    let (first, last) = expression.words;
+    let Some(noun) = clause.head(last).filter(|&noun| first == last && noun > last && noun != token) else {
+        return false;
+    };
+    let before = matches!(clause.label(last), Label::NumMod | Label::Amod | Label::Compound | Label::Nmod);
+    let about = match clause.label(noun) {
+        Label::Dobj => true,
+        Label::Pobj => clause
+            .head(noun)
+            .is_some_and(|prep| !clause.lexicon.rules.words.place_prepositions.contains(clause.lower(prep))),
+        _ => false,
+    };
+    let force = &clause.lexicon.rules.events.force;
+    let is_deed = |noun: usize| clause.entries(noun).any(|entry| force.contains(&entry.event));
+    before && about && clause.is_noun(noun) && !is_deed(noun)
 }
 
 struct Reader<'c, 'a> {

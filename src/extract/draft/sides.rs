@@ -59,7 +59,8 @@ impl Filling<'_, '_> {
         if clause.lexicon.rules.events.by_the_state.contains(&trigger.event) {
             at_home(&actor, &mut recipient);
         }
-        if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
+        let told = actor.is_empty() && !recipient.is_empty();
+        if told && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, cast));
         }
         Sides { actor, recipient, reciprocal }
