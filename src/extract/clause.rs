@@ -96,10 +96,11 @@ impl<'a> Clause<'a> {
         self.tree.get_or_init(|| {
             let mut parse = self.tagged().clone();
             self.model.attach(&mut parse);
-            let verbs = &self.lexicon.rules.words.ditransitive;
+            let rules = &self.lexicon.rules;
             let lemmas = |i: usize| self.lexicon.lemmas_of(self.lower(i)).iter().map(|(lemma, _)| lemma);
-            let ditransitive = |i: usize| lemmas(i).any(|lemma| verbs.contains(lemma));
-            repair::repair(&mut parse, |i| self.lower(i), &self.lexicon.rules.grammar, ditransitive);
+            let ditransitive = |i: usize| lemmas(i).any(|lemma| rules.words.ditransitive.contains(lemma));
+            let intransitive = |i: usize| lemmas(i).any(|lemma| rules.words.intransitive.contains(lemma));
+            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, ditransitive, intransitive);
             let (dependents, first) = dependents(&parse);
             Tree { parse, dependents, first }
         })

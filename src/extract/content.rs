@@ -6,6 +6,7 @@ use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
 use crate::annotation::Trace;
+use crate::lexicon::ContentAt;
 use crate::ontology::Status;
 use crate::syntax::{Label, Tag};
 
@@ -24,14 +25,18 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
             continue;
         }
         let mut found = Vec::new();
+        let mut of_a_deed = false;
         if rules.of_deeds.contains(&act.event) {
             let deed = deed_of_object(clause, act, drafts);
+            of_a_deed = deed.is_some();
             found = without(deed.map(|deed| deed.actor.clone()).unwrap_or_default(), &act.actor);
             let pointed = deed.filter(|deed| deed.is_anaphor(clause)).map(|deed| deed.event);
             drafts[at].deed = pointed;
         }
         let act = &drafts[at];
-        if found.is_empty() && (rules.passed_on.contains(&act.event) || rules.by_purpose.contains(&act.event)) {
+        // "protested the arrest of a monk": not against the monk.
+        let by_purpose = rules.by_purpose.contains(&act.event) && !of_a_deed;
+        if found.is_empty() && (rules.passed_on.contains(&act.event) || by_purpose) {
             found = recipients_of_content(clause, act, drafts, cast, before);
         }
         drafts[at].recipient = found;
@@ -47,6 +52,14 @@ fn doers_meant(act: &Draft, all: &[Draft]) -> Option<Vec<Cited>> {
     Some(without(deed.actor.clone(), &act.actor)).filter(|doers| !doers.is_empty())
 }
 
+/// "withdrew under an accord": what something else rests on tells nothing new.
+pub(super) fn is_basis(clause: &Clause, act: &Draft) -> bool {
+    let rules = &clause.lexicon.rules;
+    let preposition = clause.head_by(act.token, Label::Pobj);
+    let under = preposition.is_some_and(|at| rules.one_event.basis.contains(clause.lower(at)));
+    act.is_noun && under && rules.content.mutual.contains(&act.event)
+}
+
 /// "The two agreed to free prisoners": who agrees with another does so to nobody else.
 fn is_among_themselves(clause: &Clause, act: &Draft) -> bool {
     clause.lexicon.rules.content.mutual.contains(&act.event) && act.actor.len() > 1
@@ -60,8 +73,13 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
             let content = &drafts[at];
             let is_content = rule.events.contains(&content.event) && rule.status.contains(&content.status);
             let holds = |act: &Draft| {
-                let below = if rule.object { is_object } else { is_under };
-                rule.under.contains(&act.event) && act.token != content.token && below(clause, content.token, act)
+                let hangs = match rule.at {
+                    ContentAt::Below => is_under(clause, content.token, act),
+                    ContentAt::Object => is_object(clause, content.token, act),
+                    ContentAt::Purpose => is_purpose(clause, content, act),
+                    ContentAt::Topic => is_topic(clause, content, act),
+                };
+                rule.under.contains(&act.event) && act.token != content.token && hangs
             };
             let Some(act) = drafts.iter().position(|act| is_content && holds(act)) else {
                 at += 1;
@@ -80,7 +98,40 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
 /// Whether an act that is told as done or to come acts on the token itself: "ended cooperation".
 fn is_object(clause: &Clause, token: usize, act: &Draft) -> bool {
     let told = act.is_satisfied(false) && act.status != Status::Denied;
-    told && clause.label(token) == Label::Dobj && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+    let acted_on = matches!(clause.label(token), Label::Dobj | Label::NsubjPass);
+    told && acted_on && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+}
+
+/// "marched to demand reforms", "a strike, demanding better pay": whether those who act do it for the content's sake.
+fn is_purpose(clause: &Clause, content: &Draft, act: &Draft) -> bool {
+    let mut at = content.light.unwrap_or(content.token);
+    for _ in 0..4 {
+        let clausal = matches!(
+            clause.label(at),
+            Label::Advcl | Label::Acl | Label::Xcomp | Label::Pcomp | Label::Prep | Label::Conj
+        );
+        let Some(head) = clause.head(at).filter(|_| clausal) else { return false };
+        if act.tokens.contains(&head) {
+            return is_by_the_same(content, act) && clause.child(at, Label::Mark).is_none();
+        }
+        at = head;
+    }
+    false
+}
+
+fn is_by_the_same(content: &Draft, act: &Draft) -> bool {
+    content.actor.iter().all(|who| act.actor.iter().any(|other| parties::is_same(&who.party, &other.party)))
+}
+
+/// "talks on the fight against smugglers": whether a noun that tells of nobody who did it is what is spoken about.
+fn is_topic(clause: &Clause, content: &Draft, act: &Draft) -> bool {
+    let topic = &clause.lexicon.rules.one_event.topic;
+    let preposition = clause.head_by(content.token, Label::Pobj).filter(|&at| topic.contains(clause.lower(at)));
+    let Some(head) = preposition.and_then(|preposition| clause.head(preposition)) else { return false };
+    // "talks with his counterpart on the fight", with "on" hung on the counterpart.
+    let deeper = clause.head_by(head, Label::Pobj).and_then(|with| clause.head(with));
+    let spoken = |head: usize| act.tokens.contains(&head);
+    content.is_noun && content.actor.is_empty() && (spoken(head) || deeper.is_some_and(spoken))
 }
 
 /// Whether a token is content of an act: below it in the tree, with no clause set beside it in between.

@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use crate::annotation::EventDate;
 use crate::lexicon::{DateUnit, Dates};
-use crate::syntax::Tag;
+use crate::syntax::{Label, Tag};
 use crate::text::PartialDate;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -41,13 +41,27 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead
     found
 }
 
-/// The expression that dates the trigger: the nearest of its own clause, the one after it before the one before it.
-pub(super) fn nearest(clause: &Clause, expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
+/// The expression that dates the trigger at `token`, one of the words `told` of its event: the nearest of its own clause, the
+/// one after it before the one before it.
+pub(super) fn nearest(
+    clause: &Clause,
+    expressions: &[TimeExpression],
+    token: usize,
+    told: &[usize],
+) -> Option<EventDate> {
     let distance = |e: &&TimeExpression| {
         if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
     };
-    let own = expressions.iter().filter(|e| !clause.is_beside(e.words.0, token));
-    own.min_by_key(distance).map(|e| e.date)
+    let own = |e: &&TimeExpression| !clause.is_beside(e.words.0, token) && !is_of_something_else(clause, e, told);
+    expressions.iter().filter(own).min_by_key(distance).map(|e| e.date)
+}
+
+/// "jailed for their part in the 2020 unrest": a year or month before another noun dates that one.
+fn is_of_something_else(clause: &Clause, e: &TimeExpression, told: &[usize]) -> bool {
+    let last = e.words.1;
+    let before = matches!(clause.label(last), Label::NumMod | Label::Compound | Label::Amod | Label::Nmod);
+    let noun = clause.head(last).filter(|&noun| before && noun > last && clause.is_noun(noun));
+    !matches!(e.date.from, PartialDate::Day(_)) && noun.is_some_and(|noun| !told.contains(&noun))
 }
 
 struct Reader<'c, 'a> {

@@ -266,7 +266,7 @@ impl<'a> Coder<'a> {
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
     fn date(&self, clause: &Clause, draft: &Draft, expressions: &[TimeExpression]) -> Option<EventDate> {
-        dates::nearest(clause, expressions, draft.token).or_else(|| {
+        dates::nearest(clause, expressions, draft.token, &draft.tokens).or_else(|| {
             let happened = matches!(draft.status, Status::Asserted | Status::Claimed);
             let published = self.cast.article.published_day().filter(|_| happened)?;
             Some(EventDate { from: PartialDate::Day(published), to: None, text: None })

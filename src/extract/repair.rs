@@ -8,14 +8,15 @@ use crate::syntax::{Label, Parse, Tag};
 const BETWEEN_REACH: usize = 12;
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
-/// given medals") are told by `ditransitive`.
+/// given medals") are told by `ditransitive`, those that have no passive ("men fled") by `intransitive`.
 pub(super) fn repair<'a>(
     parse: &mut Parse,
     lower: impl Fn(usize) -> &'a str,
     grammar: &Grammar,
     ditransitive: impl Fn(usize) -> bool,
+    intransitive: impl Fn(usize) -> bool,
 ) {
-    past_tense_of_the_sentence(parse, ditransitive);
+    past_tense_of_the_sentence(parse, ditransitive, intransitive);
     for token in 0..parse.heads.len() {
         second_of_between(parse, &lower, grammar, token);
         outcome_before_number(parse, token);
@@ -156,9 +157,13 @@ fn is_above(parse: &Parse, token: usize, other: usize) -> bool {
     true
 }
 
-/// "Gunmen on motorcycles killed ten": a sentence of which a noun is the root, and under it what would be a participle but
-/// for its object.
-fn past_tense_of_the_sentence(parse: &mut Parse, ditransitive: impl Fn(usize) -> bool) {
+/// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied": a sentence of which a noun is the root, and under it
+/// what would be a participle but for its object, or because the verb has no passive.
+fn past_tense_of_the_sentence(
+    parse: &mut Parse,
+    ditransitive: impl Fn(usize) -> bool,
+    intransitive: impl Fn(usize) -> bool,
+) {
     let tokens = || 0..parse.heads.len();
     let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
     let has_child = |token: usize, label: Label| {
@@ -168,7 +173,7 @@ fn past_tense_of_the_sentence(parse: &mut Parse, ditransitive: impl Fn(usize) ->
         t > root
             && matches!(parse.tags[t], Tag::Vbn | Tag::Vbd)
             && parse.labels[t] == Label::Acl
-            && has_child(t, Label::Dobj)
+            && (has_child(t, Label::Dobj) || intransitive(t))
             && !has_child(t, Label::AuxPass)
     });
     let finite = tokens().any(|t| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl));
@@ -248,7 +253,7 @@ mod tests {
                 parse.labels.push(Label::ALL[*label as usize % Label::ALL.len()]);
             }
             let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
-            repair(&mut parse, lower, &grammar(), |t| words[t].3 == 3);
+            repair(&mut parse, lower, &grammar(), |t| words[t].3 == 3, |t| words[t].3 == 3);
             let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
             prop_assert_eq!(roots, 1);
             for token in 0..words.len() {
@@ -281,7 +286,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false, |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -295,12 +300,12 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, |t| lower[t], &grammar(), |_| false);
+        repair(&mut mended, |t| lower[t], &grammar(), |_| false, |_| false);
         assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
         let (mut kept, lower) = parse(&words);
-        repair(&mut kept, |t| lower[t], &grammar(), |_| true);
+        repair(&mut kept, |t| lower[t], &grammar(), |_| true, |_| false);
         assert_eq!(kept.heads[3], 2);
     }
 
@@ -315,7 +320,7 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false, |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
@@ -327,7 +332,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| false, |_| false);
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }

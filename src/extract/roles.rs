@@ -96,7 +96,9 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
-        let passive = || clause.child(verb, Label::NsubjPass);
+        // "men accused of attacking them": who is accused, and not who does something to the men.
+        let described = || clause.head_by(verb, Label::Acl).filter(|_| clause.is_passive(verb));
+        let passive = || clause.child(verb, Label::NsubjPass).or_else(described);
         let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
         if let Some(object) = object.or_else(passive).or_else(on) {
             return Some(object);
@@ -207,7 +209,9 @@ fn premodifiers(clause: &Clause, noun: usize) -> Vec<usize> {
 
 fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
     let content = |&child: &usize| match clause.label(child) {
-        Label::Ccomp | Label::Xcomp | Label::Advcl => true,
+        Label::Ccomp | Label::Xcomp => true,
+        // "suspended deliveries after gunmen looted a store": what a conjunction sets beside is no content.
+        Label::Advcl => clause.child(child, Label::Mark).is_none(),
         // "allegations that Iran had fired".
         Label::Acl => clause.is_noun(verb),
         _ => false,

@@ -44,7 +44,10 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Csubj | Label::Xcomp => on_it(head),
         Label::Pobj if part.is_noun => is_its_setting(clause, head, whole),
         Label::Advcl if on_it(head) => {
-            is_casualty(clause, part.token) || is_aim(clause, part) || tells_how(clause, part, whole)
+            is_casualty(clause, part.token)
+                || is_aim(clause, part)
+                || tells_how(clause, part, whole)
+                || is_done_at_once(clause, part)
         }
         Label::Pcomp => on_it(head) && is_casualty(clause, part.token),
         Label::Acl | Label::Relcl if on_it(head) && is_casualty(clause, part.token) => true,
@@ -76,6 +79,12 @@ fn is_its_setting(clause: &Clause, preposition: usize, whole: &Draft) -> bool {
         && !whole.actor.is_empty()
         && !whole.actor.iter().chain(&whole.recipient).any(|cited| cited.token == above);
     setting && (on_it(above) || hit) || carried
+}
+
+/// "rioted, smashing windows": what a gathering does is the gathering.
+fn is_done_at_once(clause: &Clause, part: &Draft) -> bool {
+    let gathers = clause.lexicon.rules.events.gatherings.contains(&part.event);
+    gathers && clause.tag(part.token) == Tag::Vbg && clause.child(part.token, Label::Nsubj).is_none()
 }
 
 /// "met to discuss": the infinitive tells what the same event is for.

@@ -88,6 +88,10 @@ pub struct OneEvent {
     pub how: HashSet<Arc<str>>,
     /// `with two officers wounded`: before victims and a participle.
     pub outcome: HashSet<Arc<str>>,
+    /// `talks on the war`: before what is spoken about.
+    pub topic: HashSet<Arc<str>>,
+    /// `withdrew under an accord`: before what an event rests on.
+    pub basis: HashSet<Arc<str>>,
 }
 
 /// Prepositions that tell whose the people of a phrase are.
