@@ -1,6 +1,6 @@
 //! One sentence with everything known of it: tokens, tags, arcs, and which tokens name an actor.
 
-use super::repair;
+use super::repair::{self, VerbSort};
 use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part, Trigger};
 use crate::syntax::{Label, Model, Parse, Tag};
@@ -98,9 +98,12 @@ impl<'a> Clause<'a> {
             self.model.attach(&mut parse);
             let rules = &self.lexicon.rules;
             let lemmas = |i: usize| self.lexicon.lemmas_of(self.lower(i)).iter().map(|(lemma, _)| lemma);
-            let ditransitive = |i: usize| lemmas(i).any(|lemma| rules.words.ditransitive.contains(lemma));
-            let intransitive = |i: usize| lemmas(i).any(|lemma| rules.words.intransitive.contains(lemma));
-            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, ditransitive, intransitive);
+            let sort = |i: usize| VerbSort {
+                ditransitive: lemmas(i).any(|lemma| rules.words.ditransitive.contains(lemma)),
+                intransitive: lemmas(i).any(|lemma| rules.words.intransitive.contains(lemma)),
+                controls_object: lemmas(i).any(|lemma| rules.words.object_control.contains(lemma)),
+            };
+            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort);
             let (dependents, first) = dependents(&parse);
             Tree { parse, dependents, first }
         })

@@ -86,7 +86,8 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let content = drafts[at].recipient.clone();
-            if drafts[act].recipient.is_empty() && !is_among_themselves(clause, &drafts[act]) {
+            let concerns = rule.at != ContentAt::Topic && drafts[act].recipient.is_empty();
+            if concerns && !is_among_themselves(clause, &drafts[act]) {
                 drafts[act].recipient = without(content, &drafts[act].actor);
             }
             drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
@@ -98,8 +99,14 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
 /// Whether an act that is told as done or to come acts on the token itself: "ended cooperation".
 fn is_object(clause: &Clause, token: usize, act: &Draft) -> bool {
     let told = act.is_satisfied(false) && act.status != Status::Denied;
-    let acted_on = matches!(clause.label(token), Label::Dobj | Label::NsubjPass);
-    told && acted_on && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+    let acted_on = |token: usize| {
+        matches!(clause.label(token), Label::Dobj | Label::NsubjPass)
+            && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+    };
+    // "vetoed a resolution condemning the raid", "rejected a plan to send observers".
+    let to_come = matches!(clause.tag(token), Tag::Vb | Tag::Vbg);
+    let of_object = || clause.head_by(token, Label::Acl).filter(|_| to_come).is_some_and(acted_on);
+    told && (acted_on(token) || of_object())
 }
 
 /// "marched to demand reforms", "a strike, demanding better pay": whether those who act do it for the content's sake.

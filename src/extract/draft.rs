@@ -3,7 +3,7 @@
 mod one_event;
 mod sides;
 
-pub(super) use sides::without;
+pub(super) use sides::{at_home, without};
 
 use super::clause::Clause;
 use super::content;

@@ -7,16 +7,23 @@ use crate::syntax::{Label, Parse, Tag};
 /// How far after "between A" its "and B" may stand, in tokens.
 const BETWEEN_REACH: usize = 12;
 
+/// What a verb can be, by the lists of the dictionaries.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct VerbSort {
+    pub ditransitive: bool,
+    pub intransitive: bool,
+    pub controls_object: bool,
+}
+
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
-/// given medals") are told by `ditransitive`, those that have no passive ("men fled") by `intransitive`.
+/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`.
 pub(super) fn repair<'a>(
     parse: &mut Parse,
     lower: impl Fn(usize) -> &'a str,
     grammar: &Grammar,
-    ditransitive: impl Fn(usize) -> bool,
-    intransitive: impl Fn(usize) -> bool,
+    sort: impl Fn(usize) -> VerbSort,
 ) {
-    past_tense_of_the_sentence(parse, ditransitive, intransitive);
+    past_tense_of_the_sentence(parse, &lower, grammar, sort);
     for token in 0..parse.heads.len() {
         second_of_between(parse, &lower, grammar, token);
         outcome_before_number(parse, token);
@@ -157,29 +164,36 @@ fn is_above(parse: &Parse, token: usize, other: usize) -> bool {
     true
 }
 
-/// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied": a sentence of which a noun is the root, and under it
-/// what would be a participle but for its object, or because the verb has no passive.
-fn past_tense_of_the_sentence(
+/// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied", "A newspaper called on voters to unite": a sentence
+/// of which a noun is the root, and under it what would be a participle but for its object, or because it is no passive.
+fn past_tense_of_the_sentence<'a>(
     parse: &mut Parse,
-    ditransitive: impl Fn(usize) -> bool,
-    intransitive: impl Fn(usize) -> bool,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    sort: impl Fn(usize) -> VerbSort,
 ) {
     let tokens = || 0..parse.heads.len();
     let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
-    let has_child = |token: usize, label: Label| {
-        tokens().any(|t| parse.heads[t] as usize == token && t != token && parse.labels[t] == label)
+    let child = |token: usize, label: Label| children(parse, token).find(|&t| parse.labels[t] == label);
+    let is_active = |t: usize| {
+        let to_whom = || {
+            children(parse, t).any(|on| grammar.control_prepositions.has(lower(on)) && child(on, Label::Pobj).is_some())
+        };
+        let infinitive = || child(t, Label::Xcomp).is_some() && (!sort(t).controls_object || to_whom());
+        child(t, Label::Dobj).is_some() || sort(t).intransitive || infinitive()
     };
     let verb = tokens().find(|&t| {
         t > root
             && matches!(parse.tags[t], Tag::Vbn | Tag::Vbd)
             && parse.labels[t] == Label::Acl
-            && (has_child(t, Label::Dobj) || intransitive(t))
-            && !has_child(t, Label::AuxPass)
+            && child(t, Label::AuxPass).is_none()
+            && is_active(t)
     });
-    let finite = tokens().any(|t| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl));
-    let Some(verb) = verb.filter(|&verb| !finite && is_nominal(parse.tags[root]) && !ditransitive(verb)) else {
+    let Some(verb) = verb.filter(|&verb| is_nominal(parse.tags[root]) && !sort(verb).ditransitive) else { return };
+    let tells = |t: usize| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl);
+    if tokens().any(|t| tells(t) && !is_above(parse, verb, t)) {
         return;
-    };
+    }
     parse.heads[verb] = verb as u16;
     parse.labels[verb] = Label::Root;
     parse.heads[root] = verb as u16;
@@ -253,7 +267,8 @@ mod tests {
                 parse.labels.push(Label::ALL[*label as usize % Label::ALL.len()]);
             }
             let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
-            repair(&mut parse, lower, &grammar(), |t| words[t].3 == 3, |t| words[t].3 == 3);
+            let sort = |t: usize| VerbSort { intransitive: words[t].3 == 3, ..VerbSort::default() };
+            repair(&mut parse, lower, &grammar(), sort);
             let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
             prop_assert_eq!(roots, 1);
             for token in 0..words.len() {
@@ -286,7 +301,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false, |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -300,12 +315,12 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, |t| lower[t], &grammar(), |_| false, |_| false);
+        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
         let (mut kept, lower) = parse(&words);
-        repair(&mut kept, |t| lower[t], &grammar(), |_| true, |_| false);
+        repair(&mut kept, |t| lower[t], &grammar(), |_| VerbSort { ditransitive: true, ..VerbSort::default() });
         assert_eq!(kept.heads[3], 2);
     }
 
@@ -320,7 +335,7 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false, |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
@@ -332,7 +347,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false, |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }

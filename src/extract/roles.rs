@@ -113,7 +113,10 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
         return Some(possessor);
     }
     let verb = clause.head(noun)?;
-    (clause.is_verb(verb) && matches!(clause.label(noun), Label::Dobj)).then(|| surface_subject(clause, verb, depth))?
+    // "vowed to crush any attempt to overthrow him": somebody else's.
+    let opposes = clause.is_one_of(verb, &clause.lexicon.rules.words.opposing);
+    (clause.is_verb(verb) && !opposes && matches!(clause.label(noun), Label::Dobj))
+        .then(|| surface_subject(clause, verb, depth))?
 }
 
 /// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.
@@ -372,4 +375,26 @@ fn is_relative(clause: &Clause, token: usize) -> bool {
     matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss)
         || clause.tag(token) == Tag::In
             && clause.lexicon.rules.grammar.relative_conjunctions.contains(clause.lower(token))
+}
+
+/// Who says so: the subject of the reporting verb above, or the object of "according to".
+pub(super) fn speaker(clause: &Clause, token: usize) -> Option<usize> {
+    let mut at = token;
+    for _ in 0..8 {
+        let words = &clause.lexicon.rules.words;
+        let according = clause.children(at).find(|&child| words.attribution.contains(clause.lower(child)));
+        let source =
+            according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj));
+        if source.is_some() {
+            return source;
+        }
+        let head = clause.head(at)?;
+        let reports = matches!(clause.label(at), Label::Ccomp | Label::Parataxis | Label::Advcl)
+            && clause.is_one_of(head, &words.reporting);
+        if reports {
+            return clause.child(head, Label::Nsubj);
+        }
+        at = head;
+    }
+    None
 }

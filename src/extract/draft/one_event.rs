@@ -44,10 +44,7 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Csubj | Label::Xcomp => on_it(head),
         Label::Pobj if part.is_noun => is_its_setting(clause, head, whole),
         Label::Advcl if on_it(head) => {
-            is_casualty(clause, part.token)
-                || is_aim(clause, part)
-                || tells_how(clause, part, whole)
-                || is_done_at_once(clause, part)
+            is_casualty(clause, part.token) || is_aim(clause, part) || tells_how(clause, part, whole)
         }
         Label::Pcomp => on_it(head) && is_casualty(clause, part.token),
         Label::Acl | Label::Relcl if on_it(head) && is_casualty(clause, part.token) => true,
@@ -106,7 +103,7 @@ fn tells_how(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
 /// The nearest event above a participle or relative clause that counts its victims: "bombed a school where pupils were
 /// sitting exams, killing five", "an ambush on a convoy that killed ten".
 fn outcome_of(clause: &Clause, part: &Draft, drafts: &[Draft], others: impl Iterator<Item = usize>) -> Option<usize> {
-    if !is_casualty(clause, part.token) {
+    if !is_casualty(clause, part.token) && !is_done_at_once(clause, part) {
         return None;
     }
     let others: Vec<usize> = others.collect();
@@ -198,6 +195,9 @@ fn join_sides(clause: &Clause, whole: &mut Draft, part: &Draft) {
         whole.recipient.clone_from(&part.recipient);
     }
     whole.recipient = without(std::mem::take(&mut whole.recipient), &whole.actor);
+    if whole.recipient.is_empty() {
+        whole.recipient = without(part.recipient.clone(), &whole.actor);
+    }
     let nameless = whole.recipient.iter_mut().map(|cited| &mut cited.party).filter(|party| party.actor.is_none());
     for party in nameless.filter(|party| party.code.is_none()) {
         party.code.clone_from(&ground);

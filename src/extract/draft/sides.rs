@@ -55,9 +55,10 @@ impl Filling<'_, '_> {
         }
         one_each(&mut actor);
         one_each(&mut recipient);
-        recipient = without(recipient, &actor);
+        recipient = self.others(recipient, &actor);
         if clause.lexicon.rules.events.by_the_state.contains(&trigger.event) {
-            at_home(&actor, &mut recipient);
+            let doers: Vec<&Party> = actor.iter().map(|cited| &cited.party).collect();
+            recipient.iter_mut().for_each(|whom| at_home(&doers, &mut whom.party));
         }
         if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, cast));
@@ -117,8 +118,24 @@ impl Filling<'_, '_> {
     fn first_of(&self, slots: &[Slot], taken: &[Cited]) -> Vec<Cited> {
         let is_near = |slot: &&Slot| roles::is_near(self.clause, self.candidate.token, slot);
         let (near, far): (Vec<&Slot>, Vec<&Slot>) = slots.iter().partition(is_near);
-        let mut all = near.into_iter().chain(far).map(|slot| without(self.filled(slot), taken));
+        let mut all = near.into_iter().chain(far).map(|slot| self.others(self.filled(slot), taken));
         all.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The parties that are none of the known: "mobs attacked homes" tells of one kind, and yet not of the same.
+    fn others(&self, mut parties: Vec<Cited>, known: &[Cited]) -> Vec<Cited> {
+        parties.retain(|whom| self.is_object(whom) || !known.iter().any(|who| same(who, whom)));
+        parties
+    }
+
+    /// Whether somebody without a name is what the trigger's verb acts on.
+    fn is_object(&self, whom: &Cited) -> bool {
+        let by_verb = |label| self.clause.head_by(whom.token, label) == Some(self.candidate.token);
+        // "burned their own camp".
+        let own = whom.via.is_some_and(|owner| self.clause.tag(owner) == Tag::PrpPoss);
+        let nameless = whom.party.actor.is_none() && self.clause.is_noun(whom.token) && !own;
+        let hostile = self.trigger.event.quad_code() == 4;
+        hostile && nameless && self.clause.is_verb(self.candidate.token) && by_verb(Label::Dobj)
     }
 
     fn filled(&self, slot: &Slot) -> Vec<Cited> {
@@ -166,14 +183,12 @@ impl Filling<'_, '_> {
 }
 
 /// "imposed a curfew in Turkey": what a state does at home it does to its people.
-fn at_home(actor: &[Cited], recipient: &mut [Cited]) {
+pub fn at_home(actor: &[&Party], whom: &mut Party) {
     let public = |party: &Party| {
         party.sector.iter().all(|sector| matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud))
     };
-    let own =
-        |whom: &Cited| actor.iter().any(|who| public(&who.party) && parties::is_own_state(&who.party, &whom.party));
-    for whom in recipient.iter_mut().filter(|whom| own(whom)) {
-        whom.party = Party::unnamed(whom.party.span, whom.party.code.clone(), vec![Sector::Cvl]);
+    if actor.iter().any(|who| public(who) && parties::is_own_state(who, whom)) {
+        *whom = Party::unnamed(whom.span, whom.code.clone(), vec![Sector::Cvl]);
     }
 }
 

@@ -30,7 +30,7 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         owner => {
             let code = entry.code.clone().or_else(|| owner?.party.code);
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
-            let code = code.or_else(|| town_before(clause, token, cast).filter(|_| !is_unknown(entry)));
+            let code = code.or_else(|| town_told(clause, token, entry, cast).filter(|_| !is_unknown(entry)));
             if entry.sector.is_empty() && code.is_none() {
                 return None;
             }
@@ -103,11 +103,13 @@ fn ground(clause: &Clause, token: usize) -> Option<Arc<str>> {
     places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
 }
 
-/// "Gaza militants", "Karachi police": the country of the town before the word. A small town of a country of which the
+/// "Gaza militants", "Karachi police", "the mayor of Tijuana": the country of the town that the phrase names. A small town of a country of which the
 /// article says nothing is more likely somebody's name: "Fano militiamen" are of Ethiopia, and not of Italy's Fano.
-fn town_before(clause: &Clause, token: usize, cast: &Cast) -> Option<Arc<str>> {
-    let before = roles::fill_heads(clause, token, &Slot::Premodifier);
-    let place = before.into_iter().find_map(|modifier| places::of_phrase(clause, modifier))?;
+fn town_told(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Option<Arc<str>> {
+    let before = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter();
+    // "the village of Ndola" may be any that is called so.
+    let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).into_iter().filter(|_| !entry.passive);
+    let place = before.chain(of).find_map(|word| places::of_phrase(clause, word))?;
     let told = || cast.mentions.iter().any(|mention| mention.code.as_ref() == Some(&place.country));
     let known = place.population >= KNOWN_EVERYWHERE || told();
     (is_country(&place.country) && known).then(|| place.country.clone())

@@ -22,7 +22,9 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
 /// The actor that a phrase's adjective, possessor, compound or "of" names.
 pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     // "its neighbour", "the enemies of Iran" are somebody else.
-    let another = clause.lexicon.rules.reference.others.contains(clause.lower(token));
+    let others = &clause.lexicon.rules.reference.others;
+    let allied = |child: usize| clause.label(child) == Label::Amod && others.contains(clause.lower(child));
+    let another = others.contains(clause.lower(token)) || clause.children(token).any(allied);
     let near = clause.children(token).filter(|&child| match clause.label(child) {
         Label::Poss => !another,
         label => matches!(label, Label::Amod | Label::Compound | Label::Nmod | Label::Appos),
