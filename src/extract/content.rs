@@ -182,6 +182,11 @@ fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cas
         .unwrap_or_default()
 }
 
+fn is_force_on_gathering(clause: &Clause, act: &Draft, below: &Draft) -> bool {
+    let sorts = &clause.lexicon.rules.events;
+    sorts.force.contains(&act.event) && sorts.gatherings.contains(&below.event)
+}
+
 /// Whom the event at `head` concerns, or the verb there that is no event.
 fn concerned(
     clause: &Clause,
@@ -197,6 +202,8 @@ fn concerned(
     match all.iter().find(|other| other.tokens.contains(&head) || other.light == Some(head)) {
         // Who refuses to act against a group refuses somebody else's demand.
         Some(below) if is_others_demand(below) => Vec::new(),
+        // "fired to break up a rally": those who rally.
+        Some(below) if is_force_on_gathering(clause, act, below) => below.actor.clone(),
         Some(below) => below.recipient.clone(),
         None if clause.is_verb(head) => {
             let named = |heads: Vec<usize>| -> Vec<Cited> {

@@ -116,7 +116,8 @@ fn described(clause: &Clause, adjective: usize) -> Option<usize> {
     let head = clause.head(adjective)?;
     match clause.label(adjective) {
         Label::Amod => Some(head),
-        Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod if clause.is_verb(head) => clause
+        // Parsers disagree on what "dead" is to "shot dead a man".
+        Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod | Label::Prep if clause.is_verb(head) => clause
             .child(adjective, Label::Nsubj)
             .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
             .or_else(|| roles::subject(clause, head, 0)),

@@ -57,6 +57,7 @@ impl Homes<'_, '_> {
             return Some(country);
         }
         let mut states = (0..clause.len())
+            .filter(|&token| !self.is_goal(token))
             .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
@@ -69,11 +70,19 @@ impl Homes<'_, '_> {
             .or_else(|| self.country_of_others())
     }
 
+    /// "the deployment of troops to Liberia": no Liberians.
+    fn is_goal(&self, token: usize) -> bool {
+        let towards = &self.clause.lexicon.metonymy.towards;
+        let sent = self.clause.lexicon.rules.events.gatherings.contains(&self.draft.event);
+        sent && self.clause.head_by(token, Label::Pobj).is_some_and(|to| towards.has(self.clause.lower(to)))
+    }
+
     /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only
     /// say, and for soldiers who turn on their government.
     fn is_side(&self, country: &Arc<str>) -> bool {
         let has = |side: &[Cited], sector| side.iter().any(|cited| cited.party.sector.contains(&sector));
-        let is_revolt = has(&self.draft.actor, Sector::Mil) && has(&self.draft.recipient, Sector::Gov);
+        let rules = [Sector::Gov, Sector::Eli].into_iter().any(|sector| has(&self.draft.recipient, sector));
+        let is_revolt = has(&self.draft.actor, Sector::Mil) && rules;
         let of_country = self
             .draft
             .actor

@@ -178,6 +178,8 @@ fn passive_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         Label::Conj => passive_subject(clause, head, depth + 1),
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
         Label::Advcl => surface_subject(clause, head, depth + 1),
+        // "fled after being shot".
+        Label::Pcomp => preposition_controller(clause, head, depth + 1),
         _ => None,
     }
 }

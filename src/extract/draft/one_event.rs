@@ -46,7 +46,8 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         Label::Advcl if on_it(head) => {
             is_casualty(clause, part.token) || is_aim(clause, part) || tells_how(clause, part, whole)
         }
-        Label::Pcomp => on_it(head) && is_casualty(clause, part.token),
+        // "died in fighting".
+        Label::Pcomp => on_it(head) && is_casualty(clause, part.token) || is_its_setting(clause, head, whole),
         Label::Acl | Label::Relcl if on_it(head) && is_casualty(clause, part.token) => true,
         // "the bomb that they planted exploded": the thing takes part in both.
         Label::Acl | Label::Relcl => {
