@@ -78,6 +78,7 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                     ContentAt::Object => is_object(clause, content.token, act),
                     ContentAt::Purpose => is_purpose(clause, content, act),
                     ContentAt::Topic => is_topic(clause, content, act),
+                    ContentAt::Description => is_description(clause, content, act),
                 };
                 rule.under.contains(&act.event) && act.token != content.token && hangs
             };
@@ -86,7 +87,8 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let content = drafts[at].recipient.clone();
-            let concerns = rule.at != ContentAt::Topic && drafts[act].recipient.is_empty();
+            let concerns =
+                !matches!(rule.at, ContentAt::Topic | ContentAt::Description) && drafts[act].recipient.is_empty();
             if concerns && !is_among_themselves(clause, &drafts[act]) {
                 drafts[act].recipient = without(content, &drafts[act].actor);
             }
@@ -128,6 +130,13 @@ fn is_purpose(clause: &Clause, content: &Draft, act: &Draft) -> bool {
 
 fn is_by_the_same(content: &Draft, act: &Draft) -> bool {
     content.actor.iter().all(|who| act.actor.iter().any(|other| parties::is_same(&who.party, &other.party)))
+}
+
+/// "detained three men suspected of plotting": whether a participle, without anybody who says so, tells who takes part.
+fn is_description(clause: &Clause, content: &Draft, act: &Draft) -> bool {
+    let noun = clause.head_by(content.token, Label::Acl).filter(|_| clause.tag(content.token) == Tag::Vbn);
+    let takes_part = |noun: usize| act.actor.iter().chain(&act.recipient).any(|cited| cited.token == noun);
+    content.actor.is_empty() && noun.is_some_and(takes_part)
 }
 
 /// "talks on the fight against smugglers": whether a noun that tells of nobody who did it is what is spoken about.

@@ -56,12 +56,17 @@ pub(super) fn nearest(
     expressions.iter().filter(own).min_by_key(distance).map(|e| e.date)
 }
 
-/// "jailed for their part in the 2020 unrest": a year or month before another noun dates that one.
+/// "jailed for their part in the 2020 unrest": a year or month before another noun dates that one, and what happens "in the
+/// 2020 election".
 fn is_of_something_else(clause: &Clause, e: &TimeExpression, told: &[usize]) -> bool {
     let last = e.words.1;
     let before = matches!(clause.label(last), Label::NumMod | Label::Compound | Label::Amod | Label::Nmod);
     let noun = clause.head(last).filter(|&noun| before && noun > last && clause.is_noun(noun));
-    !matches!(e.date.from, PartialDate::Day(_)) && noun.is_some_and(|noun| !told.contains(&noun))
+    let set_in = |noun: usize| {
+        let preposition = clause.head_by(noun, Label::Pobj);
+        preposition.and_then(|preposition| clause.head(preposition)).is_some_and(|above| told.contains(&above))
+    };
+    !matches!(e.date.from, PartialDate::Day(_)) && noun.is_some_and(|noun| !told.contains(&noun) && !set_in(noun))
 }
 
 struct Reader<'c, 'a> {

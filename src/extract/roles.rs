@@ -123,6 +123,15 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
 fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
     let above = clause.head(preposition)?;
     // "accused the opposition of plotting", with "of" hung on the object.
+    let grammar = &clause.lexicon.rules.grammar;
+    // "jailed a man for insulting him": for what the man did.
+    if grammar.reasons.contains(clause.lower(preposition)) && clause.is_verb(above) {
+        let whom = clause.child(above, Label::Dobj).or_else(|| clause.child(above, Label::NsubjPass));
+        let described = || clause.head_by(above, Label::Acl).filter(|_| clause.is_passive(above));
+        if let Some(whom) = whom.or_else(described) {
+            return Some(whom);
+        }
+    }
     let object_of = clause.head_by(above, Label::Dobj);
     if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.object_control)) {
         return Some(above);

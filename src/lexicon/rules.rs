@@ -161,6 +161,8 @@ pub enum ContentAt {
     Purpose,
     /// What the act is about, where nobody is told to have done it: `talks on the fight against smugglers`.
     Topic,
+    /// A participle that says of those who take part what nobody is told to say: `detained men accused of spying`.
+    Description,
 }
 
 /// Whom an act without a recipient concerns by what it is about.

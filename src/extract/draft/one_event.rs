@@ -135,7 +135,9 @@ fn leads_to_outcome(clause: &Clause, at: usize, head: usize, part: usize) -> boo
         // Those who did the killing did it: "militants who killed ten".
         Label::Relcl => {
             let is_who = |child: usize| rules.grammar.relative_persons.contains(clause.lower(child));
-            clause.mention(head).is_none() && !clause.children(at).any(is_who)
+            // "a jail where inmates had killed a guard": another deed, by others.
+            let others = at == part && clause.child(at, Label::Nsubj).is_some_and(|subject| clause.is_noun(subject));
+            clause.mention(head).is_none() && !clause.children(at).any(is_who) && !others
         }
         Label::Prep | Label::Pobj => at != part,
         Label::Conj => is_casualty(clause, head) || are_gerunds(clause, at, head),

@@ -34,6 +34,9 @@ impl Filling<'_, '_> {
         let Filling { clause, candidate, trigger, cast, .. } = self;
         let suffering = self.suffering();
         let mut actor = self.first_of(&trigger.actor, &suffering);
+        if actor.is_empty() {
+            actor = self.sent();
+        }
         let mut recipient = self.recipients(&actor);
         if recipient.is_empty() {
             recipient = suffering;
@@ -82,6 +85,14 @@ impl Filling<'_, '_> {
             recipient = std::mem::replace(&mut actor, self.named_by(speakers));
         }
         Sides { actor, recipient, reciprocal }
+    }
+
+    /// "Soldiers were deployed in the capital": those who are sent, where nobody is told to send them.
+    fn sent(&self) -> Vec<Cited> {
+        let Filling { clause, candidate, trigger, .. } = self;
+        let gathers = clause.lexicon.rules.events.gatherings.contains(&trigger.event);
+        let passive = trigger.part == Part::Verb && clause.is_passive(candidate.token);
+        if gathers && passive { self.filled(&Slot::Object) } else { Vec::new() }
     }
 
     fn recipients(&self, actor: &[Cited]) -> Vec<Cited> {

@@ -30,6 +30,7 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         owner => {
             let code = entry.code.clone().or_else(|| owner?.party.code);
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
+            let code = code.or_else(|| ground_of_people(clause, token, entry, cast));
             let code = code.or_else(|| town_told(clause, token, entry, cast).filter(|_| !is_unknown(entry)));
             if entry.sector.is_empty() && code.is_none() {
                 return None;
@@ -95,6 +96,15 @@ fn is_of_a_stranger(clause: &Clause, token: usize, entry: &Agent) -> bool {
     };
     let common = clause.word(token).starts_with(char::is_lowercase);
     common && entry.sector == [Sector::Gov] && clause.children(token).any(unknown)
+}
+
+/// "Rebels in Chad": the country that people are in, but for refugees, who are strangers there, and those nobody knows.
+fn ground_of_people(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Option<Arc<str>> {
+    let strangers = is_unknown(entry) || entry.sector.contains(&Sector::Ref) || entry.passive;
+    if strangers || owners::is_of_a_people(clause, token) || owners::has_unknown_owner(clause, token) {
+        return None;
+    }
+    owners::seat(clause, token, cast)?.party.code.filter(|code| is_country(code))
 }
 
 /// The country of a town that the phrase names: "fired at targets in Jericho".
