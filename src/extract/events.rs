@@ -45,6 +45,7 @@ pub(super) fn events(
     let day = article.published.and_then(|date| date.first_day());
     let cast = Cast { article, lexicon, mentions, day };
     let dateline = places::dateline(article, lexicon);
+    let parser = &model.parser();
     let mut coder = Coder {
         cast,
         antecedents: Antecedents::default(),
@@ -58,7 +59,7 @@ pub(super) fn events(
     for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
         coder.name_antecedents(index as u32);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
-            let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, model);
+            let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, parser);
             let whole = clause(sentence.span);
             if whole.len() <= LONGEST {
                 coder.code(whole, sentence.block);

@@ -220,9 +220,14 @@ pub fn is_material(event: EventType) -> bool {
     matches!(event.quad_code(), 2 | 4)
 }
 
-/// Nouns and gerunds leave out who does it where the sentence makes it clear.
+/// Nouns and gerunds leave out who does it where the sentence makes it clear. "A blast killing ten" does, "a letter
+/// undermining the minister" says that it is the letter.
 pub fn is_unfinite(clause: &Clause, token: usize) -> bool {
-    clause.is_noun(token) || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none()
+    let is_deed = |entry: &Trigger| entry.part == Part::Noun && is_material(entry.event);
+    let is_thing = |head: usize| !clause.entries(head).any(is_deed);
+    let describes_thing = || clause.head_by(token, Label::Acl).is_some_and(is_thing);
+    clause.is_noun(token)
+        || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none() && !describes_thing()
 }
 
 /// Each party once.
