@@ -145,8 +145,7 @@ impl Filling<'_, '_> {
         // "burned their own camp".
         let own = whom.via.is_some_and(|owner| self.clause.tag(owner) == Tag::PrpPoss);
         let nameless = whom.party.actor.is_none() && self.clause.is_noun(whom.token) && !own;
-        let hostile = self.trigger.event.quad_code() == 4;
-        hostile && nameless && self.clause.is_verb(self.candidate.token) && by_verb(Label::Dobj)
+        is_material(self.trigger.event) && nameless && self.clause.is_verb(self.candidate.token) && by_verb(Label::Dobj)
     }
 
     fn filled(&self, slot: &Slot) -> Vec<Cited> {
