@@ -87,6 +87,7 @@ impl<'a> Clause<'a> {
             let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.text)).collect();
             let mut tagged = self.parser.tag(&words);
             repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
+            repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);
             tagged
         })
     }

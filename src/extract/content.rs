@@ -7,7 +7,7 @@ use super::reference::Antecedents;
 use super::roles;
 use crate::annotation::Trace;
 use crate::lexicon::ContentAt;
-use crate::ontology::Status;
+use crate::ontology::{Sector, Status};
 use crate::syntax::{Label, Tag};
 
 /// Gives acts without a recipient the one of their content.
@@ -21,6 +21,14 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
             drafts[at].recipient = doers;
             continue;
         }
+        if rules.by_purpose.contains(&act.event) && are_plain_people(clause, act) {
+            let meant = recipients_of(clause, aims(clause, act), act, drafts, cast, before);
+            if !meant.is_empty() {
+                drafts[at].recipient = meant;
+                continue;
+            }
+        }
+        let act = &drafts[at];
         if !act.recipient.is_empty() || is_among_themselves(clause, act) {
             continue;
         }
@@ -184,8 +192,36 @@ fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cas
         Label::Advcl => purpose && clause.tag(child) == Tag::Vb,
         _ => false,
     };
-    let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content);
-    content
+    let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content).collect();
+    recipients_of(clause, content, act, all, cast, before)
+}
+
+/// "fired to disperse a crowd, killing one": the infinitives that tell what an act is for.
+fn aims(clause: &Clause, act: &Draft) -> Vec<usize> {
+    let aim = |&child: &usize| clause.label(child) == Label::Advcl && clause.tag(child) == Tag::Vb;
+    act.tokens.iter().flat_map(|&token| clause.children(token)).filter(aim).collect()
+}
+
+/// Whether an act's victims are told by nothing but that they are people: "killing one person".
+fn are_plain_people(clause: &Clause, act: &Draft) -> bool {
+    let plain = |cited: &Cited| {
+        let word = clause.is_one_of(cited.token, &clause.lexicon.rules.counts.people) || clause.is_number(cited.token);
+        cited.party.actor.is_none() && cited.via.is_none() && cited.party.sector == [Sector::Cvl] && word
+    };
+    !act.recipient.is_empty() && act.recipient.iter().all(plain)
+}
+
+/// Whom the first of these heads that concerns anybody concerns.
+fn recipients_of(
+    clause: &Clause,
+    heads: Vec<usize>,
+    act: &Draft,
+    all: &[Draft],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    heads
+        .into_iter()
         .map(|head| without(concerned(clause, head, act, all, cast, before), &act.actor))
         .find(|found| !found.is_empty())
         .unwrap_or_default()

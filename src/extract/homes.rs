@@ -7,7 +7,7 @@ use super::reference::Antecedents;
 use super::roles;
 use crate::annotation::{EventPlace, Party};
 use crate::lexicon::is_country;
-use crate::ontology::{Kind, Sector};
+use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::Label;
 use std::sync::Arc;
 
@@ -37,11 +37,18 @@ impl Homes<'_, '_> {
         let settle =
             |side: &[Cited]| -> Vec<Party> { side.iter().map(|cited| with_country(cited, of(cited))).collect() };
         let (actor, mut recipient) = (settle(&self.draft.actor), settle(&self.draft.recipient));
-        if self.clause.lexicon.rules.events.by_the_state.contains(&self.draft.event) {
+        if self.is_of_the_state(&actor) {
             let doers: Vec<&Party> = actor.iter().collect();
             recipient.iter_mut().for_each(|whom| draft::at_home(&doers, whom));
         }
         (actor, recipient)
+    }
+
+    /// Whether it is what a state does at home, or what those who govern threaten.
+    fn is_of_the_state(&self, actor: &[Party]) -> bool {
+        let governs = || actor.iter().all(|party| party.sector == [Sector::Gov]);
+        let by_the_state = &self.clause.lexicon.rules.events.by_the_state;
+        by_the_state.contains(&self.draft.event) || self.draft.event == EventType::Threaten && governs()
     }
 
     /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that

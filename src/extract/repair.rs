@@ -3,6 +3,8 @@
 
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
+use rustc_hash::FxHashSet as HashSet;
+use std::sync::Arc;
 
 /// How far after "between A" its "and B" may stand, in tokens.
 const BETWEEN_REACH: usize = 12;
@@ -128,6 +130,19 @@ pub(super) fn verb_of_headline<'a>(
     });
     if let Some(at) = verb {
         tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
+    }
+}
+
+/// "rejected Thursday a United Nations appeal": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
+/// articles of a single thing.
+pub(super) fn noun_after_article<'a>(tags: &mut [Tag], lower: impl Fn(usize) -> &'a str, one: &HashSet<Arc<str>>) {
+    for at in 2..tags.len() {
+        let inner = |&t: &usize| matches!(tags[t], Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj);
+        let first = (0..at).rev().take_while(inner).last();
+        let article = first.and_then(|first| first.checked_sub(1)).filter(|&t| one.contains(lower(t)));
+        if article.is_some() && matches!(tags[at], Tag::Vbp | Tag::Vb) && is_nominal(tags[at - 1]) {
+            tags[at] = Tag::Nn;
+        }
     }
 }
 

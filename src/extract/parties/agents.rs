@@ -119,9 +119,11 @@ fn town_told(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Optio
     let before = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter();
     // "the village of Ndola" may be any that is called so.
     let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).into_iter().filter(|_| !entry.passive);
-    let place = before.chain(of).find_map(|word| places::of_phrase(clause, word))?;
+    let (word, place) = before.chain(of).find_map(|word| Some((word, places::of_phrase(clause, word)?)))?;
+    // "the government of Sindh province" says itself that it is one.
+    let called_so = clause.is_one_of(word, &clause.lexicon.rules.words.place_nouns);
     let told = || cast.mentions.iter().any(|mention| mention.code.as_ref() == Some(&place.country));
-    let known = place.population >= KNOWN_EVERYWHERE || told();
+    let known = called_so || place.population >= KNOWN_EVERYWHERE || told();
     (is_country(&place.country) && known).then(|| place.country.clone())
 }
 
