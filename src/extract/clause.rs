@@ -1,6 +1,6 @@
 //! One sentence with everything known of it: tokens, tags, arcs, and which tokens name an actor.
 
-use super::repair;
+use super::repair::{self, VerbSort};
 use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part, Trigger};
 use crate::syntax::{Label, Parse, Parser, Tag, Tagged};
@@ -87,6 +87,7 @@ impl<'a> Clause<'a> {
             let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.text)).collect();
             let mut tagged = self.parser.tag(&words);
             repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
+            repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);
             tagged
         })
     }
@@ -94,10 +95,14 @@ impl<'a> Clause<'a> {
     fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| {
             let mut parse = self.parser.attach(self.tagged());
-            let verbs = &self.lexicon.rules.words.ditransitive;
+            let rules = &self.lexicon.rules;
             let lemmas = |i: usize| self.lexicon.lemmas_of(self.lower(i)).iter().map(|(lemma, _)| lemma);
-            let ditransitive = |i: usize| lemmas(i).any(|lemma| verbs.contains(lemma));
-            repair::repair(&mut parse, |i| self.lower(i), &self.lexicon.rules.grammar, ditransitive);
+            let sort = |i: usize| VerbSort {
+                ditransitive: lemmas(i).any(|lemma| rules.words.ditransitive.contains(lemma)),
+                intransitive: lemmas(i).any(|lemma| rules.words.intransitive.contains(lemma)),
+                controls_object: lemmas(i).any(|lemma| rules.words.object_control.contains(lemma)),
+            };
+            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort);
             let (dependents, first) = dependents(&parse);
             Tree { parse, dependents, first }
         })

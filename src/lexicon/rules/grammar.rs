@@ -43,6 +43,8 @@ pub struct Grammar {
     pub light_prepositions: Slots,
     /// `put pressure on Kabul to act`: prepositions by which a verb hands somebody on as the subject of an infinitive.
     pub control_prepositions: Slots,
+    /// `jailed a man for insulting him`: before what the object did.
+    pub reasons: HashSet<Arc<str>>,
     /// `clashes between A and B`: the word before two sides, and the one between them.
     pub between: Slots,
     pub between_links: HashSet<Arc<str>>,
@@ -100,6 +102,10 @@ pub struct OneEvent {
     pub how: HashSet<Arc<str>>,
     /// `with two officers wounded`: before victims and a participle.
     pub outcome: HashSet<Arc<str>>,
+    /// `talks on the war`: before what is spoken about.
+    pub topic: HashSet<Arc<str>>,
+    /// `withdrew under an accord`: before what an event rests on.
+    pub basis: HashSet<Arc<str>>,
 }
 
 /// Prepositions that tell whose the people of a phrase are.
