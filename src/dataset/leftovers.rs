@@ -10,7 +10,9 @@ use std::path::Path;
 
 /// Sightings put together by kind and text. Their rows, with the sentences, lie on the disk.
 pub struct Leftovers {
-    by_text: HashMap<Name, Box<Known>>,
+    /// Nearly all names are seen once, and are to take little room.
+    once: HashMap<Name, (Sight, Place)>,
+    often: HashMap<Name, Sights>,
     rows: Spool,
     /// Sources by name, numbered.
     sources: HashMap<String, u32>,
@@ -22,16 +24,30 @@ pub struct Leftovers {
 /// Kind and text with a line's end between them: one string takes less room than two.
 type Name = Box<str>;
 
-/// A name seen before, and the number of the article that had it last.
-struct Known {
+/// One sighting of a name.
+#[derive(Clone, Copy)]
+struct Sight {
+    actor_missing: u64,
+    /// The number of the article.
+    article: u64,
+    /// All articles that name none are one together.
+    source: Option<u32>,
+}
+
+/// Where a row lies, and how long it is.
+type Place = (u64, u32);
+
+/// All sightings of a name, and the number of the article that had it last.
+#[derive(Default)]
+struct Sights {
     count: u64,
     docs: u64,
     actor_missing: u64,
     article: u64,
-    /// Sources, sorted: a name may have thousands. All articles that name none are one together.
+    /// Sorted: a name may have thousands.
     sources: Vec<Option<u32>>,
-    /// Where the rows of the first sightings lie, and how long they are.
-    first: [(u64, u32); EXAMPLES],
+    /// The rows of the first sightings.
+    first: Vec<Place>,
 }
 
 const EXAMPLES: usize = 3;
@@ -42,7 +58,8 @@ impl Leftovers {
     /// Before the first article; a file lies in `folder` for as long as this is in use.
     pub fn new(folder: &Path) -> Leftovers {
         Leftovers {
-            by_text: HashMap::new(),
+            once: HashMap::new(),
+            often: HashMap::new(),
             rows: Spool::new(&folder.join("sightings")),
             sources: HashMap::new(),
             articles: 0,
@@ -58,7 +75,7 @@ impl Leftovers {
             self.see(sighting, row, source)?;
         }
         let mut rare = 1;
-        while self.by_text.len() > LIMIT {
+        while self.once.len() + self.often.len() > LIMIT {
             self.forget(rare);
             rare *= 2;
         }
@@ -75,57 +92,81 @@ impl Leftovers {
 
     fn see(&mut self, sighting: &Sighting, row: &[u8], source: Option<u32>) -> io::Result<()> {
         let name = format!("{}\n{}", sighting.kind, sighting.text).into_boxed_str();
-        let known = self.by_text.entry(name).or_insert_with(|| Box::new(Known::new()));
-        if let Some(place) = known.first.get_mut(known.count as usize) {
-            *place = (self.rows.put(row)?, row.len() as u32);
+        let sight = Sight { actor_missing: sighting.actor_missing, article: self.articles, source };
+        let rows = &mut self.rows;
+        let mut place = || -> io::Result<Place> { Ok((rows.put(row)?, row.len() as u32)) };
+        if let Some(sights) = self.often.get_mut(&name) {
+            if sights.first.len() < EXAMPLES {
+                sights.first.push(place()?);
+            }
+            sights.add(sight);
+            return Ok(());
         }
-        known.count += 1;
-        known.actor_missing += sighting.actor_missing;
-        known.docs += u64::from(known.article != self.articles);
-        known.article = self.articles;
-        if let Err(place) = known.sources.binary_search(&source) {
-            known.sources.insert(place, source);
+        match self.once.remove(&name) {
+            None => _ = self.once.insert(name, (sight, place()?)),
+            Some((before, its_place)) => {
+                let mut sights = Sights { first: vec![its_place, place()?], ..Sights::default() };
+                sights.add(before);
+                sights.add(sight);
+                self.often.insert(name, sights);
+            }
         }
         Ok(())
     }
 
     fn forget(&mut self, rare: u64) {
+        self.unlisted += self.once.drain().count() as u64;
         let unlisted = &mut self.unlisted;
-        self.by_text.retain(|_, known| {
-            let keep = known.count > rare;
-            *unlisted += if keep { 0 } else { known.count };
+        self.often.retain(|_, sights| {
+            let keep = sights.count > rare;
+            *unlisted += if keep { 0 } else { sights.count };
             keep
         });
     }
 
     /// Gives the rows to `each`, the most frequent of each kind first; returns how many sightings no row counts.
     pub fn finish(&mut self, mut each: impl FnMut(&LeftoverRecord) -> io::Result<()>) -> io::Result<u64> {
-        let mut all: Vec<_> = std::mem::take(&mut self.by_text).into_iter().collect();
+        let often = self.often.iter().map(|(name, sights)| (name, sights.count));
+        let mut all: Vec<_> = self.once.keys().map(|name| (name, 1)).chain(often).collect();
         all.sort_unstable_by(|one, other| order(one).cmp(&order(other)));
-        all.iter().try_for_each(|(_, known)| each(&known.row(&self.rows)?))?;
+        for (name, _) in all {
+            match (self.often.get(name), self.once.get(name)) {
+                (Some(sights), _) => each(&sights.row(&self.rows)?)?,
+                (None, Some((sight, place))) => {
+                    let mut sights = Sights { first: vec![*place], ..Sights::default() };
+                    sights.add(*sight);
+                    each(&sights.row(&self.rows)?)?;
+                }
+                (None, None) => {}
+            }
+        }
         Ok(self.unlisted)
     }
 }
 
 /// The most frequent of each kind first.
-fn order((name, known): &(Name, Box<Known>)) -> (&str, Reverse<u64>, &str) {
+fn order<'n>((name, count): &(&'n Name, u64)) -> (&'n str, Reverse<u64>, &'n str) {
     let (kind, text) = name.split_once('\n').unwrap_or_default();
-    (kind, Reverse(known.count), text)
+    (kind, Reverse(*count), text)
 }
 
-impl Known {
-    fn new() -> Known {
-        // Most names have one source.
-        let sources = Vec::with_capacity(1);
-        Known { count: 0, docs: 0, actor_missing: 0, article: 0, sources, first: [(0, 0); EXAMPLES] }
+impl Sights {
+    fn add(&mut self, sight: Sight) {
+        self.count += 1;
+        self.actor_missing += sight.actor_missing;
+        self.docs += u64::from(self.article != sight.article);
+        self.article = sight.article;
+        if let Err(place) = self.sources.binary_search(&sight.source) {
+            self.sources.insert(place, sight.source);
+        }
     }
 
     /// The row of the first sighting, with the counts and examples of all.
     fn row(&self, rows: &Spool) -> io::Result<LeftoverRecord> {
-        let read = |(at, length): &(u64, u32)| -> io::Result<LeftoverRecord> {
+        let read = |(at, length): &Place| -> io::Result<LeftoverRecord> {
             Ok(serde_json::from_slice(&rows.read(*at, *length as usize)?)?)
         };
-        let mut sightings = self.first.iter().take(self.count as usize).map(read);
+        let mut sightings = self.first.iter().map(read);
         let mut row = sightings.next().ok_or(io::ErrorKind::InvalidData)??;
         for sighting in sightings {
             row.examples.extend(sighting?.examples);

@@ -1,9 +1,9 @@
 //! One sentence with everything known of it: tokens, tags, arcs, and which tokens name an actor.
 
-use super::repair;
+use super::repair::{self, VerbSort};
 use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, Part, Trigger};
-use crate::syntax::{Label, Model, Parse, Tag};
+use crate::syntax::{Label, Parse, Parser, Tag, Tagged};
 use crate::text::{Span, Token, TokenKind, tokenize};
 use rustc_hash::FxHashSet as HashSet;
 use std::cell::OnceCell;
@@ -18,13 +18,13 @@ pub(super) struct Clause<'a> {
     pub sentence: u32,
     pub span: Span,
     pub tokens: Vec<Token>,
-    model: &'a Model,
+    parser: &'a Parser<'a>,
     /// All tokens in lower case, one after the other, and where each ends.
     lower: String,
     ends: Vec<u32>,
     /// The words and phrases that conditions of triggers name and it holds, by number.
     held: OnceCell<Vec<u32>>,
-    tagged: OnceCell<Parse>,
+    tagged: OnceCell<Tagged>,
     tree: OnceCell<Tree>,
     /// For each token the index of the article's mention that covers it.
     mentions: Vec<Option<u32>>,
@@ -46,14 +46,14 @@ impl<'a> Clause<'a> {
         span: Span,
         mentions: &[Mention],
         lexicon: &'a Lexicon,
-        model: &'a Model,
+        parser: &'a Parser<'a>,
     ) -> Clause<'a> {
         let mut tokens = Vec::new();
         tokenize(text, span, &lexicon.conventions, &mut tokens);
         let (lower, ends) = lower(text, &tokens);
         let mentions = tokens.iter().map(|token| covering(mentions, token.span)).collect();
         let (held, tagged, tree) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Clause { text, lexicon, sentence, span, tokens, model, lower, ends, held, tagged, tree, mentions }
+        Clause { text, lexicon, sentence, span, tokens, parser, lower, ends, held, tagged, tree, mentions }
     }
 
     /// Whether anybody has asked for the arcs.
@@ -82,24 +82,27 @@ impl<'a> Clause<'a> {
         self.tokens.get(i).map_or("", |token| token.span.of(self.text))
     }
 
-    fn tagged(&self) -> &Parse {
+    fn tagged(&self) -> &Tagged {
         self.tagged.get_or_init(|| {
             let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.text)).collect();
-            let mut parse = Parse::default();
-            self.model.tag(&words, &mut parse);
-            repair::verb_of_headline(&mut parse.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
-            parse
+            let mut tagged = self.parser.tag(&words);
+            repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
+            repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);
+            tagged
         })
     }
 
     fn tree(&self) -> &Tree {
         self.tree.get_or_init(|| {
-            let mut parse = self.tagged().clone();
-            self.model.attach(&mut parse);
-            let verbs = &self.lexicon.rules.words.ditransitive;
+            let mut parse = self.parser.attach(self.tagged());
+            let rules = &self.lexicon.rules;
             let lemmas = |i: usize| self.lexicon.lemmas_of(self.lower(i)).iter().map(|(lemma, _)| lemma);
-            let ditransitive = |i: usize| lemmas(i).any(|lemma| verbs.contains(lemma));
-            repair::repair(&mut parse, |i| self.lower(i), &self.lexicon.rules.grammar, ditransitive);
+            let sort = |i: usize| VerbSort {
+                ditransitive: lemmas(i).any(|lemma| rules.words.ditransitive.contains(lemma)),
+                intransitive: lemmas(i).any(|lemma| rules.words.intransitive.contains(lemma)),
+                controls_object: lemmas(i).any(|lemma| rules.words.object_control.contains(lemma)),
+            };
+            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort);
             let (dependents, first) = dependents(&parse);
             Tree { parse, dependents, first }
         })

@@ -6,7 +6,8 @@ use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
 use crate::annotation::Trace;
-use crate::ontology::Status;
+use crate::lexicon::ContentAt;
+use crate::ontology::{Sector, Status};
 use crate::syntax::{Label, Tag};
 
 /// Gives acts without a recipient the one of their content.
@@ -20,18 +21,30 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
             drafts[at].recipient = doers;
             continue;
         }
+        if rules.by_purpose.contains(&act.event) && are_plain_people(clause, act) {
+            let meant = recipients_of(clause, aims(clause, act), act, drafts, cast, before);
+            if !meant.is_empty() {
+                drafts[at].recipient = meant;
+                continue;
+            }
+        }
+        let act = &drafts[at];
         if !act.recipient.is_empty() || is_among_themselves(clause, act) {
             continue;
         }
         let mut found = Vec::new();
+        let mut of_a_deed = false;
         if rules.of_deeds.contains(&act.event) {
             let deed = deed_of_object(clause, act, drafts);
+            of_a_deed = deed.is_some();
             found = without(deed.map(|deed| deed.actor.clone()).unwrap_or_default(), &act.actor);
             let pointed = deed.filter(|deed| deed.is_anaphor(clause)).map(|deed| deed.event);
             drafts[at].deed = pointed;
         }
         let act = &drafts[at];
-        if found.is_empty() && (rules.passed_on.contains(&act.event) || rules.by_purpose.contains(&act.event)) {
+        // "protested the arrest of a monk": not against the monk.
+        let by_purpose = rules.by_purpose.contains(&act.event) && !of_a_deed;
+        if found.is_empty() && (rules.passed_on.contains(&act.event) || by_purpose) {
             found = recipients_of_content(clause, act, drafts, cast, before);
         }
         drafts[at].recipient = found;
@@ -47,6 +60,14 @@ fn doers_meant(act: &Draft, all: &[Draft]) -> Option<Vec<Cited>> {
     Some(without(deed.actor.clone(), &act.actor)).filter(|doers| !doers.is_empty())
 }
 
+/// "withdrew under an accord": what something else rests on tells nothing new.
+pub(super) fn is_basis(clause: &Clause, act: &Draft) -> bool {
+    let rules = &clause.lexicon.rules;
+    let preposition = clause.head_by(act.token, Label::Pobj);
+    let under = preposition.is_some_and(|at| rules.one_event.basis.contains(clause.lower(at)));
+    act.is_noun && under && rules.content.mutual.contains(&act.event)
+}
+
 /// "The two agreed to free prisoners": who agrees with another does so to nobody else.
 fn is_among_themselves(clause: &Clause, act: &Draft) -> bool {
     clause.lexicon.rules.content.mutual.contains(&act.event) && act.actor.len() > 1
@@ -60,15 +81,23 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
             let content = &drafts[at];
             let is_content = rule.events.contains(&content.event) && rule.status.contains(&content.status);
             let holds = |act: &Draft| {
-                let below = if rule.object { is_object } else { is_under };
-                rule.under.contains(&act.event) && act.token != content.token && below(clause, content.token, act)
+                let hangs = match rule.at {
+                    ContentAt::Below => is_under(clause, content.token, act),
+                    ContentAt::Object => is_object(clause, content.token, act),
+                    ContentAt::Purpose => is_purpose(clause, content, act),
+                    ContentAt::Topic => is_topic(clause, content, act),
+                    ContentAt::Description => is_description(clause, content, act),
+                };
+                rule.under.contains(&act.event) && act.token != content.token && hangs
             };
             let Some(act) = drafts.iter().position(|act| is_content && holds(act)) else {
                 at += 1;
                 continue;
             };
             let content = drafts[at].recipient.clone();
-            if drafts[act].recipient.is_empty() && !is_among_themselves(clause, &drafts[act]) {
+            let concerns =
+                !matches!(rule.at, ContentAt::Topic | ContentAt::Description) && drafts[act].recipient.is_empty();
+            if concerns && !is_among_themselves(clause, &drafts[act]) {
                 drafts[act].recipient = without(content, &drafts[act].actor);
             }
             drafts[act].trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
@@ -80,7 +109,53 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
 /// Whether an act that is told as done or to come acts on the token itself: "ended cooperation".
 fn is_object(clause: &Clause, token: usize, act: &Draft) -> bool {
     let told = act.is_satisfied(false) && act.status != Status::Denied;
-    told && clause.label(token) == Label::Dobj && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+    let acted_on = |token: usize| {
+        matches!(clause.label(token), Label::Dobj | Label::NsubjPass)
+            && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+    };
+    // "vetoed a resolution condemning the raid", "rejected a plan to send observers".
+    let to_come = matches!(clause.tag(token), Tag::Vb | Tag::Vbg);
+    let of_object = || clause.head_by(token, Label::Acl).filter(|_| to_come).is_some_and(acted_on);
+    told && (acted_on(token) || of_object())
+}
+
+/// "marched to demand reforms", "a strike, demanding better pay": whether those who act do it for the content's sake.
+fn is_purpose(clause: &Clause, content: &Draft, act: &Draft) -> bool {
+    let mut at = content.light.unwrap_or(content.token);
+    for _ in 0..4 {
+        let clausal = matches!(
+            clause.label(at),
+            Label::Advcl | Label::Acl | Label::Xcomp | Label::Pcomp | Label::Prep | Label::Conj
+        );
+        let Some(head) = clause.head(at).filter(|_| clausal) else { return false };
+        if act.tokens.contains(&head) {
+            return is_by_the_same(content, act) && clause.child(at, Label::Mark).is_none();
+        }
+        at = head;
+    }
+    false
+}
+
+fn is_by_the_same(content: &Draft, act: &Draft) -> bool {
+    content.actor.iter().all(|who| act.actor.iter().any(|other| parties::is_same(&who.party, &other.party)))
+}
+
+/// "detained three men suspected of plotting": whether a participle, without anybody who says so, tells who takes part.
+fn is_description(clause: &Clause, content: &Draft, act: &Draft) -> bool {
+    let noun = clause.head_by(content.token, Label::Acl).filter(|_| clause.tag(content.token) == Tag::Vbn);
+    let takes_part = |noun: usize| act.actor.iter().chain(&act.recipient).any(|cited| cited.token == noun);
+    content.actor.is_empty() && noun.is_some_and(takes_part)
+}
+
+/// "talks on the fight against smugglers": whether a noun that tells of nobody who did it is what is spoken about.
+fn is_topic(clause: &Clause, content: &Draft, act: &Draft) -> bool {
+    let topic = &clause.lexicon.rules.one_event.topic;
+    let preposition = clause.head_by(content.token, Label::Pobj).filter(|&at| topic.contains(clause.lower(at)));
+    let Some(head) = preposition.and_then(|preposition| clause.head(preposition)) else { return false };
+    // "talks with his counterpart on the fight", with "on" hung on the counterpart.
+    let deeper = clause.head_by(head, Label::Pobj).and_then(|with| clause.head(with));
+    let spoken = |head: usize| act.tokens.contains(&head);
+    content.is_noun && content.actor.is_empty() && (spoken(head) || deeper.is_some_and(spoken))
 }
 
 /// Whether a token is content of an act: below it in the tree, with no clause set beside it in between.
@@ -117,11 +192,44 @@ fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cas
         Label::Advcl => purpose && clause.tag(child) == Tag::Vb,
         _ => false,
     };
-    let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content);
-    content
+    let content = act.tokens.iter().flat_map(|&token| clause.children(token)).filter(is_content).collect();
+    recipients_of(clause, content, act, all, cast, before)
+}
+
+/// "fired to disperse a crowd, killing one": the infinitives that tell what an act is for.
+fn aims(clause: &Clause, act: &Draft) -> Vec<usize> {
+    let aim = |&child: &usize| clause.label(child) == Label::Advcl && clause.tag(child) == Tag::Vb;
+    act.tokens.iter().flat_map(|&token| clause.children(token)).filter(aim).collect()
+}
+
+/// Whether an act's victims are told by nothing but that they are people: "killing one person".
+fn are_plain_people(clause: &Clause, act: &Draft) -> bool {
+    let plain = |cited: &Cited| {
+        let word = clause.is_one_of(cited.token, &clause.lexicon.rules.counts.people) || clause.is_number(cited.token);
+        cited.party.actor.is_none() && cited.via.is_none() && cited.party.sector == [Sector::Cvl] && word
+    };
+    !act.recipient.is_empty() && act.recipient.iter().all(plain)
+}
+
+/// Whom the first of these heads that concerns anybody concerns.
+fn recipients_of(
+    clause: &Clause,
+    heads: Vec<usize>,
+    act: &Draft,
+    all: &[Draft],
+    cast: &Cast,
+    before: &Antecedents,
+) -> Vec<Cited> {
+    heads
+        .into_iter()
         .map(|head| without(concerned(clause, head, act, all, cast, before), &act.actor))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
+}
+
+fn is_force_on_gathering(clause: &Clause, act: &Draft, below: &Draft) -> bool {
+    let sorts = &clause.lexicon.rules.events;
+    sorts.force.contains(&act.event) && sorts.gatherings.contains(&below.event)
 }
 
 /// Whom the event at `head` concerns, or the verb there that is no event.
@@ -139,6 +247,8 @@ fn concerned(
     match all.iter().find(|other| other.tokens.contains(&head) || other.light == Some(head)) {
         // Who refuses to act against a group refuses somebody else's demand.
         Some(below) if is_others_demand(below) => Vec::new(),
+        // "fired to break up a rally": those who rally.
+        Some(below) if is_force_on_gathering(clause, act, below) => below.actor.clone(),
         Some(below) => below.recipient.clone(),
         None if clause.is_verb(head) => {
             let named = |heads: Vec<usize>| -> Vec<Cited> {

@@ -43,20 +43,24 @@ pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
     all
 }
 
-/// The words that tell what came of an event: "the raid left six dead", "the blast claimed ten lives".
-fn outcome(clause: &Clause, noun: usize) -> Vec<usize> {
-    let verb = clause.head(noun).filter(|&verb| clause.label(noun) == Label::Nsubj && clause.is_verb(verb));
+/// The words that tell what came of an event: "the raid left six dead", "the blast claimed ten lives", "clashed with the
+/// rebels, leaving six dead".
+fn outcome(clause: &Clause, token: usize) -> Vec<usize> {
+    let above = clause.head(token).filter(|&verb| clause.label(token) == Label::Nsubj && clause.is_verb(verb));
+    let gerund = |&child: &usize| clause.label(child) == Label::Advcl && clause.tag(child) == Tag::Vbg;
+    let verb = if clause.is_verb(token) { clause.children(token).rfind(gerund) } else { above };
     let Some(verb) = verb else { return Vec::new() };
     let counts = &clause.lexicon.rules.counts;
     let tells = |token: &usize| {
         matches!(clause.label(*token), Label::Oprd | Label::Dobj | Label::Acomp | Label::Ccomp)
             && (clause.is_one_of(*token, &counts.dead) || clause.is_one_of(*token, &counts.injured))
     };
-    clause
-        .conjuncts(verb)
-        .into_iter()
-        .flat_map(|verb| clause.children(verb).filter(tells).collect::<Vec<_>>())
-        .collect()
+    // "leaving two dead and ten wounded", with "wounded" read as a verb beside "leaving".
+    let second = |token: usize| {
+        (token != verb && clause.tag(token) == Tag::Vbn && clause.is_one_of(token, &counts.injured)).then_some(token)
+    };
+    let told = |verb: usize| clause.children(verb).filter(tells).chain(second(verb)).collect::<Vec<_>>();
+    clause.conjuncts(verb).into_iter().flat_map(told).collect()
 }
 
 /// Who is left dead or hurt by the event that a noun names.
@@ -112,7 +116,8 @@ fn described(clause: &Clause, adjective: usize) -> Option<usize> {
     let head = clause.head(adjective)?;
     match clause.label(adjective) {
         Label::Amod => Some(head),
-        Label::Oprd | Label::Acomp | Label::Ccomp if clause.is_verb(head) => clause
+        // Parsers disagree on what "dead" is to "shot dead a man".
+        Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod | Label::Prep if clause.is_verb(head) => clause
             .child(adjective, Label::Nsubj)
             .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
             .or_else(|| roles::subject(clause, head, 0)),
@@ -149,7 +154,12 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
 
 /// The first number of a phrase that can be read; "two" and "dozen" beside each other are 24.
 fn number_before(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
-    let numbers = clause.children(head).filter(|&child| clause.label(child) == Label::NumMod);
+    // "eleven" passes for an adjective at times.
+    let is_number = |&child: &usize| {
+        clause.label(child) == Label::NumMod
+            || clause.label(child) == Label::Amod && counts.words.contains_key(clause.lower(child))
+    };
+    let numbers = clause.children(head).filter(is_number);
     numbers.fold(None, |first: Option<u32>, child| match (first, value(clause, child, counts)) {
         (Some(first), Some(number)) if counts.counted.contains(clause.lower(child)) => first.checked_mul(number),
         (first, number) => first.or(number),

@@ -41,32 +41,32 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead
     found
 }
 
-/// The expression that dates the trigger: the nearest of its own clause, the one after it before the one before it.
-pub(super) fn nearest(clause: &Clause, expressions: &[TimeExpression], token: usize) -> Option<EventDate> {
+/// The expression that dates the trigger at `token`, one of the words `told` of its event: the nearest of its own clause, the
+/// one after it before the one before it.
+pub(super) fn nearest(
+    clause: &Clause,
+    expressions: &[TimeExpression],
+    token: usize,
+    told: &[usize],
+) -> Option<EventDate> {
     let distance = |e: &&TimeExpression| {
         if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
     };
-    let own = expressions.iter().filter(|e| !clause.is_beside(e.words.0, token) && !dates_a_thing(clause, e, token));
-    own.min_by_key(distance).map(|e| e.date)
+    let own = |e: &&TimeExpression| !clause.is_beside(e.words.0, token) && !is_of_something_else(clause, e, told);
+    expressions.iter().filter(own).min_by_key(distance).map(|e| e.date)
 }
 
-/// "tore up a 1968 accord": a year before what the event is about is not the event's; "killed in the 2022 invasion" is when.
-fn dates_a_thing(clause: &Clause, expression: &TimeExpression, token: usize) -> bool {
-    let (first, last) = expression.words;
-    let Some(noun) = clause.head(last).filter(|&noun| first == last && noun > last && noun != token) else {
-        return false;
+/// "jailed for their part in the 2020 unrest": a year or month before another noun dates that one, and what happens "in the
+/// 2020 election".
+fn is_of_something_else(clause: &Clause, e: &TimeExpression, told: &[usize]) -> bool {
+    let last = e.words.1;
+    let before = matches!(clause.label(last), Label::NumMod | Label::Compound | Label::Amod | Label::Nmod);
+    let noun = clause.head(last).filter(|&noun| before && noun > last && clause.is_noun(noun));
+    let set_in = |noun: usize| {
+        let preposition = clause.head_by(noun, Label::Pobj);
+        preposition.and_then(|preposition| clause.head(preposition)).is_some_and(|above| told.contains(&above))
     };
-    let before = matches!(clause.label(last), Label::NumMod | Label::Amod | Label::Compound | Label::Nmod);
-    let about = match clause.label(noun) {
-        Label::Dobj => true,
-        Label::Pobj => clause
-            .head(noun)
-            .is_some_and(|prep| !clause.lexicon.rules.words.place_prepositions.contains(clause.lower(prep))),
-        _ => false,
-    };
-    let force = &clause.lexicon.rules.events.force;
-    let is_deed = |noun: usize| clause.entries(noun).any(|entry| force.contains(&entry.event));
-    before && about && clause.is_noun(noun) && !is_deed(noun)
+    !matches!(e.date.from, PartialDate::Day(_)) && noun.is_some_and(|noun| !told.contains(&noun) && !set_in(noun))
 }
 
 struct Reader<'c, 'a> {

@@ -3,7 +3,7 @@
 mod one_event;
 mod sides;
 
-pub(super) use sides::without;
+pub(super) use sides::{at_home, without};
 
 use super::clause::Clause;
 use super::content;
@@ -92,6 +92,7 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast
         .filter(|(candidate, _)| !chosen.iter().any(|(other, _)| triggers::is_absorbed(clause, candidate, other)))
         .map(|(_, draft)| draft.clone())
         .collect();
+    drafts.retain(|draft| !content::is_basis(clause, draft));
     one_event::join_all(clause, &mut drafts);
     content::absorb(clause, &mut drafts);
     content::fill_recipients(clause, &mut drafts, cast, before);

@@ -13,6 +13,7 @@ use super::parties::{self, Cast, Cited};
 use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Referent, Standing};
+use super::roles;
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
@@ -44,6 +45,7 @@ pub(super) fn events(
     let day = article.published.and_then(|date| date.first_day());
     let cast = Cast { article, lexicon, mentions, day };
     let dateline = places::dateline(article, lexicon);
+    let parser = &model.parser();
     let mut coder = Coder {
         cast,
         antecedents: Antecedents::default(),
@@ -57,7 +59,7 @@ pub(super) fn events(
     for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
         coder.name_antecedents(index as u32);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
-            let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, model);
+            let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, parser);
             let whole = clause(sentence.span);
             if whole.len() <= LONGEST {
                 coder.code(whole, sentence.block);
@@ -220,7 +222,14 @@ impl<'a> Coder<'a> {
         {
             return Err(None);
         }
-        let homes = Homes { cast: &self.cast, clause, draft, place: place.as_ref(), home: self.home() };
+        let homes = Homes {
+            cast: &self.cast,
+            clause,
+            draft,
+            place: place.as_ref(),
+            home: self.home(),
+            before: &self.antecedents,
+        };
         let (actor, recipient) = homes.settled();
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, Standing::Told);
@@ -267,7 +276,7 @@ impl<'a> Coder<'a> {
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
     fn date(&self, clause: &Clause, draft: &Draft, expressions: &[TimeExpression]) -> Option<EventDate> {
-        dates::nearest(clause, expressions, draft.token).or_else(|| {
+        dates::nearest(clause, expressions, draft.token, &draft.tokens).or_else(|| {
             let happened = matches!(draft.status, Status::Asserted | Status::Claimed);
             let published = self.cast.article.published_day().filter(|_| happened)?;
             Some(EventDate { from: PartialDate::Day(published), to: None, text: None })
@@ -360,26 +369,9 @@ fn stands_alone(clause: &Clause, draft: &Draft, casualties: &Casualties, place: 
     sorts.force.contains(&draft.event) && (harmed || told) || sorts.told_by_place.contains(&draft.event) && located
 }
 
-/// Who says so: the subject of the reporting verb above, or the object of "according to".
+/// The phrase of who says so.
 fn attribution(clause: &Clause, token: usize) -> Option<Span> {
-    let mut at = token;
-    for _ in 0..8 {
-        let words = &clause.lexicon.rules.words;
-        let according = clause.children(at).find(|&child| words.attribution.contains(clause.lower(child)));
-        if let Some(source) =
-            according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj))
-        {
-            return Some(phrase(clause, source));
-        }
-        let head = clause.head(at)?;
-        let reports = matches!(clause.label(at), Label::Ccomp | Label::Parataxis | Label::Advcl)
-            && clause.is_one_of(head, &words.reporting);
-        if reports {
-            return clause.child(head, Label::Nsubj).map(|subject| phrase(clause, subject));
-        }
-        at = head;
-    }
-    None
+    roles::speaker(clause, token).map(|speaker| phrase(clause, speaker))
 }
 
 fn phrase(clause: &Clause, token: usize) -> Span {

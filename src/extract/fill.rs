@@ -132,10 +132,16 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let leave_out = |party: &Party| {
         known.iter().any(|known| is_alike(known, party) || is_own_state(known, party))
             || later(party)
+            || known.iter().any(|known| stands_before(party, known))
             || says_so(party)
             || among_states && !is_government(party)
     };
     before.antecedents.only(event.sentence, leave_out).into_iter().cloned().collect()
+}
+
+/// "the Algerian Salvation Front": whether a state only says whose the known party is.
+fn stands_before(party: &Party, known: &Party) -> bool {
+    known.code == party.actor && party.span.end + 1 == known.span.start
 }
 
 /// The two sides named last before the event; with one side known, the other one. Mediators are no side.

@@ -1,11 +1,13 @@
 //! The country of agents whose phrase names none: where it happens, whose article it is, who acts.
 
 use super::clause::Clause;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::parties::{self, Cast, Cited};
+use super::reference::Antecedents;
+use super::roles;
 use crate::annotation::{EventPlace, Party};
 use crate::lexicon::is_country;
-use crate::ontology::{Kind, Sector};
+use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::Label;
 use std::sync::Arc;
 
@@ -17,18 +19,36 @@ pub(super) struct Homes<'c, 'a> {
     pub place: Option<&'c EventPlace>,
     /// The country that the article is written from.
     pub home: Option<&'c Arc<str>>,
+    pub before: &'c Antecedents,
 }
 
 impl Homes<'_, '_> {
     /// Actors and recipients, with a country given to agents of none.
     pub fn settled(&self) -> (Vec<Party>, Vec<Party>) {
         let country = self.of_agents();
+        let speaker = self.speaker();
         let of = |cited: &Cited| match parties::is_of_a_people(self.clause, cited.token) {
             true => self.place.and_then(|place| place.country.as_ref()),
+            false if speaker.as_ref().is_some_and(|speaker| are_comrades(speaker, &cited.party)) => {
+                speaker.as_ref().and_then(|speaker| speaker.code.as_ref())
+            }
             false => country.as_ref().filter(|_| !parties::has_unknown_owner(self.clause, cited.token)),
         };
-        let settle = |side: &[Cited]| side.iter().map(|cited| with_country(cited, of(cited))).collect();
-        (settle(&self.draft.actor), settle(&self.draft.recipient))
+        let settle =
+            |side: &[Cited]| -> Vec<Party> { side.iter().map(|cited| with_country(cited, of(cited))).collect() };
+        let (actor, mut recipient) = (settle(&self.draft.actor), settle(&self.draft.recipient));
+        if self.is_of_the_state(&actor) {
+            let doers: Vec<&Party> = actor.iter().collect();
+            recipient.iter_mut().for_each(|whom| draft::at_home(&doers, whom));
+        }
+        (actor, recipient)
+    }
+
+    /// Whether it is what a state does at home, or what those who govern threaten.
+    fn is_of_the_state(&self, actor: &[Party]) -> bool {
+        let governs = || actor.iter().all(|party| party.sector == [Sector::Gov]);
+        let by_the_state = &self.clause.lexicon.rules.events.by_the_state;
+        by_the_state.contains(&self.draft.event) || self.draft.event == EventType::Threaten && governs()
     }
 
     /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that
@@ -44,6 +64,7 @@ impl Homes<'_, '_> {
             return Some(country);
         }
         let mut states = (0..clause.len())
+            .filter(|&token| !self.is_goal(token))
             .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
@@ -53,13 +74,22 @@ impl Homes<'_, '_> {
         only.or(of_place.filter(|_| !at_a_venue))
             .or_else(|| self.home.cloned())
             .or_else(|| self.ground_of_group().filter(|_| place.is_none()))
+            .or_else(|| self.country_of_others())
+    }
+
+    /// "the deployment of troops to Liberia": no Liberians.
+    fn is_goal(&self, token: usize) -> bool {
+        let towards = &self.clause.lexicon.metonymy.towards;
+        let sent = self.clause.lexicon.rules.events.gatherings.contains(&self.draft.event);
+        sent && self.clause.head_by(token, Label::Pobj).is_some_and(|to| towards.has(self.clause.lower(to)))
     }
 
     /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only
     /// say, and for soldiers who turn on their government.
     fn is_side(&self, country: &Arc<str>) -> bool {
         let has = |side: &[Cited], sector| side.iter().any(|cited| cited.party.sector.contains(&sector));
-        let is_revolt = has(&self.draft.actor, Sector::Mil) && has(&self.draft.recipient, Sector::Gov);
+        let rules = [Sector::Gov, Sector::Eli].into_iter().any(|sector| has(&self.draft.recipient, sector));
+        let is_revolt = has(&self.draft.actor, Sector::Mil) && rules;
         let of_country = self
             .draft
             .actor
@@ -80,6 +110,20 @@ impl Homes<'_, '_> {
         actor.code.clone().filter(|code| is_country(code) && actor.sector.iter().all(public))
     }
 
+    /// Who says so.
+    fn speaker(&self) -> Option<Party> {
+        let head = roles::speaker(self.clause, self.draft.token)?;
+        parties::parties(self.clause, head, self.cast, self.before).into_iter().next().map(|cited| cited.party)
+    }
+
+    /// "The mayor of Tijuana asked the federal government": the country of the nameless who have one.
+    fn country_of_others(&self) -> Option<Arc<str>> {
+        let all = self.draft.actor.iter().chain(&self.draft.recipient).map(|cited| &cited.party);
+        let mut codes = all.filter(|party| party.actor.is_none()).filter_map(|party| party.code.as_ref());
+        let first = codes.next().filter(|code| is_country(code))?;
+        codes.all(|code| code == first).then(|| first.clone())
+    }
+
     /// Where an armed group fights when nothing says where: its own country.
     fn ground_of_group(&self) -> Option<Arc<str>> {
         let mut groups = self.draft.actor.iter().filter(|cited| self.cast.kind(&cited.party) == Some(Kind::Group));
@@ -93,6 +137,13 @@ fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
     let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
     let mut objects = prepositions.filter_map(|preposition| clause.child(preposition, Label::Pobj));
     objects.any(|object| clause.tokens.get(object).is_some_and(|token| place.span.contains(token.span)))
+}
+
+/// "The Israeli army said a soldier was wounded near Hebron": the soldier is its own.
+fn are_comrades(speaker: &Party, party: &Party) -> bool {
+    let bears_arms = |sector: &Sector| matches!(sector, Sector::Mil | Sector::Cop | Sector::Prm);
+    speaker.code.as_ref().is_some_and(|code| is_country(code))
+        && party.sector.iter().any(|sector| bears_arms(sector) && speaker.sector.contains(sector))
 }
 
 /// The party, with the country given where it is an agent of none.

@@ -8,6 +8,7 @@ pub(super) use names::{is_named, of_phrase};
 pub(super) use resolve::resolve;
 
 use super::clause::Clause;
+use super::roles;
 use crate::annotation::{EventPlace, Mention, PlaceFrom};
 use crate::lexicon::{Lexicon, PlaceForm};
 use crate::ontology::Kind;
@@ -106,6 +107,7 @@ pub(super) fn nearest<'l>(
             clause.is_beside(location.words.0, token),
             location.guessed,
             location.is_country,
+            is_around_another(location, clause),
             location.words.0.abs_diff(token),
         )
     };
@@ -128,6 +130,15 @@ pub(super) fn nearest<'l>(
         return Some((location, PlaceFrom::Clause));
     }
     placed().min_by_key(distance).map(|location| (location, PlaceFrom::Sentence))
+}
+
+/// "in the West Bank village of Beita": the region says less than the village.
+fn is_around_another(location: &Location, clause: &Clause) -> bool {
+    let rules = &clause.lexicon.rules;
+    let noun = clause.head_by(location.words.1, Label::Compound);
+    let noun = noun.filter(|&noun| clause.is_one_of(noun, &rules.words.settlement_nouns));
+    let of = noun.map(|noun| roles::heads(clause, noun, &rules.grammar.genitive)).unwrap_or_default();
+    of.into_iter().any(|name| clause.tag(name) == Tag::Nnp)
 }
 
 /// "the Quetta bombing", "the Doha talks".

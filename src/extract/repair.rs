@@ -3,19 +3,29 @@
 
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
+use rustc_hash::FxHashSet as HashSet;
+use std::sync::Arc;
 
 /// How far after "between A" its "and B" may stand, in tokens.
 const BETWEEN_REACH: usize = 12;
 
+/// What a verb can be, by the lists of the dictionaries.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct VerbSort {
+    pub ditransitive: bool,
+    pub intransitive: bool,
+    pub controls_object: bool,
+}
+
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
-/// given medals") are told by `ditransitive`.
+/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`.
 pub(super) fn repair<'a>(
     parse: &mut Parse,
     lower: impl Fn(usize) -> &'a str,
     grammar: &Grammar,
-    ditransitive: impl Fn(usize) -> bool,
+    sort: impl Fn(usize) -> VerbSort,
 ) {
-    past_tense_of_the_sentence(parse, ditransitive);
+    past_tense_of_the_sentence(parse, &lower, grammar, sort);
     for token in 0..parse.heads.len() {
         second_of_between(parse, &lower, grammar, token);
         outcome_before_number(parse, token);
@@ -200,6 +210,19 @@ pub(super) fn verb_of_headline<'a>(
     }
 }
 
+/// "rejected Thursday a United Nations appeal": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
+/// articles of a single thing.
+pub(super) fn noun_after_article<'a>(tags: &mut [Tag], lower: impl Fn(usize) -> &'a str, one: &HashSet<Arc<str>>) {
+    for at in 2..tags.len() {
+        let inner = |&t: &usize| matches!(tags[t], Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj);
+        let first = (0..at).rev().take_while(inner).last();
+        let article = first.and_then(|first| first.checked_sub(1)).filter(|&t| one.contains(lower(t)));
+        if article.is_some() && matches!(tags[at], Tag::Vbp | Tag::Vb) && is_nominal(tags[at - 1]) {
+            tags[at] = Tag::Nn;
+        }
+    }
+}
+
 /// The head of the noun phrase that begins at `start`.
 fn noun_phrase_head(parse: &Parse, start: usize) -> Option<usize> {
     let mut at = start;
@@ -233,25 +256,36 @@ fn is_above(parse: &Parse, token: usize, other: usize) -> bool {
     true
 }
 
-/// "Gunmen on motorcycles killed ten": a sentence of which a noun is the root, and under it what would be a participle but
-/// for its object.
-fn past_tense_of_the_sentence(parse: &mut Parse, ditransitive: impl Fn(usize) -> bool) {
+/// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied", "A newspaper called on voters to unite": a sentence
+/// of which a noun is the root, and under it what would be a participle but for its object, or because it is no passive.
+fn past_tense_of_the_sentence<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    sort: impl Fn(usize) -> VerbSort,
+) {
     let tokens = || 0..parse.heads.len();
     let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
-    let has_child = |token: usize, label: Label| {
-        tokens().any(|t| parse.heads[t] as usize == token && t != token && parse.labels[t] == label)
+    let child = |token: usize, label: Label| children(parse, token).find(|&t| parse.labels[t] == label);
+    let is_active = |t: usize| {
+        let to_whom = || {
+            children(parse, t).any(|on| grammar.control_prepositions.has(lower(on)) && child(on, Label::Pobj).is_some())
+        };
+        let infinitive = || child(t, Label::Xcomp).is_some() && (!sort(t).controls_object || to_whom());
+        child(t, Label::Dobj).is_some() || sort(t).intransitive || infinitive()
     };
     let verb = tokens().find(|&t| {
         t > root
             && matches!(parse.tags[t], Tag::Vbn | Tag::Vbd)
             && parse.labels[t] == Label::Acl
-            && has_child(t, Label::Dobj)
-            && !has_child(t, Label::AuxPass)
+            && child(t, Label::AuxPass).is_none()
+            && is_active(t)
     });
-    let finite = tokens().any(|t| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl));
-    let Some(verb) = verb.filter(|&verb| !finite && is_nominal(parse.tags[root]) && !ditransitive(verb)) else {
+    let Some(verb) = verb.filter(|&verb| is_nominal(parse.tags[root]) && !sort(verb).ditransitive) else { return };
+    let tells = |t: usize| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl);
+    if tokens().any(|t| tells(t) && !is_above(parse, verb, t)) {
         return;
-    };
+    }
     parse.heads[verb] = verb as u16;
     parse.labels[verb] = Label::Root;
     parse.heads[root] = verb as u16;
@@ -325,7 +359,8 @@ mod tests {
                 parse.labels.push(Label::ALL[*label as usize % Label::ALL.len()]);
             }
             let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
-            repair(&mut parse, lower, &grammar(), |t| words[t].3 == 3);
+            let sort = |t: usize| VerbSort { intransitive: words[t].3 == 3, ..VerbSort::default() };
+            repair(&mut parse, lower, &grammar(), sort);
             let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
             prop_assert_eq!(roots, 1);
             for token in 0..words.len() {
@@ -358,7 +393,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -372,12 +407,12 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, |t| lower[t], &grammar(), |_| false);
+        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
         let (mut kept, lower) = parse(&words);
-        repair(&mut kept, |t| lower[t], &grammar(), |_| true);
+        repair(&mut kept, |t| lower[t], &grammar(), |_| VerbSort { ditransitive: true, ..VerbSort::default() });
         assert_eq!(kept.heads[3], 2);
     }
 
@@ -392,7 +427,7 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
@@ -403,7 +438,7 @@ mod tests {
             ("fought", Tag::Vbn, Label::Advcl, 2),
             ("led", Tag::Vbd, Label::Root, 2),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[0], parse.labels[0]), (2, Label::Nsubj));
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Acl));
     }
@@ -415,7 +450,7 @@ mod tests {
             ("sanctions", Tag::Vbz, Label::Compound, 2),
             ("turkey", Tag::Nnp, Label::Root, 2),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[0], parse.labels[0]), (1, Label::Nsubj));
         assert_eq!((parse.heads[2], parse.labels[2]), (1, Label::Dobj));
     }
@@ -428,7 +463,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }

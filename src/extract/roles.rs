@@ -108,7 +108,9 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
-        let passive = || clause.child(verb, Label::NsubjPass);
+        // "men accused of attacking them": who is accused, and not who does something to the men.
+        let described = || clause.head_by(verb, Label::Acl).filter(|_| clause.is_passive(verb));
+        let passive = || clause.child(verb, Label::NsubjPass).or_else(described);
         let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
         if let Some(object) = object.or_else(passive).or_else(on) {
             return Some(object);
@@ -140,7 +142,9 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
         Label::Pobj if clause.is_one_of(noun, &clause.lexicon.rules.words.bring_about) => clause.head(head)?,
         _ => return None,
     };
-    clause.is_verb(verb).then(|| surface_subject(clause, verb, depth))?
+    // "vowed to crush any attempt to overthrow him": somebody else's.
+    let opposes = clause.is_one_of(verb, &clause.lexicon.rules.words.opposing);
+    (clause.is_verb(verb) && !opposes).then(|| surface_subject(clause, verb, depth))?
 }
 
 /// "rejected calls to resign", "is under pressure to act": who is asked, unless the verb only carries the noun of who asks.
@@ -158,6 +162,15 @@ fn addressee(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
 fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
     let above = clause.head(preposition)?;
     // "accused the opposition of plotting", with "of" hung on the object.
+    let grammar = &clause.lexicon.rules.grammar;
+    // "jailed a man for insulting him": for what the man did.
+    if grammar.reasons.contains(clause.lower(preposition)) && clause.is_verb(above) {
+        let whom = clause.child(above, Label::Dobj).or_else(|| clause.child(above, Label::NsubjPass));
+        let described = || clause.head_by(above, Label::Acl).filter(|_| clause.is_passive(above));
+        if let Some(whom) = whom.or_else(described) {
+            return Some(whom);
+        }
+    }
     let object_of = clause.head_by(above, Label::Dobj);
     if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.object_control)) {
         return Some(above);
@@ -213,6 +226,8 @@ fn passive_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         Label::Conj => passive_subject(clause, head, depth + 1),
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
         Label::Advcl => surface_subject(clause, head, depth + 1),
+        // "fled after being shot".
+        Label::Pcomp => preposition_controller(clause, head, depth + 1),
         _ => None,
     }
 }
@@ -247,7 +262,9 @@ fn premodifiers(clause: &Clause, noun: usize) -> Vec<usize> {
 
 fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
     let content = |&child: &usize| match clause.label(child) {
-        Label::Ccomp | Label::Xcomp | Label::Advcl => true,
+        Label::Ccomp | Label::Xcomp => true,
+        // "suspended deliveries after gunmen looted a store": what a conjunction sets beside is no content.
+        Label::Advcl => clause.child(child, Label::Mark).is_none(),
         // "allegations that Iran had fired".
         Label::Acl => clause.is_noun(verb),
         _ => false,
@@ -364,4 +381,26 @@ fn is_relative(clause: &Clause, token: usize) -> bool {
     matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss)
         || clause.tag(token) == Tag::In
             && clause.lexicon.rules.grammar.relative_conjunctions.contains(clause.lower(token))
+}
+
+/// Who says so: the subject of the reporting verb above, or the object of "according to".
+pub(super) fn speaker(clause: &Clause, token: usize) -> Option<usize> {
+    let mut at = token;
+    for _ in 0..8 {
+        let words = &clause.lexicon.rules.words;
+        let according = clause.children(at).find(|&child| words.attribution.contains(clause.lower(child)));
+        let source =
+            according.and_then(|child| clause.child(child, Label::Prep)).and_then(|to| clause.child(to, Label::Pobj));
+        if source.is_some() {
+            return source;
+        }
+        let head = clause.head(at)?;
+        let reports = matches!(clause.label(at), Label::Ccomp | Label::Parataxis | Label::Advcl)
+            && clause.is_one_of(head, &words.reporting);
+        if reports {
+            return clause.child(head, Label::Nsubj);
+        }
+        at = head;
+    }
+    None
 }

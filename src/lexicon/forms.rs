@@ -98,6 +98,8 @@ impl FormIndex {
             .chain(&rules.words.reporting)
             .chain(&rules.words.object_control)
             .chain(&rules.words.ditransitive)
+            .chain(&rules.words.opposing)
+            .chain(&rules.words.intransitive)
             .chain(&rules.words.bring_about)
             .chain(&rules.words.occur)
             .chain(&rules.words.ending)

@@ -151,9 +151,26 @@ pub struct Absorb {
     /// Types and statuses of the content that has no record of its own.
     pub events: Vec<EventType>,
     pub status: Vec<Status>,
-    /// Only where it is what the act acts on: `ended cooperation`.
-    pub object: bool,
+    /// How the content hangs on the act.
+    pub at: ContentAt,
     pub origin: Origin,
+}
+
+/// Where in the grammar of an act its content stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContentAt {
+    /// Anywhere below the act, but for clauses set beside it: `agreed to hold talks`.
+    #[default]
+    Below,
+    /// What the act acts on: `ended cooperation`.
+    Object,
+    /// What the act is done for, by those who do it: `marched to demand reforms`.
+    Purpose,
+    /// What the act is about, where nobody is told to have done it: `talks on the fight against smugglers`.
+    Topic,
+    /// A participle that says of those who take part what nobody is told to say: `detained men accused of spying`.
+    Description,
 }
 
 /// Whom an act without a recipient concerns by what it is about.

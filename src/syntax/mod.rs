@@ -34,8 +34,9 @@ pub mod state;
 mod upos;
 pub mod word;
 
-use net::{Net, Reading};
+use net::{Known, Net, Reading};
 use state::State;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 pub use upos::Upos;
 use word::Word;
@@ -47,13 +48,25 @@ pub struct Parse {
     /// Index of each token's head; the root's is its own.
     pub heads: Vec<u16>,
     pub labels: Vec<Label>,
-    scratch: Scratch,
 }
 
-/// Buffers that one sentence leaves to the next.
+/// The tags of one sentence, and what its arcs can be drawn from.
 #[derive(Clone, Debug, Default)]
-struct Scratch {
+pub struct Tagged {
+    pub tags: Vec<Tag>,
     words: Vec<Word>,
+    known: Known,
+}
+
+/// A model at work, on one thread: what it computes with is left from sentence to sentence.
+pub struct Parser<'m> {
+    model: &'m Model,
+    buffers: RefCell<Buffers>,
+}
+
+#[derive(Default)]
+struct Buffers {
+    tagged: Tagged,
     reading: Reading,
     state: State,
 }
@@ -111,39 +124,64 @@ impl Model {
         self.net.is_some()
     }
 
-    /// Tags and parses one sentence into `parse`, whose buffers are reused. Never fails; any words give a tree.
+    /// Makes it ready to parse sentence after sentence.
+    pub fn parser(&self) -> Parser<'_> {
+        Parser { model: self, buffers: RefCell::default() }
+    }
+}
+
+impl Parser<'_> {
+    /// Tags and parses one sentence into `parse`, whose room is used again. Never fails; any words give a tree.
     ///
     /// Of a sentence longer than 512 words each stretch of so many is parsed for itself, and the later roots hang
     /// from the first.
     pub fn parse(&self, words: &[&str], parse: &mut Parse) {
-        self.tag(words, parse);
-        self.attach(parse);
+        let Buffers { tagged, reading, state } = &mut *self.buffers.borrow_mut();
+        self.model.tag(words, tagged, reading);
+        self.model.attach(tagged, parse, reading, state);
     }
 
-    /// Tags one sentence into `parse`, whose buffers are reused. It has no arcs before [`Self::attach`], which costs
-    /// more again.
-    pub fn tag(&self, words: &[&str], parse: &mut Parse) {
-        parse.tags.clear();
-        parse.heads.clear();
-        parse.labels.clear();
-        let Scratch { words: read, reading, .. } = &mut parse.scratch;
+    /// Tags one sentence. Its arcs, which cost more again, can be had from that at any time with [`Self::attach`].
+    pub fn tag(&self, words: &[&str]) -> Tagged {
+        let mut tagged = Tagged::default();
+        self.model.tag(words, &mut tagged, &mut self.buffers.borrow_mut().reading);
+        tagged
+    }
+
+    /// Parses a sentence that was tagged.
+    pub fn attach(&self, tagged: &Tagged) -> Parse {
+        let mut parse = Parse::default();
+        let Buffers { reading, state, .. } = &mut *self.buffers.borrow_mut();
+        self.model.attach(tagged, &mut parse, reading, state);
+        parse
+    }
+}
+
+impl Model {
+    fn tag(&self, words: &[&str], tagged: &mut Tagged, reading: &mut Reading) {
+        let Tagged { tags, words: read, known } = tagged;
+        tags.clear();
+        tags.reserve(words.len());
+        known.clear();
         word::read(words, read);
-        reading.clear();
         for window in read.chunks(WINDOW) {
-            match self.net.as_ref().filter(|_| is_reachable(parse.tags.len() + window.len())) {
-                Some(net) => net.tag(window, reading, |tag| {
-                    parse.tags.push(Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn));
+            match self.net.as_ref().filter(|_| is_reachable(tags.len() + window.len())) {
+                Some(net) => net.tag(window, reading, known, |tag| {
+                    tags.push(Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Nn));
                 }),
-                None => parse.tags.extend(window.iter().map(|_| Tag::Nn)),
+                None => tags.extend(window.iter().map(|_| Tag::Nn)),
             }
         }
     }
 
-    /// Adds the arcs to the sentence that was tagged last into `parse`.
-    pub fn attach(&self, parse: &mut Parse) {
-        let Parse { tags, heads, labels, scratch: Scratch { words, reading, state } } = parse;
+    fn attach(&self, tagged: &Tagged, parse: &mut Parse, reading: &mut Reading, state: &mut State) {
+        let Tagged { tags, words, known } = tagged;
+        parse.tags.clone_from(tags);
+        let Parse { heads, labels, .. } = parse;
         heads.clear();
+        heads.reserve(words.len());
         labels.clear();
+        labels.reserve(words.len());
         let mut root = 0;
         for (window, tags) in words.chunks(WINDOW).zip(tags.chunks(WINDOW)) {
             let start = heads.len();
@@ -154,7 +192,7 @@ impl Model {
                 continue;
             };
             state.start(window, tags.iter().map(|&tag| tag as u8));
-            net.attach(start, reading, state);
+            net.attach(known.get(start..).unwrap_or_default(), reading, state);
             let mut own = 0;
             for i in 0..window.len() {
                 let (head, label) = state.found(i).unwrap_or_else(|| {

@@ -62,26 +62,20 @@ const TAG_SCORES: usize = TAGS.next_multiple_of(BLOCK);
 
 type Layer = Matrix<SEEN>;
 
-/// What is known of the words of a sentence. Buffers are reused from sentence to sentence.
+/// What is known of each word of a sentence.
+pub type Known = Vec<[i16; WIDTH]>;
+
+/// What is computed with. Buffers are reused from sentence to sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     sums: Vec<[i16; WIDTH]>,
     /// A word of zeros on either side.
     seen: Vec<[i16; WIDTH]>,
     added: Vec<[i16; WIDTH]>,
-    /// Of all windows of the sentence.
-    known: Vec<[i16; WIDTH]>,
     /// Of the tags of each word.
     scores: Vec<[i32; TAG_SCORES]>,
     /// What each word adds to a state, slot after slot.
     projected: Vec<[i16; SLOTS * HIDDEN]>,
-}
-
-impl Reading {
-    /// Forgets the sentence.
-    pub fn clear(&mut self) {
-        self.known.clear();
-    }
 }
 
 impl Net {
@@ -121,21 +115,29 @@ impl Net {
         (*magic == MAGIC && !net.looks.is_empty() && net.signs.len() == SIGN_ROWS && numbers.is_empty()).then_some(net)
     }
 
-    /// Reads a window of a sentence after those before it; its tags go to `tags`.
-    pub fn tag(&self, words: &[Word], reading: &mut Reading, tags: impl FnMut(u8)) {
-        dispatch!(self.level, simd => self.tag_with(simd, words, reading, tags));
+    /// Reads a window of a sentence: what is known of its words goes to `known`, after those before, and their tags to
+    /// `tags`.
+    pub fn tag(&self, words: &[Word], reading: &mut Reading, known: &mut Known, tags: impl FnMut(u8)) {
+        dispatch!(self.level, simd => self.tag_with(simd, words, reading, known, tags));
     }
 
     #[inline(always)]
-    fn tag_with<S: Simd>(&self, simd: S, words: &[Word], reading: &mut Reading, mut tags: impl FnMut(u8)) {
+    fn tag_with<S: Simd>(
+        &self,
+        simd: S,
+        words: &[Word],
+        reading: &mut Reading,
+        known: &mut Known,
+        mut tags: impl FnMut(u8),
+    ) {
         self.look(words, reading);
-        let Reading { seen, added, known: all, scores, .. } = reading;
+        let Reading { seen, added, scores, .. } = reading;
         self.layers.iter().for_each(|layer| near(simd, layer, seen, added));
-        let start = all.len();
-        all.extend(seen.iter().skip(1).take(words.len()));
+        let start = known.len();
+        known.extend(seen.iter().skip(1).take(words.len()));
         scores.clear();
         scores.resize(words.len(), [0; TAG_SCORES]);
-        self.tags.apply_each(simd, all.iter().skip(start), scores, |sum, out| *out = sum);
+        self.tags.apply_each(simd, known.iter().skip(start), scores, |sum, out| *out = sum);
         scores.iter().for_each(|scores| tags(best(&scores[..TAGS])));
     }
 
@@ -177,10 +179,10 @@ impl Net {
         }
     }
 
-    /// Draws the arcs of a window, which begins at the `start`th word, in a state that has just started on it.
-    pub fn attach(&self, start: usize, reading: &mut Reading, state: &mut State) {
+    /// Draws the arcs of a window, with what is known of its words, in a state that has just started on it.
+    pub fn attach(&self, known: &[[i16; WIDTH]], reading: &mut Reading, state: &mut State) {
         dispatch!(self.level, simd => {
-            self.project(simd, start, state.words(), reading);
+            self.project(simd, known, state.words(), reading);
             while !state.done() {
                 let (next, label) = self.next(simd, state, reading);
                 state.go(next, label);
@@ -188,13 +190,13 @@ impl Net {
         });
     }
 
-    /// Makes a window ready: so many words from the `start`th on.
+    /// Makes a window of so many words ready.
     #[inline(always)]
-    fn project<S: Simd>(&self, simd: S, start: usize, words: usize, reading: &mut Reading) {
-        let Reading { known, projected, .. } = reading;
+    fn project<S: Simd>(&self, simd: S, known: &[[i16; WIDTH]], words: usize, reading: &mut Reading) {
+        let projected = &mut reading.projected;
         projected.clear();
         projected.resize(words, [0; SLOTS * HIDDEN]);
-        self.slots.apply_each(simd, known.iter().skip(start), projected, |sum, out| *out = short(sum));
+        self.slots.apply_each(simd, known.iter(), projected, |sum, out| *out = short(sum));
         // Stands for every word that is not there.
         projected.push(self.empty);
     }

@@ -103,13 +103,14 @@ fn open(path: &str) -> io::Result<Model> {
 /// Prints how far a model agrees with the teacher.
 fn agree(model: &str, silver: &str) -> Outcome {
     let model = open(model)?;
+    let parser = model.parser();
     let core = ["nsubj", "nsubjpass", "dobj", "agent"];
     let mut parse = Parse::default();
     let (mut n, mut tags, mut uas, mut las) = (0, 0, 0, 0);
     let (mut hits, mut found, mut wanted) = (0, 0, 0);
     for sentence in load_silver(&[silver])? {
         let words: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
-        model.parse(&words, &mut parse);
+        parser.parse(&words, &mut parse);
         for i in 0..words.len() {
             let is_core = |label: u8| core.contains(&khabar::syntax::Label::ALL[usize::from(label)].as_str());
             let head = parse.heads[i] == sentence.heads[i];
@@ -132,12 +133,12 @@ fn agree(model: &str, silver: &str) -> Outcome {
 /// Reads tokens as `silver.py` does and writes what it writes.
 fn parse(model: &str) -> Outcome {
     let model = open(model)?;
-    let mut parse = Parse::default();
+    let (parser, mut parse) = (model.parser(), Parse::default());
     let mut out = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let line = line?;
         let words: Vec<&str> = line.split([' ', '\u{1f}']).collect();
-        model.parse(&words, &mut parse);
+        parser.parse(&words, &mut parse);
         for (i, word) in words.iter().enumerate() {
             let (tag, label) = (parse.tags[i].as_str(), parse.labels[i].as_str());
             let upos = parse.upos(i, word).as_str();
@@ -172,12 +173,12 @@ fn speed(model: &str, silver: &str) -> Outcome {
     let data = load_silver(&[silver])?;
     let words: Vec<Vec<&str>> = data.iter().map(|s| s.forms.iter().map(String::as_str).collect()).collect();
     let tokens: usize = words.iter().map(Vec::len).sum();
-    let mut parse = Parse::default();
+    let (parser, mut parse) = (model.parser(), Parse::default());
     let mut best = f64::MAX;
     for _ in 0..7 {
         let start = busy();
         for sentence in &words {
-            model.parse(sentence, &mut parse);
+            parser.parse(sentence, &mut parse);
         }
         best = best.min(busy() - start);
     }

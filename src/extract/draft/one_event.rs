@@ -46,7 +46,8 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         Label::Advcl if on_it(head) => {
             is_casualty(clause, part.token) || is_aim(clause, part) || tells_how(clause, part, whole)
         }
-        Label::Pcomp => on_it(head) && is_casualty(clause, part.token),
+        // "died in fighting".
+        Label::Pcomp => on_it(head) && is_casualty(clause, part.token) || is_its_setting(clause, head, whole),
         Label::Acl | Label::Relcl if on_it(head) && is_casualty(clause, part.token) => true,
         // "the bomb that they planted exploded": the thing takes part in both.
         Label::Acl | Label::Relcl => {
@@ -78,6 +79,12 @@ fn is_its_setting(clause: &Clause, preposition: usize, whole: &Draft) -> bool {
     setting && (on_it(above) || hit) || carried
 }
 
+/// "rioted, smashing windows": what a gathering does is the gathering.
+fn is_done_at_once(clause: &Clause, part: &Draft) -> bool {
+    let gathers = clause.lexicon.rules.events.gatherings.contains(&part.event);
+    gathers && clause.tag(part.token) == Tag::Vbg && clause.child(part.token, Label::Nsubj).is_none()
+}
+
 /// "met to discuss": the infinitive tells what the same event is for.
 fn is_aim(clause: &Clause, part: &Draft) -> bool {
     roles::has_infinitive_mark(clause, part.token)
@@ -97,7 +104,7 @@ fn tells_how(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
 /// The nearest event above a participle or relative clause that counts its victims: "bombed a school where pupils were
 /// sitting exams, killing five", "an ambush on a convoy that killed ten".
 fn outcome_of(clause: &Clause, part: &Draft, drafts: &[Draft], others: impl Iterator<Item = usize>) -> Option<usize> {
-    if !is_casualty(clause, part.token) {
+    if !is_casualty(clause, part.token) && !is_done_at_once(clause, part) {
         return None;
     }
     let others: Vec<usize> = others.collect();
@@ -128,7 +135,9 @@ fn leads_to_outcome(clause: &Clause, at: usize, head: usize, part: usize) -> boo
         // Those who did the killing did it: "militants who killed ten".
         Label::Relcl => {
             let is_who = |child: usize| rules.grammar.relative_persons.contains(clause.lower(child));
-            clause.mention(head).is_none() && !clause.children(at).any(is_who)
+            // "a jail where inmates had killed a guard": another deed, by others.
+            let others = at == part && clause.child(at, Label::Nsubj).is_some_and(|subject| clause.is_noun(subject));
+            clause.mention(head).is_none() && !clause.children(at).any(is_who) && !others
         }
         Label::Prep | Label::Pobj => at != part,
         Label::Conj => is_casualty(clause, head) || are_gerunds(clause, at, head),
@@ -189,6 +198,9 @@ fn join_sides(clause: &Clause, whole: &mut Draft, part: &Draft) {
         whole.recipient.clone_from(&part.recipient);
     }
     whole.recipient = without(std::mem::take(&mut whole.recipient), &whole.actor);
+    if whole.recipient.is_empty() {
+        whole.recipient = without(part.recipient.clone(), &whole.actor);
+    }
     let nameless = whole.recipient.iter_mut().map(|cited| &mut cited.party).filter(|party| party.actor.is_none());
     for party in nameless.filter(|party| party.code.is_none()) {
         party.code.clone_from(&ground);

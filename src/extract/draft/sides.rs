@@ -34,6 +34,9 @@ impl Filling<'_, '_> {
         let Filling { clause, candidate, trigger, cast, .. } = self;
         let suffering = self.suffering();
         let mut actor = self.first_of(&trigger.actor, &suffering);
+        if actor.is_empty() {
+            actor = self.sent();
+        }
         let mut recipient = self.recipients(&actor);
         if recipient.is_empty() {
             recipient = suffering;
@@ -55,9 +58,10 @@ impl Filling<'_, '_> {
         }
         one_each(&mut actor);
         one_each(&mut recipient);
-        recipient = without(recipient, &actor);
+        recipient = self.others(recipient, &actor);
         if clause.lexicon.rules.events.by_the_state.contains(&trigger.event) {
-            at_home(&actor, &mut recipient);
+            let doers: Vec<&Party> = actor.iter().map(|cited| &cited.party).collect();
+            recipient.iter_mut().for_each(|whom| at_home(&doers, &mut whom.party));
         }
         let told = actor.is_empty() && !recipient.is_empty();
         if told && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
@@ -82,6 +86,14 @@ impl Filling<'_, '_> {
             recipient = std::mem::replace(&mut actor, self.named_by(speakers));
         }
         Sides { actor, recipient, reciprocal }
+    }
+
+    /// "Soldiers were deployed in the capital": those who are sent, where nobody is told to send them.
+    fn sent(&self) -> Vec<Cited> {
+        let Filling { clause, candidate, trigger, .. } = self;
+        let gathers = clause.lexicon.rules.events.gatherings.contains(&trigger.event);
+        let passive = trigger.part == Part::Verb && clause.is_passive(candidate.token);
+        if gathers && passive { self.filled(&Slot::Object) } else { Vec::new() }
     }
 
     fn recipients(&self, actor: &[Cited]) -> Vec<Cited> {
@@ -118,8 +130,23 @@ impl Filling<'_, '_> {
     fn first_of(&self, slots: &[Slot], taken: &[Cited]) -> Vec<Cited> {
         let is_near = |slot: &&Slot| roles::is_near(self.clause, self.candidate.token, slot);
         let (near, far): (Vec<&Slot>, Vec<&Slot>) = slots.iter().partition(is_near);
-        let mut all = near.into_iter().chain(far).map(|slot| without(self.filled(slot), taken));
+        let mut all = near.into_iter().chain(far).map(|slot| self.others(self.filled(slot), taken));
         all.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The parties that are none of the known: "mobs attacked homes" tells of one kind, and yet not of the same.
+    fn others(&self, mut parties: Vec<Cited>, known: &[Cited]) -> Vec<Cited> {
+        parties.retain(|whom| self.is_object(whom) || !known.iter().any(|who| same(who, whom)));
+        parties
+    }
+
+    /// Whether somebody without a name is what the trigger's verb acts on.
+    fn is_object(&self, whom: &Cited) -> bool {
+        let by_verb = |label| self.clause.head_by(whom.token, label) == Some(self.candidate.token);
+        // "burned their own camp".
+        let own = whom.via.is_some_and(|owner| self.clause.tag(owner) == Tag::PrpPoss);
+        let nameless = whom.party.actor.is_none() && self.clause.is_noun(whom.token) && !own;
+        is_material(self.trigger.event) && nameless && self.clause.is_verb(self.candidate.token) && by_verb(Label::Dobj)
     }
 
     fn filled(&self, slot: &Slot) -> Vec<Cited> {
@@ -167,14 +194,15 @@ impl Filling<'_, '_> {
 }
 
 /// "imposed a curfew in Turkey": what a state does at home it does to its people.
-fn at_home(actor: &[Cited], recipient: &mut [Cited]) {
+pub fn at_home(actor: &[&Party], whom: &mut Party) {
     let public = |party: &Party| {
         party.sector.iter().all(|sector| matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud))
     };
-    let own =
-        |whom: &Cited| actor.iter().any(|who| public(&who.party) && parties::is_own_state(&who.party, &whom.party));
-    for whom in recipient.iter_mut().filter(|whom| own(whom)) {
-        whom.party = Party::unnamed(whom.party.span, whom.party.code.clone(), vec![Sector::Cvl]);
+    // "President Bouteflika", who is not Algeria.
+    let serves =
+        |who: &Party| who.actor.is_some() && who.actor != who.code && whom.actor.is_some() && whom.actor == who.code;
+    if actor.iter().any(|who| public(who) && (parties::is_own_state(who, whom) || serves(who))) {
+        *whom = Party::unnamed(whom.span, whom.code.clone(), vec![Sector::Cvl]);
     }
 }
 
@@ -195,9 +223,14 @@ pub fn is_material(event: EventType) -> bool {
     matches!(event.quad_code(), 2 | 4)
 }
 
-/// Nouns and gerunds leave out who does it where the sentence makes it clear.
+/// Nouns and gerunds leave out who does it where the sentence makes it clear. "A blast killing ten" does, "a letter
+/// undermining the minister" says that it is the letter.
 pub fn is_unfinite(clause: &Clause, token: usize) -> bool {
-    clause.is_noun(token) || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none()
+    let is_deed = |entry: &Trigger| entry.part == Part::Noun && is_material(entry.event);
+    let is_thing = |head: usize| !clause.entries(head).any(is_deed);
+    let describes_thing = || clause.head_by(token, Label::Acl).is_some_and(is_thing);
+    clause.is_noun(token)
+        || clause.tag(token) == Tag::Vbg && clause.child(token, Label::Aux).is_none() && !describes_thing()
 }
 
 /// Each party once.

@@ -30,7 +30,8 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         owner => {
             let code = entry.code.clone().or_else(|| owner?.party.code);
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
-            let code = code.or_else(|| town_before(clause, token, cast).filter(|_| !is_unknown(entry)));
+            let code = code.or_else(|| ground_of_people(clause, token, entry, cast));
+            let code = code.or_else(|| town_told(clause, token, entry, cast).filter(|_| !is_unknown(entry)));
             if entry.sector.is_empty() && code.is_none() {
                 return None;
             }
@@ -100,19 +101,32 @@ fn is_of_a_stranger(clause: &Clause, token: usize, entry: &Agent) -> bool {
     common && entry.sector == [Sector::Gov] && clause.children(token).any(unknown)
 }
 
+/// "Rebels in Chad": the country that people are in, but for refugees, who are strangers there, and those nobody knows.
+fn ground_of_people(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Option<Arc<str>> {
+    let strangers = is_unknown(entry) || entry.sector.contains(&Sector::Ref) || entry.passive;
+    if strangers || owners::is_of_a_people(clause, token) || owners::has_unknown_owner(clause, token) {
+        return None;
+    }
+    owners::seat(clause, token, cast)?.party.code.filter(|code| is_country(code))
+}
+
 /// The country of a town that the phrase names: "fired at targets in Jericho".
 fn ground(clause: &Clause, token: usize) -> Option<Arc<str>> {
     let places = roles::heads(clause, token, &clause.lexicon.rules.belonging.ground);
     places.into_iter().find_map(|inner| Some(places::of_phrase(clause, inner)?.country.clone()))
 }
 
-/// "Gaza militants", "Karachi police": the country of the town before the word. A small town of a country of which the
+/// "Gaza militants", "Karachi police", "the mayor of Tijuana": the country of the town that the phrase names. A small town of a country of which the
 /// article says nothing is more likely somebody's name: "Fano militiamen" are of Ethiopia, and not of Italy's Fano.
-fn town_before(clause: &Clause, token: usize, cast: &Cast) -> Option<Arc<str>> {
-    let before = roles::fill_heads(clause, token, &Slot::Premodifier);
-    let place = before.into_iter().find_map(|modifier| places::of_phrase(clause, modifier))?;
+fn town_told(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Option<Arc<str>> {
+    let before = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter();
+    // "the village of Ndola" may be any that is called so.
+    let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).into_iter().filter(|_| !entry.passive);
+    let (word, place) = before.chain(of).find_map(|word| Some((word, places::of_phrase(clause, word)?)))?;
+    // "the government of Sindh province" says itself that it is one.
+    let called_so = clause.is_one_of(word, &clause.lexicon.rules.words.place_nouns);
     let told = || cast.mentions.iter().any(|mention| mention.code.as_ref() == Some(&place.country));
-    let known = place.population >= KNOWN_EVERYWHERE || told();
+    let known = called_so || place.population >= KNOWN_EVERYWHERE || told();
     (is_country(&place.country) && known).then(|| place.country.clone())
 }
 

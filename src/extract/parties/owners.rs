@@ -12,6 +12,9 @@ use crate::syntax::{Label, Tag};
 
 /// Whose the thing is: "Pakistan's demand", "the Afghan capital", "Taliban positions".
 pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    if let Some(doer) = doer(clause, token) {
+        return party_at(clause, doer, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
+    }
     let owner = named_owner(clause, token, cast, before, depth)?;
     let person = cast.kind(&owner.party) == Some(Kind::Person);
     let possessed = clause.child(token, Label::Poss).is_some();
@@ -19,10 +22,21 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
     (!person || possessed).then_some(Cited { token, via, ..owner })
 }
 
+/// "crimes committed by Serb forces": who did them.
+fn doer(clause: &Clause, noun: usize) -> Option<usize> {
+    let rules = &clause.lexicon.rules;
+    let done = clause.child(noun, Label::Acl).filter(|&verb| clause.is_passive(verb))?;
+    let light = rules.light_verbs.iter().any(|light| clause.is_one_of(done, &light.verbs));
+    let by = clause.child(done, Label::Agent).filter(|_| light)?;
+    clause.child(by, Label::Pobj)
+}
+
 /// The actor that a phrase's adjective, possessor, compound or "of" names.
 pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     // "its neighbour", "the enemies of Iran" are somebody else.
-    let another = clause.lexicon.rules.reference.others.contains(clause.lower(token));
+    let others = &clause.lexicon.rules.reference.others;
+    let allied = |child: usize| clause.label(child) == Label::Amod && others.contains(clause.lower(child));
+    let another = others.contains(clause.lower(token)) || clause.children(token).any(allied);
     let near = clause.children(token).filter(|&child| match clause.label(child) {
         Label::Poss => !another,
         label => matches!(label, Label::Amod | Label::Compound | Label::Nmod | Label::Appos),

@@ -34,7 +34,7 @@ pub fn is_named(clause: &Clause, token: usize) -> bool {
 
 /// First and last token of a place of the lexicon that begins at `at`, and who has the name.
 pub fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
-    let (last, holders) = longest(clause, at)?;
+    let (last, holders) = longest(clause, at).filter(|&(last, _)| !is_entitled(clause, at, last))?;
     // "Northern Samar" is another place than "Samar", "northern Iraq" is a part of Iraq.
     let within = |head: usize| (at..=last).contains(&head);
     let qualified = at.checked_sub(1).filter(|&before| {
@@ -55,6 +55,15 @@ pub fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
         Some(before) if !has_country(clause, &holders) => Some((before, last, Vec::new())),
         _ => Some((at, last, holders)),
     }
+}
+
+/// "Judge Moore": who bears a title is no town.
+fn is_entitled(clause: &Clause, first: usize, last: usize) -> bool {
+    first.checked_sub(1).is_some_and(|title| {
+        clause.head_by(title, Label::Compound) == Some(last)
+            && is_capital(clause, title)
+            && !clause.lexicon.agents_of(clause.lower(title)).is_empty()
+    })
 }
 
 /// Whether a capitalised word only belongs to a name, and is no "District", "University" or "Attack" beside it.

@@ -82,8 +82,7 @@ impl Walk<'_, '_> {
         let clause = self.clause;
         // "has not stopped shelling", "will not hesitate to strike": what does not end goes on.
         if goes_on(clause, head) {
-            let auxiliaries = clause.children(head).filter(|&child| clause.label(child) == Label::Aux);
-            self.signs.extend(auxiliaries.map(|token| Sign { at: Position::Auxiliary, token }));
+            self.signs.extend(auxiliaries(clause, head).map(|token| Sign { at: Position::Auxiliary, token }));
             self.shares = false;
             return Step::Past(head);
         }
@@ -223,8 +222,7 @@ fn irrealis(clause: &Clause, noun: usize, verb: usize) -> Option<usize> {
         Label::Det => !grammar.indefinite.contains(clause.lower(child)),
         label => label == Label::NumMod,
     });
-    let mut auxiliaries = clause.children(verb).filter(|&child| clause.label(child) == Label::Aux);
-    auxiliaries.find(|&child| !pointed && grammar.irrealis.contains(clause.lower(child)))
+    auxiliaries(clause, verb).find(|&child| !pointed && grammar.irrealis.contains(clause.lower(child)))
 }
 
 /// "is unlikely to attack": an adjective from which it does not follow that it happened.
@@ -299,8 +297,7 @@ fn ccomp(clause: &Clause, inner: usize, verb: usize, signs: &mut Vec<Sign>) {
     let is_reporting = clause.is_one_of(verb, &clause.lexicon.rules.words.reporting);
     if is_reporting {
         let spoken = if own == Position::OwnGovernor { Position::Said } else { Position::Demanded };
-        let auxiliaries = clause.children(inner).filter(|&child| clause.label(child) == Label::Aux);
-        signs.extend(auxiliaries.map(|token| Sign { at: spoken, token }));
+        signs.extend(auxiliaries(clause, inner).map(|token| Sign { at: spoken, token }));
     }
     // "told Congress that he had signed" is no order as "told the army to attack" is.
     let orders = &clause.lexicon.rules.words.object_control;
@@ -328,6 +325,7 @@ fn predicate(clause: &Clause, verb: usize, signs: &mut Vec<Sign>) {
 
 /// Negations, auxiliaries, conjunctions and modifiers that hang on the token itself.
 fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
+    signs.extend(auxiliaries(clause, token).map(|token| Sign { at: Position::Auxiliary, token }));
     let negation = &clause.lexicon.rules.negation;
     for child in clause.children(token) {
         match clause.label(child) {
@@ -335,7 +333,6 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
             Label::Det | Label::Preconj | Label::Advmod if negation.beside.contains(clause.lower(child)) => {
                 signs.push(Sign { at: Position::Negation, token: child });
             }
-            Label::Aux => signs.push(Sign { at: Position::Auxiliary, token: child }),
             Label::Mark | Label::Advmod if matches!(clause.tag(child), Tag::In | Tag::Wrb) => {
                 signs.push(Sign { at: Position::Marker, token: child });
             }
@@ -352,6 +349,15 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
             _ => {}
         }
     }
+}
+
+/// The auxiliaries of a verb. "they'd attacked" has none that withholds anything, unlike "they'd attack" and "they'd have
+/// attacked".
+fn auxiliaries(clause: &Clause, verb: usize) -> impl Iterator<Item = usize> {
+    let all = move || clause.children(verb).filter(|&child| clause.label(child) == Label::Aux);
+    let is_had = move |child: usize| clause.lexicon.rules.grammar.contracted_had.contains(clause.lower(child));
+    let alone = clause.tag(verb) == Tag::Vbn && all().count() == 1;
+    all().filter(move |&child| !(alone && is_had(child)))
 }
 
 /// "no" before a subject or object: "no group claimed it".

@@ -43,6 +43,8 @@ pub struct Grammar {
     pub light_prepositions: Slots,
     /// `put pressure on Kabul to act`: prepositions by which a verb hands somebody on as the subject of an infinitive.
     pub control_prepositions: Slots,
+    /// `jailed a man for insulting him`: before what the object did.
+    pub reasons: HashSet<Arc<str>>,
     /// `clashes between A and B`: the word before two sides, and the one between them.
     pub between: Slots,
     pub between_links: HashSet<Arc<str>>,
@@ -52,6 +54,8 @@ pub struct Grammar {
     pub relative_persons: HashSet<Arc<str>>,
     /// Forms of the verb that makes the perfect: a participle under one is no passive.
     pub perfect: HashSet<Arc<str>>,
+    /// `they'd attacked`: what stands for `had` before a participle and else for `would`.
+    pub contracted_had: HashSet<Arc<str>>,
     /// `a war`: articles that point to no event in particular.
     pub indefinite: HashSet<Arc<str>>,
     /// `a war would hurt both`: auxiliaries of what is only imagined.
@@ -98,6 +102,10 @@ pub struct OneEvent {
     pub how: HashSet<Arc<str>>,
     /// `with two officers wounded`: before victims and a participle.
     pub outcome: HashSet<Arc<str>>,
+    /// `talks on the war`: before what is spoken about.
+    pub topic: HashSet<Arc<str>>,
+    /// `withdrew under an accord`: before what an event rests on.
+    pub basis: HashSet<Arc<str>>,
 }
 
 /// Prepositions that tell whose the people of a phrase are.

@@ -1,8 +1,8 @@
 //! Reads `rules.toml`: the shape of its TOML, and what could not be read.
 
 use super::{
-    Absorb, Belonging, Content, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb, Lone,
-    Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
+    Absorb, Belonging, Content, ContentAt, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb,
+    Lone, Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
 };
 use crate::lexicon::fault::Source;
 use crate::origin::Origin;
@@ -107,7 +107,7 @@ struct RawAbsorb {
     events: Vec<Spanned<String>>,
     status: Vec<Spanned<String>>,
     #[serde(default)]
-    object: bool,
+    at: ContentAt,
 }
 
 #[derive(Deserialize)]
@@ -327,7 +327,7 @@ impl Reader<'_> {
             under: self.words(&raw.under),
             events: self.words(&raw.events),
             status: self.words(&raw.status),
-            object: raw.object,
+            at: raw.at,
             origin,
         }
     }

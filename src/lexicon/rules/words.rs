@@ -14,7 +14,11 @@ pub struct Words {
     /// Verbs that hand their object on as the subject of an infinitive: `urged Kabul to act`.
     pub object_control: HashSet<Arc<str>>,
     /// Verbs that keep an object in the passive: `men given medals`.
+    /// Verbs that act against what others do: "foiled a plot to kill him".
+    pub opposing: HashSet<Arc<str>>,
     pub ditransitive: HashSet<Arc<str>>,
+    /// Verbs that have no passive: "protesters marched".
+    pub intransitive: HashSet<Arc<str>>,
     /// Nouns that name what an event did, not who did it: `number of`, `series of`, `wave of`.
     pub transparent: HashSet<Arc<str>>,
     /// Verbs and nouns whose negation and mood are the event's: `may spark clashes`, `no plan to attack`.
@@ -51,6 +55,8 @@ pub struct Words {
     pub goal_prepositions: HashSet<Arc<str>>,
     /// Nouns that make the name beside them a place, known or not: `the village of X`, `X district`.
     pub place_nouns: HashSet<Arc<str>>,
+    /// Those of them that are within a region: "the West Bank village of Beita".
+    pub settlement_nouns: HashSet<Arc<str>>,
     /// Capitalised words with which a place's name is another's: `Northern Samar`.
     pub place_qualifiers: HashSet<Arc<str>>,
     /// Words and marks that may stand between a preposition of place and its name: `in the Wana area`.
