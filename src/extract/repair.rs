@@ -18,12 +18,14 @@ pub(super) struct VerbSort {
 }
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
-/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`.
+/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`, who bears a known name
+/// by `is_named`.
 pub(super) fn repair<'a>(
     parse: &mut Parse,
     lower: impl Fn(usize) -> &'a str,
     grammar: &Grammar,
     sort: impl Fn(usize) -> VerbSort,
+    is_named: impl Fn(usize) -> bool,
 ) {
     past_tense_of_the_sentence(parse, &lower, grammar, sort);
     for token in 0..parse.heads.len() {
@@ -37,6 +39,51 @@ pub(super) fn repair<'a>(
         negation_of_verb(parse, &lower, grammar, token);
         infinitive_of_first(parse, &lower, grammar, token);
         object_of_title(parse, token);
+        receiver_before_object(parse, token);
+        gerund_after_relative(parse, &lower, token);
+        object_that_is_no_time(parse, &is_named, token);
+    }
+}
+
+/// "promised Ukraine more arms": what passes for the subject of a verb's object is who receives it.
+fn receiver_before_object(parse: &mut Parse, receiver: usize) {
+    let object = parse.heads[receiver] as usize;
+    let verb = parse.heads[object] as usize;
+    let between = verb < receiver && receiver < object && is_verb(parse.tags[verb]);
+    let subject = parse.labels[receiver] == Label::Nsubj && parse.labels[object] == Label::Dobj;
+    if between && subject && is_nominal(parse.tags[object]) {
+        parse.heads[receiver] = verb as u16;
+        parse.labels[receiver] = Label::Dative;
+    }
+}
+
+/// "bombed a monastery where villagers were sheltering, killing nine": behind a comma the gerund goes on with the verb
+/// above the relative clause.
+fn gerund_after_relative<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gerund: usize) {
+    let inner = parse.heads[gerund] as usize;
+    let behind = gerund.checked_sub(1).is_some_and(|before| lower(before) == "," && inner < before);
+    let goes_on = parse.labels[gerund] == Label::Advcl && parse.tags[gerund] == Tag::Vbg;
+    if !behind || !goes_on || parse.labels[inner] != Label::Relcl {
+        return;
+    }
+    let mut above =
+        std::iter::successors(Some(inner), |&t| Some(parse.heads[t] as usize)).take(parse.heads.len()).skip(1);
+    if let Some(verb) = above.find(|&t| is_verb(parse.tags[t])) {
+        parse.heads[gerund] = verb as u16;
+    }
+}
+
+/// "exiles condemned Washington": an actor right behind a verb that has no object is no time.
+fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, object: usize) {
+    let verb = parse.heads[object] as usize;
+    let follows = verb < object && !(verb + 1..object).any(|t| parse.heads[t] as usize != object);
+    if parse.labels[object] == Label::NpAdvmod
+        && follows
+        && is_verb(parse.tags[verb])
+        && is_named(object)
+        && !has_object(parse, verb)
+    {
+        parse.labels[object] = Label::Dobj;
     }
 }
 
@@ -360,7 +407,7 @@ mod tests {
             }
             let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
             let sort = |t: usize| VerbSort { intransitive: words[t].3 == 3, ..VerbSort::default() };
-            repair(&mut parse, lower, &grammar(), sort);
+            repair(&mut parse, lower, &grammar(), sort, |_| false);
             let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
             prop_assert_eq!(roots, 1);
             for token in 0..words.len() {
@@ -393,7 +440,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -407,12 +454,18 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
         let (mut kept, lower) = parse(&words);
-        repair(&mut kept, |t| lower[t], &grammar(), |_| VerbSort { ditransitive: true, ..VerbSort::default() });
+        repair(
+            &mut kept,
+            |t| lower[t],
+            &grammar(),
+            |_| VerbSort { ditransitive: true, ..VerbSort::default() },
+            |_| false,
+        );
         assert_eq!(kept.heads[3], 2);
     }
 
@@ -427,7 +480,7 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
@@ -438,7 +491,7 @@ mod tests {
             ("fought", Tag::Vbn, Label::Advcl, 2),
             ("led", Tag::Vbd, Label::Root, 2),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[0], parse.labels[0]), (2, Label::Nsubj));
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Acl));
     }
@@ -450,7 +503,7 @@ mod tests {
             ("sanctions", Tag::Vbz, Label::Compound, 2),
             ("turkey", Tag::Nnp, Label::Root, 2),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[0], parse.labels[0]), (1, Label::Nsubj));
         assert_eq!((parse.heads[2], parse.labels[2]), (1, Label::Dobj));
     }
@@ -463,7 +516,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }
