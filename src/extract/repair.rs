@@ -146,6 +146,10 @@ fn second_subject(parse: &mut Parse, second: usize) {
     if parse.tags[before] == Tag::Cc {
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
+    } else if before == first && parse.tags[second] == Tag::Nnp {
+        // "presidents Hamid Karzai and Ashraf Ghani": the names of those whom the noun describes.
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Appos;
     } else if parse.tags[before] == Tag::Vb && is_above(parse, before, first) && !has_object(parse, before) {
         parse.heads[second] = before as u16;
         parse.labels[second] = Label::Dobj;
