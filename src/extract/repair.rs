@@ -35,6 +35,8 @@ pub(super) fn repair<'a>(
         receiver_of_two_objects(parse, token);
         gerund_of_finite_verb(parse, &lower, token);
         second_subject(parse, token);
+        subject_behind_comma(parse, &lower, token);
+        finite_behind_participle(parse, &lower, token);
         participle_of_subject(parse, token);
         negation_of_verb(parse, &lower, grammar, token);
         infinitive_of_first(parse, &lower, grammar, token);
@@ -147,7 +149,7 @@ fn second_subject(parse: &mut Parse, second: usize) {
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
     } else if before == first && parse.tags[second] == Tag::Nnp {
-        // "presidents Hamid Karzai and Ashraf Ghani": the names of those whom the noun describes.
+        // "presidents Mwai Kibaki and Uhuru Kenyatta": the names of those whom the noun describes.
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Appos;
     } else if parse.tags[before] == Tag::Vb && is_above(parse, before, first) && !has_object(parse, before) {
@@ -159,7 +161,7 @@ fn second_subject(parse: &mut Parse, second: usize) {
 /// "The war fought in May led to talks": of two verbs after a subject, the second without one of its own, the first is a participle.
 fn participle_of_subject(parse: &mut Parse, participle: usize) {
     let verb = parse.heads[participle] as usize;
-    let reads_so = parse.labels[participle] == Label::Advcl
+    let reads_so = matches!(parse.labels[participle], Label::Advcl | Label::Csubj)
         && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd)
         && participle < verb
         && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp);
@@ -172,6 +174,7 @@ fn participle_of_subject(parse: &mut Parse, participle: usize) {
         parse.labels[subject] = Label::Nsubj;
         parse.heads[participle] = subject as u16;
         parse.labels[participle] = Label::Acl;
+        parse.tags[participle] = Tag::Vbn;
     }
 }
 
@@ -216,8 +219,52 @@ fn negation_of_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gr
     }
 }
 
+/// The same where the first was read as the verb of the sentence: the second one, which nothing marks or parts, is.
+fn finite_behind_participle<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, verb: usize) {
+    let participle = parse.heads[verb] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Advcl;
+    let past = participle < verb && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd);
+    let bare = children(parse, verb)
+        .all(|t| !matches!(parse.labels[t], Label::Mark | Label::Nsubj | Label::NsubjPass | Label::Advmod));
+    let together = (participle..verb).all(|t| lower(t) != ",");
+    let owned = participle.checked_sub(1).is_some_and(|before| is_subject_of(parse, before, participle));
+    if !(finite && past && bare && together && owned) || has_object(parse, participle) {
+        return;
+    }
+    let above = parse.heads[participle] as usize;
+    parse.heads[verb] = if above == participle { verb as u16 } else { above as u16 };
+    parse.labels[verb] = parse.labels[participle];
+    parse.heads[participle] = verb as u16;
+    parse.labels[participle] = Label::Advcl;
+    participle_of_subject(parse, participle);
+}
+
 fn is_subject_of(parse: &Parse, noun: usize, verb: usize) -> bool {
     parse.heads[noun] as usize == verb && matches!(parse.labels[noun], Label::Nsubj | Label::NsubjPass)
+}
+
+/// "After days of rain, Chad has halted flights": what a comma parts from the noun before and a verb without a subject
+/// follows is that verb's subject, and stands in no series.
+fn subject_behind_comma<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, noun: usize) {
+    let listed = parse.heads[noun] as usize;
+    if parse.labels[noun] != Label::Conj || listed > noun || !is_nominal(parse.tags[noun]) {
+        return;
+    }
+    let inside = |t: usize| is_above(parse, noun, t);
+    let start = (0..noun).rev().take_while(|&t| inside(t)).last().unwrap_or(noun);
+    let next = (noun..parse.heads.len()).take_while(|&t| inside(t)).last().map_or(noun, |last| last + 1);
+    let parted = start.checked_sub(1).is_some_and(|before| lower(before) == ",");
+    let joined = children(parse, listed).any(|t| parse.labels[t] == Label::Cc);
+    let Some(&above) = parse.heads.get(next).filter(|_| parted && !joined) else { return };
+    let verb = if parse.labels[next] == Label::Aux { above as usize } else { next };
+    let finite = verb != next || matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let has = |label: Label| children(parse, verb).any(|t| parse.labels[t] == label);
+    let subject = has(Label::Nsubj) || has(Label::NsubjPass);
+    let label = if has(Label::AuxPass) { Label::NsubjPass } else { Label::Nsubj };
+    if is_verb(parse.tags[verb]) && finite && !subject && !is_above(parse, noun, verb) {
+        parse.heads[noun] = verb as u16;
+        parse.labels[noun] = label;
+    }
 }
 
 fn has_object(parse: &Parse, verb: usize) -> bool {
