@@ -33,6 +33,19 @@ pub(super) fn repair<'a>(
         receiver_of_two_objects(parse, token);
         gerund_of_finite_verb(parse, &lower, token);
         second_subject(parse, token);
+        noun_of_a_clause(parse, token);
+    }
+}
+
+/// "rejected Thursday a United Nations appeal": a noun with words of its own and without a subject is no clause.
+fn noun_of_a_clause(parse: &mut Parse, noun: usize) {
+    let verb = parse.heads[noun] as usize;
+    let describes = |t: usize| matches!(parse.labels[t], Label::Compound | Label::Det | Label::Amod);
+    let clausal = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Aux | Label::Mark);
+    let is_noun = parse.labels[noun] == Label::Ccomp && matches!(parse.tags[noun], Tag::Nn | Tag::Nns);
+    let bare = children(parse, noun).any(describes) && !children(parse, noun).any(clausal);
+    if is_noun && bare && verb < noun && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+        parse.labels[noun] = Label::Dobj;
     }
 }
 

@@ -47,6 +47,11 @@ pub fn only_suffers(clause: &Clause, token: usize, cast: &Cast) -> bool {
     clause.mention(token).is_none() && called(clause, token, cast).is_some_and(|entry| entry.passive)
 }
 
+/// Whether the word names people, and no thing that carries them.
+pub fn is_people(clause: &Clause, token: usize, cast: &Cast) -> bool {
+    called(clause, token, cast).is_some_and(|entry| !entry.passive)
+}
+
 /// The entry of the word at the token, or of a word before it that owns the thing: "military convoy", "police post".
 fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
     let entry = |form: &AgentForm| cast.lexicon.agents.get(form.agent as usize);
