@@ -112,6 +112,10 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     if let Some(possessor) = clause.child(noun, Label::Poss) {
         return Some(possessor);
     }
+    // "the right of Russian troops to fire".
+    if let Some(of) = heads(clause, noun, &clause.lexicon.rules.grammar.genitive).first() {
+        return Some(*of);
+    }
     let verb = clause.head(noun)?;
     // "vowed to crush any attempt to overthrow him": somebody else's.
     let opposes = clause.is_one_of(verb, &clause.lexicon.rules.words.opposing);
