@@ -96,8 +96,8 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let content = drafts[at].recipient.clone();
-            let concerns =
-                !matches!(rule.at, ContentAt::Topic | ContentAt::Description) && drafts[act].recipient.is_empty();
+            let concerns = !matches!(rule.at, ContentAt::Topic | ContentAt::Description | ContentAt::Within)
+                && drafts[act].recipient.is_empty();
             if concerns && !is_among_themselves(clause, &drafts[act]) {
                 drafts[act].recipient = without(content, &drafts[act].actor);
             }
