@@ -124,7 +124,8 @@ fn aboard(clause: &Clause, token: usize) -> Option<usize> {
             && clause.tag(child) == Tag::Vbg
             && clause.is_one_of(child, &clause.lexicon.rules.words.carrying)
     };
-    let verb = clause.children(token).find(carries)?;
+    let acted_on = matches!(clause.label(token), Label::Dobj | Label::Pobj);
+    let verb = clause.children(token).find(carries).filter(|_| acted_on)?;
     clause.child(verb, Label::Dobj)
 }
 
