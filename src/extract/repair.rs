@@ -37,7 +37,7 @@ pub(super) fn repair<'a>(
     }
 }
 
-/// "rejected Thursday a United Nations appeal": a noun with words of its own and without a subject is no clause.
+/// "rejected Monday a European Union demand": a noun with words of its own and without a subject is no clause.
 fn noun_of_a_clause(parse: &mut Parse, noun: usize) {
     let verb = parse.heads[noun] as usize;
     let describes = |t: usize| matches!(parse.labels[t], Label::Compound | Label::Det | Label::Amod);
@@ -146,7 +146,7 @@ pub(super) fn verb_of_headline<'a>(
     }
 }
 
-/// "rejected Thursday a United Nations appeal": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
+/// "rejected Monday a European Union demand": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
 /// articles of a single thing.
 pub(super) fn noun_after_article<'a>(tags: &mut [Tag], lower: impl Fn(usize) -> &'a str, one: &HashSet<Arc<str>>) {
     for at in 2..tags.len() {

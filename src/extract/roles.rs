@@ -112,7 +112,7 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     if let Some(possessor) = clause.child(noun, Label::Poss) {
         return Some(possessor);
     }
-    // "the right of Russian troops to fire".
+    // "the right of Kenyan police to shoot".
     if let Some(of) = heads(clause, noun, &clause.lexicon.rules.grammar.genitive).first() {
         return Some(*of);
     }

@@ -125,7 +125,7 @@ fn town_told(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Optio
     // "the village of Ndola" may be any that is called so.
     let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).into_iter().filter(|_| !entry.passive);
     let (word, place) = before.chain(of).find_map(|word| Some((word, places::of_phrase(clause, word)?)))?;
-    // "the government of Sindh province" says itself that it is one.
+    // "the government of Kassala province" says itself that it is one.
     let called_so = clause.is_one_of(word, &clause.lexicon.rules.words.place_nouns);
     let told = || cast.mentions.iter().any(|mention| mention.code.as_ref() == Some(&place.country));
     let known = called_so || place.population >= KNOWN_EVERYWHERE || told();
