@@ -84,6 +84,7 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                 let hangs = match rule.at {
                     ContentAt::Below => is_under(clause, content.token, act),
                     ContentAt::Object => is_object(clause, content.token, act),
+                    ContentAt::Within => is_within_object(clause, content.token, act),
                     ContentAt::Purpose => is_purpose(clause, content, act),
                     ContentAt::Topic => is_topic(clause, content, act),
                     ContentAt::Description => is_description(clause, content, act),
@@ -95,8 +96,8 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                 continue;
             };
             let content = drafts[at].recipient.clone();
-            let concerns =
-                !matches!(rule.at, ContentAt::Topic | ContentAt::Description) && drafts[act].recipient.is_empty();
+            let concerns = !matches!(rule.at, ContentAt::Topic | ContentAt::Description | ContentAt::Within)
+                && drafts[act].recipient.is_empty();
             if concerns && !is_among_themselves(clause, &drafts[act]) {
                 drafts[act].recipient = without(content, &drafts[act].actor);
             }
@@ -109,14 +110,24 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
 /// Whether an act that is told as done or to come acts on the token itself: "ended cooperation".
 fn is_object(clause: &Clause, token: usize, act: &Draft) -> bool {
     let told = act.is_satisfied(false) && act.status != Status::Denied;
-    let acted_on = |token: usize| {
-        matches!(clause.label(token), Label::Dobj | Label::NsubjPass)
-            && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
-    };
-    // "vetoed a resolution condemning the raid", "rejected a plan to send observers".
+    told && is_acted_on(clause, token, act)
+}
+
+fn is_acted_on(clause: &Clause, token: usize, act: &Draft) -> bool {
+    matches!(clause.label(token), Label::Dobj | Label::NsubjPass)
+        && clause.head(token).is_some_and(|head| act.tokens.contains(&head))
+}
+
+/// "vetoed a resolution condemning the raid", "rejected an appeal for opening its ports": whether a verb to come is what the
+/// act's object is about.
+fn is_within_object(clause: &Clause, token: usize, act: &Draft) -> bool {
     let to_come = matches!(clause.tag(token), Tag::Vb | Tag::Vbg);
-    let of_object = || clause.head_by(token, Label::Acl).filter(|_| to_come).is_some_and(acted_on);
-    told && (acted_on(token) || of_object())
+    let noun = || match clause.label(token) {
+        Label::Acl => clause.head(token),
+        Label::Pcomp => clause.head(token).and_then(|preposition| clause.head(preposition)),
+        _ => None,
+    };
+    to_come && act.is_satisfied(false) && noun().is_some_and(|noun| is_acted_on(clause, noun, act))
 }
 
 /// "marched to demand reforms", "a strike, demanding better pay": whether those who act do it for the content's sake.

@@ -52,8 +52,13 @@ pub(super) fn nearest(
     let distance = |e: &&TimeExpression| {
         if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
     };
-    let own = |e: &&TimeExpression| !clause.is_beside(e.words.0, token) && !is_of_something_else(clause, e, told);
-    expressions.iter().filter(own).min_by_key(distance).map(|e| e.date)
+    let own = || expressions.iter().filter(|e| !clause.is_beside(e.words.0, token));
+    let fits = |e: &&TimeExpression| !is_of_something_else(clause, e, told);
+    let best = own().filter(fits).min_by_key(distance)?;
+    // A year farther off dates no better than one that is of something else.
+    let passed_over = own().any(|e| distance(&e) < distance(&best));
+    let is_day = matches!(best.date.from, PartialDate::Day(_));
+    (is_day || !passed_over).then_some(best.date)
 }
 
 /// "jailed for their part in the 2020 unrest": a year or month before another noun dates that one, and what happens "in the

@@ -129,6 +129,9 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
             return Some(cited);
         }
     }
+    if let Some(inner) = aboard(clause, token).filter(|_| !agents::is_people(clause, token, cast)) {
+        return party_at(clause, inner, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
+    }
     apposition(clause, token, cast)
         .or_else(|| referent(clause, token, before.description(clause, token)?))
         .or_else(|| agent(clause, token, cast, before, depth))
@@ -136,6 +139,18 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         .or_else(|| country_of_town(clause, token))
         .or_else(|| unknown_victim(clause, token))
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
+}
+
+/// "a boat carrying refugees": whom it carries.
+fn aboard(clause: &Clause, token: usize) -> Option<usize> {
+    let carries = |&child: &usize| {
+        clause.label(child) == Label::Acl
+            && clause.tag(child) == Tag::Vbg
+            && clause.is_one_of(child, &clause.lexicon.rules.words.carrying)
+    };
+    let acted_on = matches!(clause.label(token), Label::Dobj | Label::Pobj);
+    let verb = clause.children(token).find(carries).filter(|_| acted_on)?;
+    clause.child(verb, Label::Dobj)
 }
 
 /// The actor named at the token.

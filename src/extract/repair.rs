@@ -44,6 +44,7 @@ pub(super) fn repair<'a>(
         receiver_before_object(parse, token);
         gerund_after_relative(parse, &lower, token);
         object_that_is_no_time(parse, &is_named, token);
+        noun_of_a_clause(parse, token);
     }
 }
 
@@ -86,6 +87,18 @@ fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, 
         && !has_object(parse, verb)
     {
         parse.labels[object] = Label::Dobj;
+    }
+}
+
+/// "rejected Monday a European Union demand": a noun with words of its own and without a subject is no clause.
+fn noun_of_a_clause(parse: &mut Parse, noun: usize) {
+    let verb = parse.heads[noun] as usize;
+    let describes = |t: usize| matches!(parse.labels[t], Label::Compound | Label::Det | Label::Amod);
+    let clausal = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Aux | Label::Mark);
+    let is_noun = parse.labels[noun] == Label::Ccomp && matches!(parse.tags[noun], Tag::Nn | Tag::Nns);
+    let bare = children(parse, noun).any(describes) && !children(parse, noun).any(clausal);
+    if is_noun && bare && verb < noun && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+        parse.labels[noun] = Label::Dobj;
     }
 }
 
@@ -308,7 +321,7 @@ pub(super) fn verb_of_headline<'a>(
     }
 }
 
-/// "rejected Thursday a United Nations appeal": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
+/// "rejected Monday a European Union demand": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
 /// articles of a single thing.
 pub(super) fn noun_after_article<'a>(tags: &mut [Tag], lower: impl Fn(usize) -> &'a str, one: &HashSet<Arc<str>>) {
     for at in 2..tags.len() {

@@ -136,6 +136,10 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     if let Some(nation) = clause.children(noun).find(nation) {
         return Some(nation);
     }
+    // "the right of Kenyan police to shoot".
+    if let Some(of) = heads(clause, noun, &clause.lexicon.rules.grammar.genitive).first() {
+        return Some(*of);
+    }
     let head = clause.head(noun)?;
     let verb = match clause.label(noun) {
         Label::Dobj => head,

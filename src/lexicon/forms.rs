@@ -99,6 +99,7 @@ impl FormIndex {
             .chain(&rules.words.object_control)
             .chain(&rules.words.ditransitive)
             .chain(&rules.words.opposing)
+            .chain(&rules.words.carrying)
             .chain(&rules.words.intransitive)
             .chain(&rules.words.bring_about)
             .chain(&rules.words.occur)

@@ -165,6 +165,8 @@ pub enum ContentAt {
     Below,
     /// What the act acts on: `ended cooperation`.
     Object,
+    /// What the act's object is about: `vetoed a resolution condemning the raid`.
+    Within,
     /// What the act is done for, by those who do it: `marched to demand reforms`.
     Purpose,
     /// What the act is about, where nobody is told to have done it: `talks on the fight against smugglers`.

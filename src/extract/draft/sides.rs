@@ -198,7 +198,7 @@ pub fn at_home(actor: &[&Party], whom: &mut Party) {
     let public = |party: &Party| {
         party.sector.iter().all(|sector| matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud))
     };
-    // "President Bouteflika", who is not Algeria.
+    // "President Kenyatta", who is not Kenya.
     let serves =
         |who: &Party| who.actor.is_some() && who.actor != who.code && whom.actor.is_some() && whom.actor == who.code;
     if actor.iter().any(|who| public(who) && (parties::is_own_state(who, whom) || serves(who))) {

@@ -47,6 +47,11 @@ pub fn only_suffers(clause: &Clause, token: usize, cast: &Cast) -> bool {
     clause.mention(token).is_none() && called(clause, token, cast).is_some_and(|entry| entry.passive)
 }
 
+/// Whether the word names people, and no thing that carries them.
+pub fn is_people(clause: &Clause, token: usize, cast: &Cast) -> bool {
+    called(clause, token, cast).is_some_and(|entry| !entry.passive)
+}
+
 /// The entry of the word at the token, or of a word before it that owns the thing: "military convoy", "police post".
 fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
     let entry = |form: &AgentForm| cast.lexicon.agents.get(form.agent as usize);
@@ -123,7 +128,7 @@ fn town_told(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Optio
     // "the village of Ndola" may be any that is called so.
     let of = roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).into_iter().filter(|_| !entry.passive);
     let (word, place) = before.chain(of).find_map(|word| Some((word, places::of_phrase(clause, word)?)))?;
-    // "the government of Sindh province" says itself that it is one.
+    // "the government of Kassala province" says itself that it is one.
     let called_so = clause.is_one_of(word, &clause.lexicon.rules.words.place_nouns);
     let told = || cast.mentions.iter().any(|mention| mention.code.as_ref() == Some(&place.country));
     let known = called_so || place.population >= KNOWN_EVERYWHERE || told();

@@ -37,8 +37,11 @@ pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
     let others = &clause.lexicon.rules.reference.others;
     let allied = |child: usize| clause.label(child) == Label::Amod && others.contains(clause.lower(child));
     let another = others.contains(clause.lower(token)) || clause.children(token).any(allied);
+    // "the Iraq War" is named after where it was.
+    let called_after = clause.is_unknown_name(token) && !clause.is_title_case() && is_deed(clause, token);
     let near = clause.children(token).filter(|&child| match clause.label(child) {
         Label::Poss => !another,
+        Label::Compound if called_after => false,
         label => matches!(label, Label::Amod | Label::Compound | Label::Nmod | Label::Appos),
     });
     let mut candidates: Vec<usize> = near.collect();

@@ -101,16 +101,22 @@ fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
     (entries, faults)
 }
 
-/// Compiles the entries: names on this thread, words, conventions and places on a second one, as start-up is waited for.
+/// Compiles the entries: names and places on this thread, words on a second one, as start-up is waited for.
 fn compile(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon {
-    let words = || (words(entries, scope), conventions_and_places(entries));
-    let (named, (worded, (conventions, gazetteer, wrong))) = beside(|| names(entries, scope), words);
-    let ((named, wrong_names), (worded, wrong_words)) = (named, worded);
-    faults.extend(wrong_names.into_iter().chain(wrong_words).chain(wrong));
+    let (conventions, wrong_lines) = conventions(entries);
+    let words = || {
+        conventions.residue.prepare();
+        words(entries, scope)
+    };
+    let ((named, (gazetteer, wrong_places)), worded) =
+        beside(|| (names(entries, scope), places(entries, &conventions)), words);
+    let ((named, surfaces, wrong_names), (worded, wrong_words)) = (named, worded);
+    let wrong = [wrong_names, wrong_words, wrong_lines, wrong_places];
+    faults.extend(wrong.into_iter().flatten());
     let Lexicon { actors, aliases, ambiguities, ids, mut examples, .. } = named;
     examples.extend(worded.examples);
     let mut lexicon = Lexicon { actors, aliases, ambiguities, ids, examples, conventions, gazetteer, ..worded };
-    finish(&mut lexicon);
+    finish(&mut lexicon, surfaces);
     lexicon
 }
 
@@ -134,8 +140,8 @@ fn empty(entries: &Entries) -> Lexicon {
     }
 }
 
-/// A lexicon of names.
-fn names(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
+/// A lexicon of names, and its names as they are looked up.
+fn names(entries: &Entries, scope: Scope) -> (Lexicon, Vec<String>, Vec<Fault>) {
     let (mut lexicon, mut faults) = (empty(entries), Vec::new());
     let mut check = Checker { scope, sources: &entries.sources, faults: &mut faults, off: HashSet::new() };
     actors::add(&mut lexicon, entries, &mut check);
@@ -147,7 +153,8 @@ fn names(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
     }
     ambiguous::add(&mut lexicon, entries, &mut check);
     check.shared_surfaces(&lexicon);
-    (lexicon, faults)
+    let surfaces = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
+    (lexicon, surfaces, faults)
 }
 
 /// A lexicon of words.
@@ -161,26 +168,32 @@ fn words(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
     agents::add(&mut lexicon, entries, &mut check);
     triggers::add(&mut lexicon, entries, &mut check);
     lexicon.index.add_rules(&lexicon.rules, &entries.irregular);
+    lexicon.company = Company::new(&lexicon.triggers);
     (lexicon, faults)
 }
 
-/// How sentences are cut and lines told, and the places.
-fn conventions_and_places(entries: &Entries) -> (Conventions, Gazetteer, Vec<Fault>) {
-    let files = |indices: &[usize]| -> Vec<&Source> {
-        indices.iter().filter_map(|&index| entries.sources.get(index)).collect()
-    };
+/// How sentences are cut and lines told.
+fn conventions(entries: &Entries) -> (Conventions, Vec<Fault>) {
     let mut faults = Vec::new();
-    let conventions = conventions::parse(&files(&entries.conventions), &mut |source: &Source, line, message| {
-        faults.push(source.line_fault("D000", line, message, None));
-    });
-    let mut gazetteer = Gazetteer::default();
-    for source in files(&entries.places) {
+    let conventions =
+        conventions::parse(&sources(entries, &entries.conventions), &mut |source: &Source, line, message| {
+            faults.push(source.line_fault("D000", line, message, None));
+        });
+    (conventions, faults)
+}
+
+fn places(entries: &Entries, conventions: &Conventions) -> (Gazetteer, Vec<Fault>) {
+    let (mut gazetteer, mut faults) = (Gazetteer::default(), Vec::new());
+    for source in sources(entries, &entries.places) {
         let wrong = gazetteer.add(source);
         faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
     }
-    conventions.residue.prepare();
-    gazetteer.prepare(&conventions);
-    (conventions, gazetteer, faults)
+    gazetteer.prepare(conventions);
+    (gazetteer, faults)
+}
+
+fn sources<'e>(entries: &'e Entries, indices: &[usize]) -> Vec<&'e Source> {
+    indices.iter().filter_map(|&index| entries.sources.get(index)).collect()
 }
 
 /// The shared rules. Of several files the last has them all.
@@ -197,15 +210,13 @@ fn rules(entries: &Entries, check: &mut Checker) -> (Rules, Metonymy) {
 }
 
 /// Lookups that need everything to be there.
-fn finish(lexicon: &mut Lexicon) {
-    let surfaces: Vec<String> = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
+fn finish(lexicon: &mut Lexicon, surfaces: Vec<String>) {
     for ((i, alias), surface) in (0..).zip(&lexicon.aliases).zip(&surfaces) {
         let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
         if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym {
             lexicon.index.states.entry(surface.clone()).or_default().push(i);
         }
     }
-    lexicon.company = Company::new(&lexicon.triggers);
     let names = surfaces.into_iter().zip((0..).map(Found::Alias));
     let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
     lexicon.scanner = Scanner::new(names.chain(words));

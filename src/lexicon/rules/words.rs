@@ -14,6 +14,8 @@ pub struct Words {
     /// Verbs that hand their object on as the subject of an infinitive: `urged Kabul to act`.
     pub object_control: HashSet<Arc<str>>,
     /// Verbs that keep an object in the passive: `men given medals`.
+    /// "a boat carrying refugees": verbs between what moves and those aboard.
+    pub carrying: HashSet<Arc<str>>,
     /// Verbs that act against what others do: "foiled a plot to kill him".
     pub opposing: HashSet<Arc<str>>,
     pub ditransitive: HashSet<Arc<str>>,
