@@ -102,7 +102,7 @@ impl<'a> Clause<'a> {
                 intransitive: lemmas(i).any(|lemma| rules.words.intransitive.contains(lemma)),
                 controls_object: lemmas(i).any(|lemma| rules.words.object_control.contains(lemma)),
             };
-            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort);
+            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort, |i| self.mention(i).is_some());
             let (dependents, first) = dependents(&parse);
             Tree { parse, dependents, first }
         })

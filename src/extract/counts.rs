@@ -52,7 +52,7 @@ fn outcome(clause: &Clause, token: usize) -> Vec<usize> {
     let Some(verb) = verb else { return Vec::new() };
     let counts = &clause.lexicon.rules.counts;
     let tells = |token: &usize| {
-        matches!(clause.label(*token), Label::Oprd | Label::Dobj | Label::Acomp | Label::Ccomp)
+        matches!(clause.label(*token), Label::Oprd | Label::Dobj | Label::Acomp | Label::Ccomp | Label::Advcl)
             && (clause.is_one_of(*token, &counts.dead) || clause.is_one_of(*token, &counts.injured))
     };
     // "leaving two dead and ten wounded", with "wounded" read as a verb beside "leaving".
@@ -87,8 +87,9 @@ fn number_of_several(clause: &Clause, head: usize) -> Option<u32> {
 /// "left 12 dead".
 fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
     let mut heads = Vec::new();
+    let own = || clause.children(token).filter(|&child| clause.label(child) == Label::NumMod);
     if clause.label(token) == Label::Oprd {
-        heads.extend(described(clause, token));
+        heads.extend(own().chain(described(clause, token)));
     } else if clause.is_verb(token) {
         heads.extend(roles::fill_heads(clause, token, &Slot::Object));
         let intransitive = heads.is_empty();
@@ -97,8 +98,7 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
         }
     } else {
         heads.extend(roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive));
-        heads.extend(clause.children(token).filter(|&child| clause.label(child) == Label::NumMod));
-        heads.extend(described(clause, token));
+        heads.extend(own().chain(described(clause, token)));
     }
     heads.into_iter().find_map(|head| sum(clause, &clause.conjuncts(head)))
 }
@@ -117,10 +117,14 @@ fn described(clause: &Clause, adjective: usize) -> Option<usize> {
     match clause.label(adjective) {
         Label::Amod => Some(head),
         // Parsers disagree on what "dead" is to "shot dead a man".
-        Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod | Label::Prep if clause.is_verb(head) => clause
-            .child(adjective, Label::Nsubj)
-            .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
-            .or_else(|| roles::subject(clause, head, 0)),
+        Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod | Label::Prep | Label::Prt
+            if clause.is_verb(head) =>
+        {
+            clause
+                .child(adjective, Label::Nsubj)
+                .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
+                .or_else(|| roles::subject(clause, head, 0))
+        }
         _ => None,
     }
 }
@@ -158,6 +162,7 @@ fn number_before(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     let is_number = |&child: &usize| {
         clause.label(child) == Label::NumMod
             || clause.label(child) == Label::Amod && counts.words.contains_key(clause.lower(child))
+            || clause.label(child) == Label::Compound && counts.counted.contains(clause.lower(child))
     };
     let numbers = clause.children(head).filter(is_number);
     numbers.fold(None, |first: Option<u32>, child| match (first, value(clause, child, counts)) {

@@ -70,7 +70,7 @@ impl Draft {
             Need::Both if self.is_unfinite && is_material(self.event) => recipient || self.actor.len() > 1,
             Need::Actor => actor,
             Need::Recipient => recipient || self.symmetric && self.actor.len() > 1,
-            Need::Both => actor && recipient || self.actor.len() > 1,
+            Need::Both => actor && recipient || self.symmetric && self.actor.len() > 1,
             Need::Either => actor || recipient,
             Need::Nobody => true,
         });
@@ -121,7 +121,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
     let filling = Filling { clause, candidate, trigger, cast, before };
     let sides = filling.sides();
-    let verdict = status::verdict(clause, candidate, trigger, &sides.recipient);
+    let verdict = status::verdict(clause, candidate, trigger, &sides.actor, &sides.recipient);
     let Sides { actor, recipient, reciprocal } = filling.sides_reported(sides, &verdict);
     let kept = verdict.event == trigger.event;
     let mut tokens: Vec<usize> = (candidate.words.0..=candidate.words.1).collect();

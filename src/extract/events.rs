@@ -218,6 +218,7 @@ impl<'a> Coder<'a> {
         if !draft.is_satisfied(stands_alone(clause, draft, &casualties, place.as_ref()))
             && !particular::is_particular(clause, draft, expressions, locations)
             && !self.points_back(clause, draft)
+            || particular::is_generic(clause, draft)
         {
             return Err(None);
         }

@@ -205,8 +205,10 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
         };
         (!found.is_empty()).then_some(found)
     };
-    let earlier = before.recent().rev().take_while(near);
-    earlier.filter(|earlier| !earlier.mode.contains(&Mode::ThirdParty)).find_map(other_side).unwrap_or_default()
+    // "Algeria backs the Polisario, which wants independence": not of whom it has its arms.
+    let helps = |earlier: &Event| earlier.event == EventType::Support || earlier.event.quad_code() == 2;
+    let apart = |earlier: &&Event| !earlier.mode.contains(&Mode::ThirdParty) && !helps(earlier);
+    before.recent().rev().take_while(near).filter(apart).find_map(other_side).unwrap_or_default()
 }
 
 /// The government, or the people, of the country where it happened, else of the known side's own.

@@ -5,7 +5,7 @@ use super::dates::TimeExpression;
 use super::draft::Draft;
 use super::places::Location;
 use super::roles;
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 /// "the Pahalgam attack", "the fall of Mosul", "the war of 1998", "the two-week siege".
 pub(super) fn is_particular(
@@ -33,6 +33,21 @@ pub(super) fn is_particular(
         && sorts.told_by_name.contains(&draft.event)
         && (describing(clause, draft.token).any(|word| dated(word) || located(word) || named(word))
             || under_prepositions(clause, draft.token).any(|word| dated(word) || located(word)))
+}
+
+/// "Coups are contagious": a bare plural of which something holds at all times tells of none.
+pub(super) fn is_generic(clause: &Clause, draft: &Draft) -> bool {
+    let noun = draft.token;
+    let points = |label| matches!(label, Label::Det | Label::Poss | Label::NumMod | Label::Amod | Label::Acl);
+    let bare =
+        draft.is_noun && clause.is_plural(noun) && !clause.children(noun).any(|child| points(clause.label(child)));
+    let verb =
+        clause.head_by(noun, Label::Nsubj).filter(|_| bare && draft.actor.is_empty() && draft.recipient.is_empty());
+    let Some(verb) = verb else { return false };
+    let said = |child: usize| matches!(clause.label(child), Label::Acomp | Label::Attr);
+    clause.tag(verb) == Tag::Vbp
+        && clause.lexicon.rules.grammar.copulas.contains(clause.lower(verb))
+        && clause.children(verb).any(said)
 }
 
 /// "called a strike in Quetta", "broke the three-day truce": the verb's entry asks for the noun and tells what happened.

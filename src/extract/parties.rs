@@ -13,7 +13,7 @@ pub(super) use counted::is_bare_number;
 use super::clause::Clause;
 use super::reference::{Antecedents, Referent};
 use super::roles;
-use crate::annotation::Party;
+use crate::annotation::{Mention, Party};
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
@@ -28,6 +28,10 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     let both = before.both(clause, token);
     if !both.is_empty() {
         return both.into_iter().filter_map(|one| referent(clause, token, one)).collect();
+    }
+    let joined = joined_in_word(clause, token, cast);
+    if joined.len() > 1 {
+        return joined;
     }
     let examples = examples(clause, token, cast);
     if !examples.is_empty() && named(clause, token, cast).is_none() {
@@ -44,6 +48,26 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
     std::iter::once(first).chain(others).collect()
 }
+
+/// "the Iran-Iraq war", "a Saudi-Iranian rapprochement": the names that hyphens join into one word.
+fn joined_in_word(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
+    let Some(word) = clause.tokens.get(token).map(|token| token.span) else { return Vec::new() };
+    if clause.mention(token).is_some() || !clause.word(token).contains(HYPHENS) {
+        return Vec::new();
+    }
+    let from = cast.mentions.partition_point(|mention| mention.span.start < word.start);
+    let inside = cast.mentions.iter().skip(from).take_while(|mention| mention.span.end <= word.end);
+    let named = |mention: &Mention| Cited {
+        party: cast.named(mention, mention.span),
+        token,
+        trace: mention.trace.clone(),
+        via: None,
+    };
+    inside.map(named).collect()
+}
+
+/// Marks that join two names.
+const HYPHENS: [char; 2] = ['-', '–'];
 
 /// "groups such as the TTP and the BLA", "leaders including Hamid Karzai": those whom the phrase names.
 fn examples(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {

@@ -15,7 +15,7 @@ use crate::ontology::Kind;
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
 use names::{after_preposition, called_a_place, has_country, known};
-use placed::{is_country_between, is_placed, is_taken};
+use placed::{is_placed, is_side_between, is_taken};
 use std::sync::Arc;
 
 /// A place named in a sentence.
@@ -78,8 +78,7 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             words: (first, last),
             span: clause.stretch(first, last),
             is_country: has_country(clause, &holders),
-            placed: (is_placed(clause, first) || is_taken(clause, last))
-                && !is_country_between(clause, first, &holders),
+            placed: (is_placed(clause, first) || is_taken(clause, last)) && !is_side_between(clause, first, &holders),
             holders,
             guessed,
             owns: clause.tag(last + 1) == Tag::Pos,

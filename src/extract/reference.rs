@@ -106,8 +106,10 @@ impl Antecedents {
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
             self.last(clause, token, false, |r| {
-                let body = matches!(r.kind, Kind::Group | Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
-                body && r.party.actor.is_some()
+                // "the militia" is no international body.
+                let body = !words.armed_nouns.contains(word)
+                    && matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
+                (body || r.kind == Kind::Group) && r.party.actor.is_some()
             })
         } else if words.state_nouns.contains(word) {
             self.last(clause, token, false, |r| r.kind == Kind::State)

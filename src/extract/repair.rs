@@ -18,12 +18,14 @@ pub(super) struct VerbSort {
 }
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
-/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`.
+/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`,
+/// who bears a known name by `is_named`.
 pub(super) fn repair<'a>(
     parse: &mut Parse,
     lower: impl Fn(usize) -> &'a str,
     grammar: &Grammar,
     sort: impl Fn(usize) -> VerbSort,
+    is_named: impl Fn(usize) -> bool,
 ) {
     past_tense_of_the_sentence(parse, &lower, grammar, sort);
     for token in 0..parse.heads.len() {
@@ -34,6 +36,55 @@ pub(super) fn repair<'a>(
         gerund_of_finite_verb(parse, &lower, token);
         second_subject(parse, token);
         noun_of_a_clause(parse, token);
+        participle_of_subject(parse, token);
+        negation_of_verb(parse, &lower, grammar, token);
+        infinitive_of_first(parse, &lower, grammar, token);
+        object_of_title(parse, token);
+        receiver_before_object(parse, token);
+        gerund_after_relative(parse, &lower, token);
+        object_that_is_no_time(parse, &is_named, token);
+    }
+}
+
+/// "promised Ukraine more arms": what passes for the subject of a verb's object is who receives it.
+fn receiver_before_object(parse: &mut Parse, receiver: usize) {
+    let object = parse.heads[receiver] as usize;
+    let verb = parse.heads[object] as usize;
+    let between = verb < receiver && receiver < object && is_verb(parse.tags[verb]);
+    let subject = parse.labels[receiver] == Label::Nsubj && parse.labels[object] == Label::Dobj;
+    if between && subject && is_nominal(parse.tags[object]) {
+        parse.heads[receiver] = verb as u16;
+        parse.labels[receiver] = Label::Dative;
+    }
+}
+
+/// "bombed a monastery where villagers were sheltering, killing nine": behind a comma the gerund goes on with the verb
+/// above the relative clause.
+fn gerund_after_relative<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gerund: usize) {
+    let inner = parse.heads[gerund] as usize;
+    let behind = gerund.checked_sub(1).is_some_and(|before| lower(before) == "," && inner < before);
+    let goes_on = parse.labels[gerund] == Label::Advcl && parse.tags[gerund] == Tag::Vbg;
+    if !behind || !goes_on || parse.labels[inner] != Label::Relcl {
+        return;
+    }
+    let mut above =
+        std::iter::successors(Some(inner), |&t| Some(parse.heads[t] as usize)).take(parse.heads.len()).skip(1);
+    if let Some(verb) = above.find(|&t| is_verb(parse.tags[t])) {
+        parse.heads[gerund] = verb as u16;
+    }
+}
+
+/// "exiles condemned Washington": an actor right behind a verb that has no object is no time.
+fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, object: usize) {
+    let verb = parse.heads[object] as usize;
+    let follows = verb < object && !(verb + 1..object).any(|t| parse.heads[t] as usize != object);
+    if parse.labels[object] == Label::NpAdvmod
+        && follows
+        && is_verb(parse.tags[verb])
+        && is_named(object)
+        && !has_object(parse, verb)
+    {
+        parse.labels[object] = Label::Dobj;
     }
 }
 
@@ -114,6 +165,70 @@ fn second_subject(parse: &mut Parse, second: usize) {
     }
 }
 
+/// "The war fought in May led to talks": of two verbs after a subject, the second without one of its own, the first is a participle.
+fn participle_of_subject(parse: &mut Parse, participle: usize) {
+    let verb = parse.heads[participle] as usize;
+    let reads_so = parse.labels[participle] == Label::Advcl
+        && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd)
+        && participle < verb
+        && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let subject = participle.checked_sub(1).filter(|&before| reads_so && is_subject_of(parse, before, participle));
+    let Some(subject) = subject.filter(|&subject| is_nominal(parse.tags[subject])) else { return };
+    let plain = children(parse, participle).all(|t| !matches!(parse.labels[t], Label::Mark | Label::Dobj | Label::Aux));
+    let taken = children(parse, verb).any(|t| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass));
+    if plain && !taken {
+        parse.heads[subject] = verb as u16;
+        parse.labels[subject] = Label::Nsubj;
+        parse.heads[participle] = subject as u16;
+        parse.labels[participle] = Label::Acl;
+    }
+}
+
+/// "Iran Sanctions Turkey": a finite verb is no part of the name after it, which is its object, but the head of both.
+fn object_of_title(parse: &mut Parse, verb: usize) {
+    let object = parse.heads[verb] as usize;
+    let within = matches!(parse.labels[verb], Label::Compound | Label::Nmod | Label::Amod) && object > verb;
+    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp);
+    let subject = verb.checked_sub(1).filter(|&before| within && finite && is_nominal(parse.tags[before]));
+    let Some(subject) = subject else { return };
+    let above = parse.heads[object] as usize;
+    parse.heads[verb] = if above == object { verb as u16 } else { above as u16 };
+    parse.labels[verb] = parse.labels[object];
+    parse.heads[object] = verb as u16;
+    parse.labels[object] = Label::Dobj;
+    for before in 0..verb {
+        if parse.heads[before] as usize == object || before == subject {
+            parse.heads[before] = if before == subject { verb as u16 } else { subject as u16 };
+            parse.labels[before] = if before == subject { Label::Nsubj } else { parse.labels[before] };
+        }
+    }
+}
+
+/// "became the first country to recognise it": the infinitive says what the first one did.
+fn infinitive_of_first<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, grammar: &Grammar, infinitive: usize) {
+    let clausal = matches!(parse.labels[infinitive], Label::Advcl | Label::Acl | Label::Xcomp | Label::Ccomp);
+    let to = infinitive.checked_sub(1).filter(|&to| clausal && parse.tags[to] == Tag::To);
+    let Some(noun) = to.and_then(|to| to.checked_sub(1)).filter(|&noun| is_nominal(parse.tags[noun])) else { return };
+    let first = children(parse, noun).any(|t| t < noun && grammar.firsts.contains(lower(t)));
+    if first && !is_above(parse, infinitive, noun) {
+        parse.heads[infinitive] = noun as u16;
+        parse.labels[infinitive] = Label::Relcl;
+    }
+}
+
+/// "did n't wage": what denies a verb is no subject or adverb of it.
+fn negation_of_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, grammar: &Grammar, token: usize) {
+    let verb = parse.heads[token] as usize;
+    let leaf = children(parse, token).next().is_none();
+    if verb != token && leaf && is_verb(parse.tags[verb]) && grammar.negators.contains(lower(token)) {
+        parse.labels[token] = Label::Neg;
+    }
+}
+
+fn is_subject_of(parse: &Parse, noun: usize, verb: usize) -> bool {
+    parse.heads[noun] as usize == verb && matches!(parse.labels[noun], Label::Nsubj | Label::NsubjPass)
+}
+
 fn has_object(parse: &Parse, verb: usize) -> bool {
     children(parse, verb).any(|child| parse.labels[child] == Label::Dobj)
 }
@@ -138,8 +253,17 @@ pub(super) fn verb_of_headline<'a>(
     let agrees = |at: usize| matches!(tags[at - 1], Tag::Nns | Tag::Nnps) != lower(at).ends_with('s');
     let is_object =
         |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In));
+    // "Erdogan Visits Cairo": all words of a title look like names.
+    let is_title = |at: usize| {
+        matches!(tags[at], Tag::Nnp | Tag::Nnps)
+            && lower(at).ends_with('s')
+            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
+    };
     let verb = (1..tags.len()).find(|&at| {
-        matches!(tags[at], Tag::Nn | Tag::Nns) && follows_noun(at) && agrees(at) && is_object(at) && can_be_verb(at)
+        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at) || is_title(at))
+            && follows_noun(at)
+            && agrees(at)
+            && can_be_verb(at)
     });
     if let Some(at) = verb {
         tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
@@ -296,7 +420,7 @@ mod tests {
             }
             let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
             let sort = |t: usize| VerbSort { intransitive: words[t].3 == 3, ..VerbSort::default() };
-            repair(&mut parse, lower, &grammar(), sort);
+            repair(&mut parse, lower, &grammar(), sort, |_| false);
             let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
             prop_assert_eq!(roots, 1);
             for token in 0..words.len() {
@@ -329,7 +453,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -343,12 +467,18 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
         let (mut kept, lower) = parse(&words);
-        repair(&mut kept, |t| lower[t], &grammar(), |_| VerbSort { ditransitive: true, ..VerbSort::default() });
+        repair(
+            &mut kept,
+            |t| lower[t],
+            &grammar(),
+            |_| VerbSort { ditransitive: true, ..VerbSort::default() },
+            |_| false,
+        );
         assert_eq!(kept.heads[3], 2);
     }
 
@@ -363,8 +493,20 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
+    }
+
+    #[test]
+    fn the_first_of_two_verbs_describes_their_subject() {
+        let (mut parse, lower) = parse(&[
+            ("war", Tag::Nn, Label::Nsubj, 1),
+            ("fought", Tag::Vbn, Label::Advcl, 2),
+            ("led", Tag::Vbd, Label::Root, 2),
+        ]);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        assert_eq!((parse.heads[0], parse.labels[0]), (2, Label::Nsubj));
+        assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Acl));
     }
 
     #[test]
@@ -375,7 +517,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default());
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }

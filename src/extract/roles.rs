@@ -64,7 +64,10 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         Label::Conj => surface_subject(clause, head, depth + 1),
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
-        Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp => surface_subject(clause, head, depth + 1),
+        // "stopped short of accusing" likewise.
+        Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp | Label::Oprd | Label::Advmod => {
+            surface_subject(clause, head, depth + 1)
+        }
         // "issued a statement accusing the army": who issued it accuses; "vetoed a resolution condemning it" does not.
         Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.words.utterances) => {
             let issued = clause.child(head, Label::Poss).is_some() || light_verb(clause, head).is_some();
@@ -72,6 +75,11 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         }
         Label::Acl if clause.is_noun(head) && clause.tag(verb) == Tag::Vbg => Some(head),
         Label::Acl => noun_controller(clause, head, depth + 1),
+        Label::Relcl if is_infinitive_of_noun(clause, verb) => noun_controller(clause, head, depth + 1).or(Some(head)),
+        // "became the first country to recognise it".
+        Label::Relcl if has_infinitive_mark(clause, verb) && clause.label(head) == Label::Attr => {
+            surface_subject(clause, clause.head(head)?, depth + 1)
+        }
         Label::Relcl => Some(head),
         Label::Pcomp => preposition_controller(clause, head, depth + 1),
         _ => None,
@@ -79,7 +87,7 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
 }
 
 /// The grammatical subject of a verb, passive or not, own or shared.
-fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
+pub(super) fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     if depth > 8 {
         return None;
     }
@@ -104,11 +112,19 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
             return Some(object);
         }
     }
-    surface_subject(clause, verb, depth)
+    let subject = surface_subject(clause, verb, depth)?;
+    // "Their plan is to attack": they attack.
+    let owner = || clause.child(subject, Label::Poss);
+    let is = clause.lexicon.rules.grammar.copulas.contains(clause.lower(verb));
+    Some(owner().filter(|_| is).unwrap_or(subject))
 }
 
-/// "Pakistan's decision to attack", "made an attempt to storm": the possessor, or the subject of the noun's verb.
+/// "Pakistan's decision to attack", "the German plan to send tanks", "made an attempt to storm", "is in a position to fight":
+/// the possessor or nation, or the subject of the noun's verb.
 fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
+    if clause.is_one_of(noun, &clause.lexicon.rules.words.demands) {
+        return addressee(clause, noun, depth);
+    }
     if let Some(possessor) = clause.child(noun, Label::Poss) {
         return Some(possessor);
     }
@@ -116,11 +132,30 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     if let Some(of) = heads(clause, noun, &clause.lexicon.rules.grammar.genitive).first() {
         return Some(*of);
     }
-    let verb = clause.head(noun)?;
+    let nation = |&child: &usize| clause.label(child) == Label::Amod && clause.mention(child).is_some();
+    if let Some(nation) = clause.children(noun).find(nation) {
+        return Some(nation);
+    }
+    let head = clause.head(noun)?;
+    let verb = match clause.label(noun) {
+        Label::Dobj => head,
+        Label::Pobj if clause.is_one_of(noun, &clause.lexicon.rules.words.bring_about) => clause.head(head)?,
+        _ => return None,
+    };
     // "vowed to crush any attempt to overthrow him": somebody else's.
     let opposes = clause.is_one_of(verb, &clause.lexicon.rules.words.opposing);
-    (clause.is_verb(verb) && !opposes && matches!(clause.label(noun), Label::Dobj))
-        .then(|| surface_subject(clause, verb, depth))?
+    (clause.is_verb(verb) && !opposes).then(|| surface_subject(clause, verb, depth))?
+}
+
+/// "rejected calls to resign", "is under pressure to act": who is asked, unless the verb only carries the noun of who asks.
+fn addressee(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
+    let head = clause.head(noun)?;
+    let verb = if clause.label(noun) == Label::Pobj { clause.head(head)? } else { head };
+    let asks = light_verb(clause, noun)
+        .and_then(|(_, light)| clause.lexicon.rules.light_verbs.get(light))
+        .is_some_and(|light| light.subject == LightSubject::Actor);
+    let governs = clause.is_verb(verb) && matches!(clause.label(noun), Label::Dobj | Label::Pobj);
+    (governs && !asks).then(|| surface_subject(clause, verb, depth))?
 }
 
 /// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.
@@ -302,11 +337,11 @@ pub(super) fn light_verb(clause: &Clause, token: usize) -> Option<(usize, usize)
     Some((verb, light))
 }
 
-/// The verb above a noun: it is its object, the subject of its passive, or the head of its participle or relative clause.
+/// The verb above a noun: it is its object or complement, the subject of its passive, or the head of its participle or relative clause.
 fn carrier(clause: &Clause, token: usize) -> Option<usize> {
     let head = clause.head(token)?;
     match clause.label(token) {
-        Label::Dobj | Label::NsubjPass if clause.is_verb(head) => Some(head),
+        Label::Dobj | Label::NsubjPass | Label::Attr if clause.is_verb(head) => Some(head),
         // "came under attack", "went on strike": the preposition belongs to the verb.
         Label::Pobj => {
             let verb = clause.head(head)?;
@@ -379,6 +414,14 @@ fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
         }
     }
     first
+}
+
+/// "no position to fight": an infinitive under a noun that only brings it about, which passed for a relative clause.
+pub(super) fn is_infinitive_of_noun(clause: &Clause, verb: usize) -> bool {
+    clause.label(verb) == Label::Relcl
+        && clause.tag(verb) == Tag::Vb
+        && has_infinitive_mark(clause, verb)
+        && clause.head(verb).is_some_and(|noun| clause.is_one_of(noun, &clause.lexicon.rules.words.bring_about))
 }
 
 /// "to" before a verb.

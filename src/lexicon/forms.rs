@@ -103,6 +103,8 @@ impl FormIndex {
             .chain(&rules.words.intransitive)
             .chain(&rules.words.bring_about)
             .chain(&rules.words.occur)
+            .chain(&rules.words.ending)
+            .chain(&rules.words.failing)
             .chain(&rules.words.presupposing);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| rule.words.iter().chain(&rule.under))) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
@@ -118,6 +120,7 @@ impl FormIndex {
             .chain(&words.settings)
             .chain(&words.place_nouns)
             .chain(&words.utterances)
+            .chain(&words.demands)
             .chain(&counts.people)
             .chain(&counts.not_people);
         for noun in

@@ -104,6 +104,12 @@ pub enum Position {
     Governor,
     /// The same, where the governing verb's subject is the event's own actor: `vowed to attack`.
     OwnGovernor,
+    /// A passive verb of whose subject it is told: `is said to have attacked`.
+    Hearsay,
+    /// Any adjective but those of what has happened: `is unlikely to attack`, `bent on attacking`.
+    Disposition,
+    /// A noun that governs it as an infinitive: `reason to attack`.
+    NounInfinitive,
     /// A noun that governs it: `threat of attack`, `plan to attack`, `reports of an attack`.
     GovernorNoun,
     /// A preposition that governs it: `without attacking`, `instead of attacking`.
@@ -127,6 +133,8 @@ pub struct Retype {
     pub entries: HashSet<Arc<str>>,
     /// Sectors of which the recipient must have one; empty for any recipient.
     pub recipient: Vec<Sector>,
+    /// Only where states act.
+    pub by_state: bool,
     pub to: EventType,
     /// None keeps the status.
     pub status: Option<Status>,

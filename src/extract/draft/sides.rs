@@ -63,7 +63,8 @@ impl Filling<'_, '_> {
             let doers: Vec<&Party> = actor.iter().map(|cited| &cited.party).collect();
             recipient.iter_mut().for_each(|whom| at_home(&doers, &mut whom.party));
         }
-        if actor.is_empty() && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
+        let told = actor.is_empty() && !recipient.is_empty();
+        if told && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, cast));
         }
         Sides { actor, recipient, reciprocal }

@@ -6,7 +6,7 @@ use crate::annotation::{Party, Trace};
 use crate::extract::clause::Clause;
 use crate::extract::reference::Antecedents;
 use crate::extract::{places, roles};
-use crate::lexicon::{Agent, AgentForm, Slot, is_country};
+use crate::lexicon::{Agent, AgentForm, Part, Slot, is_country};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
@@ -62,6 +62,9 @@ fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l 
     let owns = |form: &&AgentForm| is_name || entry(form).is_some_and(|entry| !entry.people_only);
     let owner = || {
         let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
+        // "a military intervention" is no party.
+        let deed = clause.entries(token).any(|entry| entry.part == Part::Noun);
+        let modifiers = modifiers.filter(|&modifier| !(deed && clause.tag(modifier) == Tag::Jj));
         modifiers.filter_map(|modifier| agent_form(clause, modifier)).find(owns)
     };
     entry(agent_form(clause, token).filter(|_| !describes).or_else(owner)?)

@@ -37,8 +37,11 @@ pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
     let others = &clause.lexicon.rules.reference.others;
     let allied = |child: usize| clause.label(child) == Label::Amod && others.contains(clause.lower(child));
     let another = others.contains(clause.lower(token)) || clause.children(token).any(allied);
+    // "the Iraq War" is named after where it was.
+    let called_after = clause.is_unknown_name(token) && !clause.is_title_case() && is_deed(clause, token);
     let near = clause.children(token).filter(|&child| match clause.label(child) {
         Label::Poss => !another,
+        Label::Compound if called_after => false,
         label => matches!(label, Label::Amod | Label::Compound | Label::Nmod | Label::Appos),
     });
     let mut candidates: Vec<usize> = near.collect();
@@ -114,9 +117,14 @@ fn led_under(clause: &Clause, participle: usize, cast: &Cast) -> Option<Cited> {
     named(clause, clause.child(by, Label::Pobj)?, cast)
 }
 
-/// "the regime in Tehran": the state where people are.
+/// "the regime in Tehran", "toppled the government in Damascus": the state where people are.
 pub fn seat(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
-    let places = roles::heads(clause, token, &cast.lexicon.rules.belonging.seat);
+    let mut places = roles::heads(clause, token, &cast.lexicon.rules.belonging.seat);
+    // The parse may hang it on the verb.
+    let next = token + 1;
+    let shared = clause.label(next) == Label::Prep && clause.head(next) == clause.head(token);
+    let behind = Some(next).filter(|_| shared && cast.lexicon.rules.belonging.seat.has(clause.lower(next)));
+    places.extend(behind.and_then(|preposition| clause.child(preposition, Label::Pobj)));
     places.into_iter().find_map(|place| nations::state_of_place(clause, place, cast))
 }
 

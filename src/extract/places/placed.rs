@@ -34,11 +34,11 @@ pub fn is_placed(clause: &Clause, at: usize) -> bool {
     false
 }
 
-/// "between Israel and Lebanon" names two sides, "between Monguno and Kukawa" a place.
-pub fn is_country_between(clause: &Clause, first: usize, holders: &[u32]) -> bool {
+/// "between Israel and Lebanon", "between Hanoi and Beijing" names two sides, "between Monguno and Kukawa" a place.
+pub fn is_side_between(clause: &Clause, first: usize, holders: &[u32]) -> bool {
     let between =
         (first.saturating_sub(5)..first).any(|before| clause.lexicon.rules.grammar.between.has(clause.lower(before)));
-    between && has_country(clause, holders)
+    between && (clause.mention(first).is_some() || has_country(clause, holders))
 }
 
 /// "captured Rutshuru", "shelled the town of Toretsk": what is taken or hit is where it happens.

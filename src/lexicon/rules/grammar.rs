@@ -54,6 +54,18 @@ pub struct Grammar {
     pub relative_persons: HashSet<Arc<str>>,
     /// Forms of the verb that makes the perfect: a participle under one is no passive.
     pub perfect: HashSet<Arc<str>>,
+    /// `they'd attacked`: what stands for `had` before a participle and else for `would`.
+    pub contracted_had: HashSet<Arc<str>>,
+    /// `a war`: articles that point to no event in particular.
+    pub indefinite: HashSet<Arc<str>>,
+    /// `a war would hurt both`: auxiliaries of what is only imagined.
+    pub irrealis: HashSet<Arc<str>>,
+    /// `the first country to recognise it`: modifiers of a noun whose infinitive tells what it did.
+    pub firsts: HashSet<Arc<str>>,
+    /// Words that deny the verb they hang on.
+    pub negators: HashSet<Arc<str>>,
+    /// Forms of the verb that says what its subject is: `the plan is to attack`.
+    pub copulas: HashSet<Arc<str>>,
     /// Forms of verbs, besides the third person, whose subject is one.
     pub singular_verbs: HashSet<Arc<str>>,
     /// `called off the protest`: particles that pass for prepositions of the object.

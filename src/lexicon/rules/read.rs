@@ -92,6 +92,8 @@ struct RawRetype {
     entries: Vec<String>,
     #[serde(default)]
     recipient: Vec<Spanned<String>>,
+    #[serde(default)]
+    by_state: bool,
     to: Spanned<String>,
     status: Option<Spanned<String>>,
     mode: Option<Spanned<String>>,
@@ -310,6 +312,7 @@ impl Reader<'_> {
             after: raw.after.iter().map(|id| Arc::from(id.get_ref().as_str())).collect(),
             entries: set(raw.entries),
             recipient: self.words(&raw.recipient),
+            by_state: raw.by_state,
             to: self.word(&raw.to)?,
             status: raw.status.as_ref().and_then(|status| self.word(status)),
             mode: raw.mode.as_ref().and_then(|mode| self.word(mode)),

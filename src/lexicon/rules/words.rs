@@ -27,6 +27,14 @@ pub struct Words {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
+    /// Adjectives of what has happened: `was quick to condemn`.
+    pub factive: HashSet<Arc<str>>,
+    /// Nouns of what others are to do: `rejected calls to resign`.
+    pub demands: HashSet<Arc<str>>,
+    /// Verbs of ending: what is said not to end goes on (`has not stopped shelling`).
+    pub ending: HashSet<Arc<str>>,
+    /// Words of whoever does not manage to: `failed to prevent the attack`.
+    pub failing: HashSet<Arc<str>>,
     /// Buildings and bases that before the noun of a deed suffer it: `the embassy attack`.
     pub targets: HashSet<Arc<str>>,
     /// What the departments of states are called by: `Treasury officials`.
@@ -65,6 +73,8 @@ pub struct Words {
 pub struct Reference {
     /// `the group`, `the outfit`: nouns that refer to an organisation named before.
     pub group_nouns: HashSet<Arc<str>>,
+    /// Those of them that bear arms: `the militia`.
+    pub armed_nouns: HashSet<Arc<str>>,
     /// `the country`, `the government`: nouns that refer to a state named before.
     pub state_nouns: HashSet<Arc<str>>,
     /// `the president`, `the minister`: nouns that refer to a person named before.
