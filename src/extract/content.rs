@@ -209,7 +209,8 @@ fn recipients_of_content(clause: &Clause, act: &Draft, all: &[Draft], cast: &Cas
 
 /// "fired to disperse a crowd, killing one": the infinitives that tell what an act is for.
 fn aims(clause: &Clause, act: &Draft) -> Vec<usize> {
-    let aim = |&child: &usize| clause.label(child) == Label::Advcl && clause.tag(child) == Tag::Vb;
+    let aim =
+        |&child: &usize| matches!(clause.label(child), Label::Advcl | Label::Xcomp) && clause.tag(child) == Tag::Vb;
     act.tokens.iter().flat_map(|&token| clause.children(token)).filter(aim).collect()
 }
 

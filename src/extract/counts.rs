@@ -117,10 +117,14 @@ fn described(clause: &Clause, adjective: usize) -> Option<usize> {
     match clause.label(adjective) {
         Label::Amod => Some(head),
         // Parsers disagree on what "dead" is to "shot dead a man".
-        Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod | Label::Prep if clause.is_verb(head) => clause
-            .child(adjective, Label::Nsubj)
-            .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
-            .or_else(|| roles::subject(clause, head, 0)),
+        Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod | Label::Prep | Label::Prt
+            if clause.is_verb(head) =>
+        {
+            clause
+                .child(adjective, Label::Nsubj)
+                .or_else(|| roles::fill_heads(clause, head, &Slot::Object).into_iter().next())
+                .or_else(|| roles::subject(clause, head, 0))
+        }
         _ => None,
     }
 }

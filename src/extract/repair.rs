@@ -18,8 +18,8 @@ pub(super) struct VerbSort {
 }
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
-/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`, who bears a known name
-/// by `is_named`.
+/// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`,
+/// who bears a known name by `is_named`.
 pub(super) fn repair<'a>(
     parse: &mut Parse,
     lower: impl Fn(usize) -> &'a str,
