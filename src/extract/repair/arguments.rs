@@ -1,0 +1,162 @@
+//! Subjects, objects and receivers that belong to another verb, or have another role, than the parser says.
+
+use super::{children, has_object, is_above, is_nominal, is_verb, noun_phrase_head};
+use crate::lexicon::Grammar;
+use crate::syntax::{Label, Parse, Tag};
+
+/// How far after "between A" its "and B" may stand, in tokens.
+const BETWEEN_REACH: usize = 12;
+
+/// "gave Benin ten million dollars": of two objects the first is who receives.
+pub(super) fn receiver_of_two_objects(parse: &mut Parse, verb: usize) {
+    let is_object = |t: &usize| parse.heads[*t] as usize == verb && *t > verb && parse.labels[*t] == Label::Dobj;
+    let mut objects = (0..parse.heads.len()).filter(is_object);
+    let (Some(first), Some(second)) = (objects.next(), objects.next()) else { return };
+    // "opened fire on a bus carrying pilgrims": what stands behind a phrase of its own is no second object.
+    let apart = children(parse, verb).any(|t| first < t && t < second && parse.labels[t] == Label::Prep);
+    if !apart {
+        parse.labels[first] = Label::Dative;
+    }
+}
+
+/// "promised Ukraine more arms": what passes for the subject of a verb's object is who receives it.
+pub(super) fn receiver_before_object(parse: &mut Parse, receiver: usize) {
+    let object = parse.heads[receiver] as usize;
+    let verb = parse.heads[object] as usize;
+    let between = verb < receiver && receiver < object && is_verb(parse.tags[verb]);
+    let subject = parse.labels[receiver] == Label::Nsubj && parse.labels[object] == Label::Dobj;
+    if between && subject && is_nominal(parse.tags[object]) {
+        parse.heads[receiver] = verb as u16;
+        parse.labels[receiver] = Label::Dative;
+    }
+}
+
+/// "exiles condemned Washington": an actor right behind a verb that has no object is no time.
+pub(super) fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, object: usize) {
+    let verb = parse.heads[object] as usize;
+    let follows = verb < object && !(verb + 1..object).any(|t| parse.heads[t] as usize != object);
+    if parse.labels[object] == Label::NpAdvmod
+        && follows
+        && is_verb(parse.tags[verb])
+        && is_named(object)
+        && !has_object(parse, verb)
+    {
+        parse.labels[object] = Label::Dobj;
+    }
+}
+
+/// "rejected Monday a European Union demand": a noun with words of its own and without a subject is no clause.
+pub(super) fn noun_of_a_clause(parse: &mut Parse, noun: usize) {
+    let verb = parse.heads[noun] as usize;
+    let describes = |t: usize| matches!(parse.labels[t], Label::Compound | Label::Det | Label::Amod);
+    let clausal = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Aux | Label::Mark);
+    let is_noun = parse.labels[noun] == Label::Ccomp && matches!(parse.tags[noun], Tag::Nn | Tag::Nns);
+    let bare = children(parse, noun).any(describes) && !children(parse, noun).any(clausal);
+    if is_noun && bare && verb < noun && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+        parse.labels[noun] = Label::Dobj;
+    }
+}
+
+/// "Clashes between A and B left ten dead": B is the second side, not the subject of "left".
+pub(super) fn second_of_between<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    first: usize,
+) {
+    let head = parse.heads[first] as usize;
+    if parse.labels[first] != Label::Pobj || !grammar.between.has(lower(head)) {
+        return;
+    }
+    let has_second = (0..parse.heads.len()).any(|t| parse.heads[t] as usize == first && parse.labels[t] == Label::Conj);
+    let mut near = first + 1..parse.heads.len().min(first + BETWEEN_REACH);
+    let and = near.find(|&t| grammar.between_links.contains(lower(t)));
+    let Some(second) = and.filter(|_| !has_second).and_then(|and| noun_phrase_head(parse, and + 1)) else { return };
+    if !is_above(parse, second, first) {
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Conj;
+    }
+}
+
+/// "Sudan's army and the paramilitary forces agreed": a second subject behind "and" goes with the first. "The decision to
+/// expel seven officials angered donors": one behind a verb under the first, which has no object, is that verb's.
+pub(super) fn second_subject(parse: &mut Parse, second: usize) {
+    let label = parse.labels[second];
+    if !matches!(label, Label::Nsubj | Label::NsubjPass) {
+        return;
+    }
+    let verb = parse.heads[second] as usize;
+    let first = children(parse, verb).find(|&t| t < second && parse.labels[t] == label);
+    let nominal = |token: usize| is_nominal(parse.tags[token]);
+    let Some(first) = first.filter(|&first| nominal(first) && nominal(second)) else { return };
+    let mut start = second;
+    while start > 0 && is_above(parse, second, start - 1) {
+        start -= 1;
+    }
+    let Some(before) = start.checked_sub(1) else { return };
+    if parse.tags[before] == Tag::Cc {
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Conj;
+    } else if before == first && parse.tags[second] == Tag::Nnp {
+        // "presidents Mwai Kibaki and Uhuru Kenyatta": the names of those whom the noun describes.
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Appos;
+    } else if parse.tags[before] == Tag::Vb && is_above(parse, before, first) && !has_object(parse, before) {
+        parse.heads[second] = before as u16;
+        parse.labels[second] = Label::Dobj;
+    }
+}
+
+/// "Israel released prisoners and Hamas freed hostages": what stands between "and" and a verb is the verb's subject.
+pub(super) fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
+    let first_verb = parse.heads[verb] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Conj;
+    let Some(subject) = verb.checked_sub(1).filter(|_| finite && is_verb(parse.tags[first_verb])) else { return };
+    let listed = parse.heads[subject] as usize;
+    let joined = is_nominal(parse.tags[subject]) && parse.labels[subject] == Label::Conj && listed > first_verb;
+    let has_own = (0..parse.heads.len()).any(|t| {
+        parse.heads[t] as usize == verb && matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Cc)
+    });
+    if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) && !is_above(parse, subject, verb) {
+        parse.heads[subject] = verb as u16;
+        parse.labels[subject] = Label::Nsubj;
+    }
+}
+
+/// "After days of rain, Chad has halted flights": what a comma parts from the noun before and a verb without a subject
+/// follows is that verb's subject, and stands in no series.
+pub(super) fn subject_behind_comma<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, noun: usize) {
+    let listed = parse.heads[noun] as usize;
+    if parse.labels[noun] != Label::Conj || listed > noun || !is_nominal(parse.tags[noun]) {
+        return;
+    }
+    let inside = |t: usize| is_above(parse, noun, t);
+    let start = (0..noun).rev().take_while(|&t| inside(t)).last().unwrap_or(noun);
+    let next = (noun..parse.heads.len()).take_while(|&t| inside(t)).last().map_or(noun, |last| last + 1);
+    let parted = start.checked_sub(1).is_some_and(|before| lower(before) == ",");
+    let joined = children(parse, listed).any(|t| parse.labels[t] == Label::Cc);
+    let Some(&above) = parse.heads.get(next).filter(|_| parted && !joined) else { return };
+    let verb = if parse.labels[next] == Label::Aux { above as usize } else { next };
+    let finite = verb != next || matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let has = |label: Label| children(parse, verb).any(|t| parse.labels[t] == label);
+    let subject = has(Label::Nsubj) || has(Label::NsubjPass);
+    let label = if has(Label::AuxPass) { Label::NsubjPass } else { Label::Nsubj };
+    if is_verb(parse.tags[verb]) && finite && !subject && !is_above(parse, noun, verb) {
+        parse.heads[noun] = verb as u16;
+        parse.labels[noun] = label;
+    }
+}
+
+/// "shot dead three militants": an adjective right after a verb and before a number or article tells the outcome.
+pub(super) fn outcome_before_number(parse: &mut Parse, adjective: usize) {
+    let noun = parse.heads[adjective] as usize;
+    let verb = adjective.checked_sub(1).filter(|&before| is_verb(parse.tags[before]));
+    let Some(verb) = verb.filter(|_| parse.labels[adjective] == Label::Amod && noun > adjective) else { return };
+    let between = (adjective + 1..noun).any(|t| {
+        parse.heads[t] as usize == noun && matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss)
+    });
+    if between && !is_above(parse, adjective, verb) {
+        parse.heads[adjective] = verb as u16;
+        parse.labels[adjective] = Label::Oprd;
+    }
+}

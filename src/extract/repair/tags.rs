@@ -1,0 +1,56 @@
+//! Tags that the words around rule out, mended before arcs are drawn.
+
+use super::{is_nominal, is_verb};
+use crate::syntax::Tag;
+use rustc_hash::FxHashSet as HashSet;
+use std::sync::Arc;
+
+/// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of
+/// the dictionaries are told by `can_be_verb`.
+pub(in crate::extract) fn verb_of_headline<'a>(
+    tags: &mut [Tag],
+    lower: impl Fn(usize) -> &'a str,
+    can_be_verb: impl Fn(usize) -> bool,
+) {
+    let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
+    if is_sentence || tags.iter().any(|&tag| is_verb(tag) || tag == Tag::Md) {
+        return;
+    }
+    let follows_noun = |at: usize| matches!(tags[at - 1], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    // "Gunmen kill", "bombing kills": the verb agrees with what stands before it.
+    let agrees = |at: usize| matches!(tags[at - 1], Tag::Nns | Tag::Nnps) != lower(at).ends_with('s');
+    let is_object =
+        |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In));
+    // "Erdogan Visits Cairo": all words of a title look like names.
+    let is_title = |at: usize| {
+        matches!(tags[at], Tag::Nnp | Tag::Nnps)
+            && lower(at).ends_with('s')
+            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
+    };
+    let verb = (1..tags.len()).find(|&at| {
+        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at) || is_title(at))
+            && follows_noun(at)
+            && agrees(at)
+            && can_be_verb(at)
+    });
+    if let Some(at) = verb {
+        tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
+    }
+}
+
+/// "rejected Monday a European Union demand": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
+/// articles of a single thing.
+pub(in crate::extract) fn noun_after_article<'a>(
+    tags: &mut [Tag],
+    lower: impl Fn(usize) -> &'a str,
+    one: &HashSet<Arc<str>>,
+) {
+    for at in 2..tags.len() {
+        let inner = |&t: &usize| matches!(tags[t], Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj);
+        let first = (0..at).rev().take_while(inner).last();
+        let article = first.and_then(|first| first.checked_sub(1)).filter(|&t| one.contains(lower(t)));
+        if article.is_some() && matches!(tags[at], Tag::Vbp | Tag::Vb) && is_nominal(tags[at - 1]) {
+            tags[at] = Tag::Nn;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Verbs and participles that the parser takes for each other, gerunds and infinitives that belong elsewhere.
+
+use super::{VerbSort, children, has_object, is_above, is_nominal, is_subject_of, is_verb};
+use crate::lexicon::Grammar;
+use crate::syntax::{Label, Parse, Tag};
+
+/// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied", "A newspaper called on voters to unite": a sentence
+/// of which a noun is the root, and under it what would be a participle but for its object, or because it is no passive.
+pub(super) fn past_tense_of_the_sentence<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    sort: impl Fn(usize) -> VerbSort,
+) {
+    let tokens = || 0..parse.heads.len();
+    let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
+    let child = |token: usize, label: Label| children(parse, token).find(|&t| parse.labels[t] == label);
+    let is_active = |t: usize| {
+        let to_whom = || {
+            children(parse, t).any(|on| grammar.control_prepositions.has(lower(on)) && child(on, Label::Pobj).is_some())
+        };
+        let infinitive = || child(t, Label::Xcomp).is_some() && (!sort(t).controls_object || to_whom());
+        child(t, Label::Dobj).is_some() || sort(t).intransitive || infinitive()
+    };
+    let verb = tokens().find(|&t| {
+        t > root
+            && matches!(parse.tags[t], Tag::Vbn | Tag::Vbd)
+            && parse.labels[t] == Label::Acl
+            && child(t, Label::AuxPass).is_none()
+            && is_active(t)
+    });
+    let Some(verb) = verb.filter(|&verb| is_nominal(parse.tags[root]) && !sort(verb).ditransitive) else { return };
+    let tells = |t: usize| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl);
+    if tokens().any(|t| tells(t) && !is_above(parse, verb, t)) {
+        return;
+    }
+    parse.heads[verb] = verb as u16;
+    parse.labels[verb] = Label::Root;
+    parse.heads[root] = verb as u16;
+    parse.labels[root] = Label::Nsubj;
+}
+
+/// "The war fought in May led to talks": of two verbs after a subject, the second without one of its own, the first is a participle.
+pub(super) fn participle_of_subject(parse: &mut Parse, participle: usize) {
+    let verb = parse.heads[participle] as usize;
+    let reads_so = matches!(parse.labels[participle], Label::Advcl | Label::Csubj)
+        && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd)
+        && participle < verb
+        && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let subject = participle.checked_sub(1).filter(|&before| reads_so && is_subject_of(parse, before, participle));
+    let Some(subject) = subject.filter(|&subject| is_nominal(parse.tags[subject])) else { return };
+    let plain = children(parse, participle).all(|t| !matches!(parse.labels[t], Label::Mark | Label::Dobj | Label::Aux));
+    let taken = children(parse, verb).any(|t| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass));
+    if plain && !taken {
+        parse.heads[subject] = verb as u16;
+        parse.labels[subject] = Label::Nsubj;
+        parse.heads[participle] = subject as u16;
+        parse.labels[participle] = Label::Acl;
+        parse.tags[participle] = Tag::Vbn;
+    }
+}
+
+/// The same where the first was read as the verb of the sentence: the second one, which nothing marks or parts, is.
+pub(super) fn finite_behind_participle<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, verb: usize) {
+    let participle = parse.heads[verb] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Advcl;
+    let past = participle < verb && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd);
+    let bare = children(parse, verb)
+        .all(|t| !matches!(parse.labels[t], Label::Mark | Label::Nsubj | Label::NsubjPass | Label::Advmod));
+    let together = (participle..verb).all(|t| lower(t) != ",");
+    let owned = participle.checked_sub(1).is_some_and(|before| is_subject_of(parse, before, participle));
+    if !(finite && past && bare && together && owned) || has_object(parse, participle) {
+        return;
+    }
+    let above = parse.heads[participle] as usize;
+    parse.heads[verb] = if above == participle { verb as u16 } else { above as u16 };
+    parse.labels[verb] = parse.labels[participle];
+    parse.heads[participle] = verb as u16;
+    parse.labels[participle] = Label::Advcl;
+    participle_of_subject(parse, participle);
+}
+
+/// "Iran Sanctions Turkey": a finite verb is no part of the name after it, which is its object, but the head of both.
+pub(super) fn object_of_title(parse: &mut Parse, verb: usize) {
+    let object = parse.heads[verb] as usize;
+    let within = matches!(parse.labels[verb], Label::Compound | Label::Nmod | Label::Amod) && object > verb;
+    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp);
+    let subject = verb.checked_sub(1).filter(|&before| within && finite && is_nominal(parse.tags[before]));
+    let Some(subject) = subject else { return };
+    let above = parse.heads[object] as usize;
+    parse.heads[verb] = if above == object { verb as u16 } else { above as u16 };
+    parse.labels[verb] = parse.labels[object];
+    parse.heads[object] = verb as u16;
+    parse.labels[object] = Label::Dobj;
+    for before in 0..verb {
+        if parse.heads[before] as usize == object || before == subject {
+            parse.heads[before] = if before == subject { verb as u16 } else { subject as u16 };
+            parse.labels[before] = if before == subject { Label::Nsubj } else { parse.labels[before] };
+        }
+    }
+}
+
+/// "accused Sudan of arming rebels and shelling a town": a gerund goes on after the preposition, not after the verb.
+pub(super) fn gerund_of_finite_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gerund: usize) {
+    let verb = parse.heads[gerund] as usize;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb);
+    let has_aux = children(parse, gerund).any(|t| parse.labels[t] == Label::Aux);
+    if parse.labels[gerund] != Label::Conj || parse.tags[gerund] != Tag::Vbg || !finite || has_aux || verb > gerund {
+        return;
+    }
+    let preposition = children(parse, verb).filter(|&t| parse.labels[t] == Label::Prep && verb < t && t < gerund).find(
+        |&preposition| {
+            // "of training rebels": a gerund that passed for a noun, or was read as one.
+            let next = preposition + 1;
+            parse.tags.get(next) == Some(&Tag::Vbg)
+                || parse.tags.get(next) == Some(&Tag::Nn)
+                    && parse.labels[next] == Label::Compound
+                    && lower(next).ends_with("ing")
+        },
+    );
+    if let Some(preposition) = preposition {
+        parse.heads[gerund] = preposition as u16;
+        parse.labels[gerund] = Label::Pcomp;
+    }
+}
+
+/// "bombed a monastery where villagers were sheltering, killing nine": behind a comma the gerund goes on with the verb
+/// above the relative clause.
+pub(super) fn gerund_after_relative<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gerund: usize) {
+    let inner = parse.heads[gerund] as usize;
+    let behind = gerund.checked_sub(1).is_some_and(|before| lower(before) == "," && inner < before);
+    let goes_on = parse.labels[gerund] == Label::Advcl && parse.tags[gerund] == Tag::Vbg;
+    if !behind || !goes_on || parse.labels[inner] != Label::Relcl {
+        return;
+    }
+    let mut above =
+        std::iter::successors(Some(inner), |&t| Some(parse.heads[t] as usize)).take(parse.heads.len()).skip(1);
+    if let Some(verb) = above.find(|&t| is_verb(parse.tags[t])) {
+        parse.heads[gerund] = verb as u16;
+    }
+}
+
+/// "became the first country to recognise it": the infinitive says what the first one did.
+pub(super) fn infinitive_of_first<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    infinitive: usize,
+) {
+    let clausal = matches!(parse.labels[infinitive], Label::Advcl | Label::Acl | Label::Xcomp | Label::Ccomp);
+    let to = infinitive.checked_sub(1).filter(|&to| clausal && parse.tags[to] == Tag::To);
+    let Some(noun) = to.and_then(|to| to.checked_sub(1)).filter(|&noun| is_nominal(parse.tags[noun])) else { return };
+    let first = children(parse, noun).any(|t| t < noun && grammar.firsts.contains(lower(t)));
+    if first && !is_above(parse, infinitive, noun) {
+        parse.heads[infinitive] = noun as u16;
+        parse.labels[infinitive] = Label::Relcl;
+    }
+}
+
+/// "did n't wage": what denies a verb is no subject or adverb of it.
+pub(super) fn negation_of_verb<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    token: usize,
+) {
+    let verb = parse.heads[token] as usize;
+    let leaf = children(parse, token).next().is_none();
+    if verb != token && leaf && is_verb(parse.tags[verb]) && grammar.negators.contains(lower(token)) {
+        parse.labels[token] = Label::Neg;
+    }
+}
