@@ -87,6 +87,7 @@ impl<'a> Clause<'a> {
             let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.text)).collect();
             let mut tagged = self.parser.tag(&words);
             repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
+            repair::verb_behind_plural(&mut tagged.tags, |i| self.is_base_of_a_verb(i));
             repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);
             tagged
         })
@@ -196,6 +197,13 @@ impl<'a> Clause<'a> {
     /// Whether some entry for verbs has the token among its forms.
     fn is_verb_of_an_event(&self, i: usize) -> bool {
         self.entries(i).any(|entry| entry.part == Part::Verb)
+    }
+
+    /// Whether the dictionaries know the token as the base form of a verb, and as no noun.
+    fn is_base_of_a_verb(&self, i: usize) -> bool {
+        let word = self.lower(i);
+        let lemmas = self.lexicon.lemmas_of(word);
+        lemmas.iter().any(|(lemma, _)| **lemma == *word) && lemmas.iter().all(|(_, part)| *part == Part::Verb)
     }
 
     /// Whether the words up to the token end in the word or words: a "peace deal" is a "deal" and a "peace deal".

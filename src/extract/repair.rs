@@ -4,7 +4,7 @@ mod arguments;
 mod tags;
 mod verbs;
 
-pub(super) use tags::{noun_after_article, verb_of_headline};
+pub(super) use tags::{noun_after_article, verb_behind_plural, verb_of_headline};
 
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};

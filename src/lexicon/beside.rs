@@ -20,6 +20,12 @@ fn by<A, B: Send>(builder: Builder, here: impl FnOnce() -> A, there: impl Fn() -
     })
 }
 
+/// Takes something large apart on a thread of its own, as taking it apart is waited for too.
+pub(super) fn give_up(large: impl Send + 'static) {
+    // Where the system refuses a thread it is dropped here.
+    let _ = Builder::new().spawn(move || drop(large));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -54,3 +54,13 @@ pub(in crate::extract) fn noun_after_article<'a>(
         }
     }
 }
+
+/// "The rebels deny": behind a plural that could not stand before another noun, what is only ever a verb is one. Verbs of
+/// the dictionaries that are no nouns there are told by `is_only_verb`.
+pub(in crate::extract) fn verb_behind_plural(tags: &mut [Tag], is_only_verb: impl Fn(usize) -> bool) {
+    for at in 1..tags.len() {
+        if tags[at] == Tag::Nn && matches!(tags[at - 1], Tag::Nns | Tag::Nnps) && is_only_verb(at) {
+            tags[at] = Tag::Vbp;
+        }
+    }
+}

@@ -8,7 +8,7 @@ mod triggers;
 
 pub(super) use layered::Layered;
 
-use super::beside::beside;
+use super::beside::{beside, give_up};
 use super::check::{Checker, Scope};
 use super::company::Company;
 use super::fault::{Fault, Severity, Source, Text};
@@ -31,6 +31,7 @@ use std::collections::HashSet;
 pub fn load(layers: &[Layer]) -> Result<Lexicon, Vec<Fault>> {
     let (entries, mut faults) = read_layers(layers);
     let lexicon = compile(&entries, Scope::Read, &mut faults);
+    give_up(entries);
     if faults.is_empty() { Ok(lexicon) } else { Err(in_order(faults)) }
 }
 
