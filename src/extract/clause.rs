@@ -139,7 +139,9 @@ impl<'a> Clause<'a> {
     pub fn phrase(&self, i: usize) -> (usize, usize) {
         let mut bounds = (i, i);
         let mut stack = vec![i];
-        while let Some(token) = stack.pop() {
+        // A tree has no more words than the sentence.
+        for _ in 0..self.len() {
+            let Some(token) = stack.pop() else { break };
             bounds = (bounds.0.min(token), bounds.1.max(token));
             stack.extend(self.children(token));
         }

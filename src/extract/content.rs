@@ -89,7 +89,9 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                     ContentAt::Topic => is_topic(clause, content, act),
                     ContentAt::Description => is_description(clause, content, act),
                 };
-                rule.under.contains(&act.event) && act.token != content.token && hangs
+                let entry = act.trace.first().map(|entry| &entry.what);
+                let meant = rule.entries.is_empty() || entry.is_some_and(|id| rule.entries.contains(id));
+                rule.under.contains(&act.event) && meant && act.token != content.token && hangs
             };
             let Some(act) = drafts.iter().position(|act| is_content && holds(act)) else {
                 at += 1;
@@ -134,10 +136,7 @@ fn is_within_object(clause: &Clause, token: usize, act: &Draft) -> bool {
 fn is_purpose(clause: &Clause, content: &Draft, act: &Draft) -> bool {
     let mut at = content.light.unwrap_or(content.token);
     for _ in 0..4 {
-        let clausal = matches!(
-            clause.label(at),
-            Label::Advcl | Label::Acl | Label::Xcomp | Label::Pcomp | Label::Prep | Label::Conj
-        );
+        let clausal = matches!(clause.label(at), Label::Advcl | Label::Acl | Label::Xcomp | Label::Pcomp | Label::Prep);
         let Some(head) = clause.head(at).filter(|_| clausal) else { return false };
         if act.tokens.contains(&head) {
             return is_by_the_same(content, act) && clause.child(at, Label::Mark).is_none();
@@ -166,7 +165,12 @@ fn is_topic(clause: &Clause, content: &Draft, act: &Draft) -> bool {
     // "talks with his counterpart on the fight", with "on" hung on the counterpart.
     let deeper = clause.head_by(head, Label::Pobj).and_then(|with| clause.head(with));
     let spoken = |head: usize| act.tokens.contains(&head);
-    content.is_noun && content.actor.is_empty() && (spoken(head) || deeper.is_some_and(spoken))
+    // "talks on the killing of three officers": what is told of it has happened.
+    let rules = &clause.lexicon.rules;
+    let told_more = rules.events.force.contains(&content.event)
+        && (clause.child(content.token, Label::Relcl).is_some()
+            || !roles::heads(clause, content.token, &rules.grammar.genitive).is_empty());
+    !told_more && content.is_noun && content.actor.is_empty() && (spoken(head) || deeper.is_some_and(spoken))
 }
 
 /// Whether a token is content of an act: below it in the tree, with no clause set beside it in between.

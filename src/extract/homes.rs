@@ -118,6 +118,10 @@ impl Homes<'_, '_> {
 
     /// "The mayor of Tijuana asked the federal government": the country of the nameless who have one.
     fn country_of_others(&self) -> Option<Arc<str>> {
+        // Those who fight each other may be of two.
+        if self.cast.lexicon.rules.events.force.contains(&self.draft.event) {
+            return None;
+        }
         let all = self.draft.actor.iter().chain(&self.draft.recipient).map(|cited| &cited.party);
         let mut codes = all.filter(|party| party.actor.is_none()).filter_map(|party| party.code.as_ref());
         let first = codes.next().filter(|code| is_country(code))?;

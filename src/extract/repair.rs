@@ -104,29 +104,67 @@ mod tests {
 
     fn grammar() -> Grammar {
         let between = vec!["between".to_owned()].into();
-        Grammar { between, between_links: std::iter::once("and".into()).collect(), ..Grammar::default() }
+        let one = |word: &str| std::iter::once(word.into()).collect();
+        let (between_links, firsts, negators) = (one("and"), one("first"), one("not"));
+        Grammar { between, between_links, firsts, negators, ..Grammar::default() }
+    }
+
+    /// Those that the rules ask for.
+    const TAGS: [Tag; 10] = {
+        use Tag::*;
+        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj]
+    };
+    const LABELS: [Label; 14] = {
+        use Label::*;
+        [Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp]
+    };
+    const WORDS: [&str; 8] = ["between", "and", ".", "killed", "first", "not", ",", "to"];
+
+    /// A tree of any shape: each word hangs on one that was drawn before it, the first on itself.
+    fn drawn(words: &[(u16, u8, u8, usize)]) -> Parse {
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|&t| (words[t].0 >> 8, t));
+        let mut parse = Parse { heads: vec![0; words.len()], ..Parse::default() };
+        for (drawn, &token) in order.iter().enumerate() {
+            let (chance, tag, label, _) = words[token];
+            parse.heads[token] = if drawn == 0 { token } else { order[chance as usize % drawn] } as u16;
+            parse.tags.push(TAGS[tag as usize % TAGS.len()]);
+            parse.labels.push(LABELS[label as usize % LABELS.len()]);
+        }
+        parse
+    }
+
+    fn assert_tree(parse: &Parse) {
+        let roots = (0..parse.heads.len()).filter(|&t| parse.heads[t] as usize == t).count();
+        assert_eq!(roots, 1);
+        for token in 0..parse.heads.len() {
+            let mut climbs = std::iter::successors(Some(token), |&t| Some(parse.heads[t] as usize));
+            assert!(climbs.by_ref().take(parse.heads.len() + 1).any(|t| parse.heads[t] as usize == t));
+        }
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
         #[test]
-        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..4usize), 1..24)) {
-            let mut parse = Parse::default();
-            for (i, (head, tag, label, _)) in words.iter().enumerate() {
-                // Every head is the root or a token before, counted from a root anywhere.
-                parse.heads.push(if i == 0 { 0 } else { head % i as u16 });
-                parse.tags.push(Tag::ALL[*tag as usize % Tag::ALL.len()]);
-                parse.labels.push(Label::ALL[*label as usize % Label::ALL.len()]);
-            }
-            let lower = |t: usize| ["between", "and", ".", "killed"][words[t].3];
-            let sort = |t: usize| VerbSort { intransitive: words[t].3 == 3, ..VerbSort::default() };
-            repair(&mut parse, lower, &grammar(), sort, |_| false);
-            let roots = (0..words.len()).filter(|&t| parse.heads[t] as usize == t).count();
-            prop_assert_eq!(roots, 1);
-            for token in 0..words.len() {
-                let climbs = std::iter::successors(Some(token), |&t| Some(parse.heads[t] as usize));
-                prop_assert!(climbs.take(words.len() + 1).any(|t| parse.heads[t] as usize == t));
-            }
+        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..8usize), 1..24)) {
+            let mut parse = drawn(&words);
+            let sort = |t: usize| VerbSort { ditransitive: words[t].3 == 3, intransitive: words[t].3 == 4, ..VerbSort::default() };
+            repair(&mut parse, |t| WORDS[words[t].3], &grammar(), sort, |t| words[t].0 % 2 == 0);
+            assert_tree(&parse);
         }
+    }
+
+    #[test]
+    fn a_title_whose_subject_is_its_root_stays_a_tree() {
+        let (mut parse, lower) = parse(&[
+            ("turkey", Tag::Nnp, Label::Root, 0),
+            ("accuses", Tag::Vbz, Label::Compound, 2),
+            ("taliban", Tag::Nnp, Label::Appos, 0),
+        ]);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        assert_tree(&parse);
+        assert_eq!(parse.heads, [1, 1, 1]);
     }
 
     /// A parse from words written as `word/Tag/label/head`.

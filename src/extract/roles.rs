@@ -117,10 +117,12 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         }
     }
     let subject = surface_subject(clause, verb, depth)?;
-    // "Their plan is to attack": they attack.
-    let owner = || clause.child(subject, Label::Poss);
+    // "Their plan is to attack": they attack; "Sudan's rebels are to disarm" says it of the rebels.
+    let words = &clause.lexicon.rules.words;
     let is = clause.lexicon.rules.grammar.copulas.contains(clause.lower(verb));
-    Some(owner().filter(|_| is).unwrap_or(subject))
+    let is_plan = is && (clause.is_one_of(subject, &words.bring_about) || clause.is_one_of(subject, &words.demands));
+    let owner = if is_plan { clause.child(subject, Label::Poss) } else { None };
+    Some(owner.unwrap_or(subject))
 }
 
 /// "Pakistan's decision to attack", "the German plan to send tanks", "made an attempt to storm", "is in a position to fight":
@@ -128,6 +130,9 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
 fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     if clause.is_one_of(noun, &clause.lexicon.rules.words.demands) {
         return addressee(clause, noun, depth);
+    }
+    if clause.is_one_of(noun, &clause.lexicon.rules.words.permissions) {
+        return permitted(clause, noun, depth);
     }
     if let Some(possessor) = clause.child(noun, Label::Poss) {
         return Some(possessor);
@@ -151,6 +156,12 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     (clause.is_verb(verb) && !opposes).then(|| surface_subject(clause, verb, depth))?
 }
 
+/// "gave police permission to enter", "received American permission to strike": whoever gets it.
+fn permitted(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
+    let verb = clause.head_by(noun, Label::Dobj)?;
+    clause.child(verb, Label::Dative).or_else(|| surface_subject(clause, verb, depth))
+}
+
 /// "rejected calls to resign", "is under pressure to act": who is asked, unless the verb only carries the noun of who asks.
 fn addressee(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     let head = clause.head(noun)?;
@@ -159,24 +170,27 @@ fn addressee(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
         .and_then(|(_, light)| clause.lexicon.rules.light_verbs.get(light))
         .is_some_and(|light| light.subject == LightSubject::Actor);
     let governs = clause.is_verb(verb) && matches!(clause.label(noun), Label::Dobj | Label::Pobj);
-    (governs && !asks).then(|| surface_subject(clause, verb, depth))?
+    // "backed a call to sanction Russia": he asks with them.
+    let seconds = clause.is_one_of(verb, &clause.lexicon.rules.words.seconding);
+    (governs && !asks && !seconds).then(|| surface_subject(clause, verb, depth))?
 }
 
 /// "accused X of attacking", "after attacking": the object of "accuse ... of", else the subject above.
 fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Option<usize> {
     let above = clause.head(preposition)?;
-    // "accused the opposition of plotting", with "of" hung on the object.
-    let grammar = &clause.lexicon.rules.grammar;
-    // "jailed a man for insulting him": for what the man did.
-    if grammar.reasons.contains(clause.lower(preposition)) && clause.is_verb(above) {
+    let (grammar, words) = (&clause.lexicon.rules.grammar, &clause.lexicon.rules.words);
+    // "jailed a man for insulting him": for what the man did; "used drones for attacking" is another thing.
+    let reason = grammar.reasons.contains(clause.lower(preposition)) && clause.is_one_of(above, &words.object_control);
+    if reason && clause.is_verb(above) {
         let whom = clause.child(above, Label::Dobj).or_else(|| clause.child(above, Label::NsubjPass));
         let described = || clause.head_by(above, Label::Acl).filter(|_| clause.is_passive(above));
         if let Some(whom) = whom.or_else(described) {
             return Some(whom);
         }
     }
+    // "accused the opposition of plotting", with "of" hung on the object.
     let object_of = clause.head_by(above, Label::Dobj);
-    if object_of.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.object_control)) {
+    if object_of.is_some_and(|verb| clause.is_one_of(verb, &words.object_control)) {
         return Some(above);
     }
     if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }

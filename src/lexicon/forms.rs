@@ -105,6 +105,8 @@ impl FormIndex {
             .chain(&rules.words.occur)
             .chain(&rules.words.ending)
             .chain(&rules.words.failing)
+            .chain(&rules.words.seconding)
+            .chain(&rules.words.exercising)
             .chain(&rules.words.presupposing);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| rule.words.iter().chain(&rule.under))) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
@@ -121,6 +123,7 @@ impl FormIndex {
             .chain(&words.place_nouns)
             .chain(&words.utterances)
             .chain(&words.demands)
+            .chain(&words.permissions)
             .chain(&counts.people)
             .chain(&counts.not_people);
         for noun in

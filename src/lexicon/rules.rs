@@ -151,6 +151,8 @@ pub struct Absorb {
     /// Types and statuses of the content that has no record of its own.
     pub events: Vec<EventType>,
     pub status: Vec<Status>,
+    /// Ids of the entries of which one must have made the event above; empty for all of those types.
+    pub entries: HashSet<Arc<str>>,
     /// How the content hangs on the act.
     pub at: ContentAt,
     pub origin: Origin,

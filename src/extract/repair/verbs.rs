@@ -87,9 +87,11 @@ pub(super) fn object_of_title(parse: &mut Parse, verb: usize) {
     let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp);
     let subject = verb.checked_sub(1).filter(|&before| within && finite && is_nominal(parse.tags[before]));
     let Some(subject) = subject else { return };
-    let above = parse.heads[object] as usize;
-    parse.heads[verb] = if above == object { verb as u16 } else { above as u16 };
-    parse.labels[verb] = parse.labels[object];
+    // The verb takes the place of whichever of the two stood above the other.
+    let top = if is_above(parse, subject, object) { subject } else { object };
+    let above = parse.heads[top] as usize;
+    parse.heads[verb] = if above == top { verb as u16 } else { above as u16 };
+    parse.labels[verb] = parse.labels[top];
     parse.heads[object] = verb as u16;
     parse.labels[object] = Label::Dobj;
     for before in 0..verb {
@@ -151,6 +153,11 @@ pub(super) fn infinitive_of_first<'a>(
     let to = infinitive.checked_sub(1).filter(|&to| clausal && parse.tags[to] == Tag::To);
     let Some(noun) = to.and_then(|to| to.checked_sub(1)).filter(|&noun| is_nominal(parse.tags[noun])) else { return };
     let first = children(parse, noun).any(|t| t < noun && grammar.firsts.contains(lower(t)));
+    // "could become the first to recognise it": who has not yet.
+    let verb = parse.heads[noun] as usize;
+    if children(parse, verb).any(|t| parse.labels[t] == Label::Aux && parse.tags[t] == Tag::Md) {
+        return;
+    }
     if first && !is_above(parse, infinitive, noun) {
         parse.heads[infinitive] = noun as u16;
         parse.labels[infinitive] = Label::Relcl;

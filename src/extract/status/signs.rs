@@ -91,6 +91,10 @@ impl Walk<'_, '_> {
             self.see(Position::Hearsay, head);
         }
         self.signs.extend(disposition(clause, head));
+        // "are to disarm".
+        if clause.lexicon.rules.grammar.copulas.contains(clause.lower(head)) {
+            self.see(Position::NounInfinitive, head);
+        }
         self.signs.extend(named_by_subject(clause, head));
         Step::Up
     }
@@ -172,6 +176,11 @@ impl Walk<'_, '_> {
         if apart {
             return Step::Stop;
         }
+        // "exercised its right to expel him".
+        let used = clause.head_by(head, Label::Dobj);
+        if used.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.exercising)) {
+            return Step::Stop;
+        }
         self.see(Position::GovernorNoun, head);
         if infinitive(clause, at) {
             self.see(Position::NounInfinitive, head);
@@ -215,20 +224,25 @@ fn brings_about(clause: &Clause, token: usize) -> bool {
         || clause.is_verb(token) && rules.light_verbs.iter().any(|light| clause.is_one_of(token, &light.verbs))
 }
 
-/// "A trade war would hurt both", "its withdrawal would leave a vacuum": an event that no article points to and that would do something may never be.
+/// "A trade war would hurt both", "its withdrawal would leave a vacuum": an event that nothing points to and that would do
+/// something may never be.
 fn irrealis(clause: &Clause, noun: usize, verb: usize) -> Option<usize> {
     let grammar = &clause.lexicon.rules.grammar;
     let pointed = clause.children(noun).any(|child| match clause.label(child) {
         Label::Det => !grammar.indefinite.contains(clause.lower(child)),
+        Label::Poss => clause.mention(child).is_some(),
         label => label == Label::NumMod,
     });
     auxiliaries(clause, verb).find(|&child| !pointed && grammar.irrealis.contains(clause.lower(child)))
 }
 
-/// "is unlikely to attack": an adjective from which it does not follow that it happened.
+/// "is unlikely to attack": an adjective from which it does not follow that it happened, as it does from "was able to".
 fn disposition(clause: &Clause, adjective: usize) -> Option<Sign> {
-    let factive = clause.is_one_of(adjective, &clause.lexicon.rules.words.factive);
-    (clause.tag(adjective) == Tag::Jj && !factive).then_some(Sign { at: Position::Disposition, token: adjective })
+    let words = &clause.lexicon.rules.words;
+    let past = clause.head(adjective).is_some_and(|copula| clause.tag(copula) == Tag::Vbd);
+    let managed = past && clause.is_one_of(adjective, &words.managing);
+    (clause.is_one_of(adjective, &words.disposed) && !managed)
+        .then_some(Sign { at: Position::Disposition, token: adjective })
 }
 
 /// "the attack": a noun that its article makes one event in particular.
@@ -249,7 +263,16 @@ fn goes_on(clause: &Clause, verb: usize) -> bool {
     let words = &clause.lexicon.rules.words;
     let governor = || clause.head_by(verb, Label::Xcomp);
     let fails = || governor().is_some_and(|above| clause.is_one_of(above, &words.failing));
-    clause.is_one_of(verb, &words.ending) && (clause.child(verb, Label::Neg).is_some() || fails())
+    clause.is_one_of(verb, &words.ending) && (is_denied(clause, verb) || fails())
+}
+
+/// "has not stopped", "nothing stopped them", "no guard stopped them".
+fn is_denied(clause: &Clause, verb: usize) -> bool {
+    let nobody = |subject: usize| {
+        clause.lexicon.rules.negation.subjects.contains(clause.lower(subject))
+            || negating_determiner(clause, subject).is_some()
+    };
+    clause.child(verb, Label::Neg).is_some() || clause.child(verb, Label::Nsubj).is_some_and(nobody)
 }
 
 /// The mark of a question that asks whether something is so; "why" and "how" take for granted that it is.
@@ -360,10 +383,11 @@ fn auxiliaries(clause: &Clause, verb: usize) -> impl Iterator<Item = usize> {
     all().filter(move |&child| !(alone && is_had(child)))
 }
 
-/// "no" before a subject or object: "no group claimed it".
+/// "no" before a subject or object: "no group claimed it", "neither Chad nor Niger claimed it".
 fn negating_determiner(clause: &Clause, noun: usize) -> Option<usize> {
     let words = &clause.lexicon.rules.negation.determiners;
-    clause.child(noun, Label::Det).filter(|&det| words.contains(clause.lower(det)))
+    let before = |&child: &usize| matches!(clause.label(child), Label::Det | Label::Preconj);
+    clause.children(noun).filter(before).find(|&child| words.contains(clause.lower(child)))
 }
 
 fn infinitive(clause: &Clause, verb: usize) -> bool {

@@ -107,6 +107,8 @@ struct RawAbsorb {
     events: Vec<Spanned<String>>,
     status: Vec<Spanned<String>>,
     #[serde(default)]
+    entries: Vec<String>,
+    #[serde(default)]
     at: ContentAt,
 }
 
@@ -327,6 +329,7 @@ impl Reader<'_> {
             under: self.words(&raw.under),
             events: self.words(&raw.events),
             status: self.words(&raw.status),
+            entries: set(raw.entries),
             at: raw.at,
             origin,
         }

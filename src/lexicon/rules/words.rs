@@ -13,11 +13,11 @@ pub struct Words {
     pub reporting: HashSet<Arc<str>>,
     /// Verbs that hand their object on as the subject of an infinitive: `urged Kabul to act`.
     pub object_control: HashSet<Arc<str>>,
-    /// Verbs that keep an object in the passive: `men given medals`.
-    /// "a boat carrying refugees": verbs between what moves and those aboard.
+    /// Verbs between what moves and those aboard: `a boat carrying refugees`.
     pub carrying: HashSet<Arc<str>>,
-    /// Verbs that act against what others do: "foiled a plot to kill him".
+    /// Verbs that act against what others do: `foiled a plot to kill him`.
     pub opposing: HashSet<Arc<str>>,
+    /// Verbs that keep an object in the passive: `men given medals`.
     pub ditransitive: HashSet<Arc<str>>,
     /// Verbs that have no passive: "protesters marched".
     pub intransitive: HashSet<Arc<str>>,
@@ -27,8 +27,16 @@ pub struct Words {
     pub bring_about: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
     pub occur: HashSet<Arc<str>>,
-    /// Adjectives of what has happened: `was quick to condemn`.
-    pub factive: HashSet<Arc<str>>,
+    /// Adjectives of what may never happen: `is unlikely to attack`.
+    pub disposed: HashSet<Arc<str>>,
+    /// Those among them that in the past mean that it happened: `was able to land`.
+    pub managing: HashSet<Arc<str>>,
+    /// Nouns of what somebody is given to act by: `gave police permission to enter`.
+    pub permissions: HashSet<Arc<str>>,
+    /// Verbs by which somebody makes a demand his own: `backed a call to leave`.
+    pub seconding: HashSet<Arc<str>>,
+    /// Verbs by which a right or power is used, and not only held: `exercised its right to expel him`.
+    pub exercising: HashSet<Arc<str>>,
     /// Nouns of what others are to do: `rejected calls to resign`.
     pub demands: HashSet<Arc<str>>,
     /// Verbs of ending: what is said not to end goes on (`has not stopped shelling`).
