@@ -106,9 +106,9 @@ pub enum Position {
     OwnGovernor,
     /// A passive verb of whose subject it is told: `is said to have attacked`.
     Hearsay,
-    /// Any adjective but those of what has happened: `is unlikely to attack`, `bent on attacking`.
+    /// An adjective of what may never happen: `is unlikely to attack`.
     Disposition,
-    /// A noun that governs it as an infinitive: `reason to attack`.
+    /// What governs it as an infinitive and is no verb of its own: `reason to attack`, `the rebels are to disarm`.
     NounInfinitive,
     /// A noun that governs it: `threat of attack`, `plan to attack`, `reports of an attack`.
     GovernorNoun,
