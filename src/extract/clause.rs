@@ -190,6 +190,11 @@ impl<'a> Clause<'a> {
         })
     }
 
+    /// Whether the token is a verb that only carries an event's noun: `carried out an attack`.
+    pub fn is_light_verb(&self, i: usize) -> bool {
+        self.lexicon.rules.light_verbs.iter().any(|light| self.is_one_of(i, &light.verbs))
+    }
+
     /// The entries for events that have the token among their forms, at the end of a phrase or alone.
     pub fn entries(&self, i: usize) -> impl Iterator<Item = &'a Trigger> {
         let forms = self.lexicon.triggers_of(self.lower(i)).iter();

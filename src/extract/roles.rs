@@ -108,9 +108,7 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
-        // "men accused of attacking them": who is accused, and not who does something to the men.
-        let described = || clause.head_by(verb, Label::Acl).filter(|_| clause.is_passive(verb));
-        let passive = || clause.child(verb, Label::NsubjPass).or_else(described);
+        let passive = || own_passive_subject(clause, verb);
         let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
         if let Some(object) = object.or_else(passive).or_else(on) {
             return Some(object);
@@ -123,6 +121,12 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     let is_plan = is && (clause.is_one_of(subject, &words.bring_about) || clause.is_one_of(subject, &words.demands));
     let owner = if is_plan { clause.child(subject, Label::Poss) } else { None };
     Some(owner.unwrap_or(subject))
+}
+
+/// "men were accused", "men accused of attacking them": who is accused, and not who does something to the men.
+fn own_passive_subject(clause: &Clause, verb: usize) -> Option<usize> {
+    let described = || clause.head_by(verb, Label::Acl).filter(|_| clause.is_passive(verb));
+    clause.child(verb, Label::NsubjPass).or_else(described)
 }
 
 /// "Pakistan's decision to attack", "the German plan to send tanks", "made an attempt to storm", "is in a position to fight":
@@ -182,9 +186,8 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
     // "jailed a man for insulting him": for what the man did; "used drones for attacking" is another thing.
     let reason = grammar.reasons.contains(clause.lower(preposition)) && clause.is_one_of(above, &words.object_control);
     if reason && clause.is_verb(above) {
-        let whom = clause.child(above, Label::Dobj).or_else(|| clause.child(above, Label::NsubjPass));
-        let described = || clause.head_by(above, Label::Acl).filter(|_| clause.is_passive(above));
-        if let Some(whom) = whom.or_else(described) {
+        let whom = clause.child(above, Label::Dobj).or_else(|| own_passive_subject(clause, above));
+        if let Some(whom) = whom {
             return Some(whom);
         }
     }

@@ -24,10 +24,8 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
 
 /// "crimes committed by Serb forces": who did them.
 fn doer(clause: &Clause, noun: usize) -> Option<usize> {
-    let rules = &clause.lexicon.rules;
     let done = clause.child(noun, Label::Acl).filter(|&verb| clause.is_passive(verb))?;
-    let light = rules.light_verbs.iter().any(|light| clause.is_one_of(done, &light.verbs));
-    let by = clause.child(done, Label::Agent).filter(|_| light)?;
+    let by = clause.child(done, Label::Agent).filter(|_| clause.is_light_verb(done))?;
     clause.child(by, Label::Pobj)
 }
 

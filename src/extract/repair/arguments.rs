@@ -9,9 +9,9 @@ const BETWEEN_REACH: usize = 12;
 
 /// "gave Benin ten million dollars": of two objects the first is who receives.
 pub(super) fn receiver_of_two_objects(parse: &mut Parse, verb: usize) {
-    let is_object = |t: &usize| parse.heads[*t] as usize == verb && *t > verb && parse.labels[*t] == Label::Dobj;
-    let mut objects = (0..parse.heads.len()).filter(is_object);
-    let (Some(first), Some(second)) = (objects.next(), objects.next()) else { return };
+    let is_object = |t: &usize| *t > verb && parse.labels[*t] == Label::Dobj;
+    let objects: Vec<usize> = children(parse, verb).filter(is_object).take(2).collect();
+    let [first, second] = objects[..] else { return };
     // "opened fire on a bus carrying pilgrims": what stands behind a phrase of its own is no second object.
     let apart = children(parse, verb).any(|t| first < t && t < second && parse.labels[t] == Label::Prep);
     if !apart {
@@ -68,7 +68,7 @@ pub(super) fn second_of_between<'a>(
     if parse.labels[first] != Label::Pobj || !grammar.between.has(lower(head)) {
         return;
     }
-    let has_second = (0..parse.heads.len()).any(|t| parse.heads[t] as usize == first && parse.labels[t] == Label::Conj);
+    let has_second = children(parse, first).any(|t| parse.labels[t] == Label::Conj);
     let mut near = first + 1..parse.heads.len().min(first + BETWEEN_REACH);
     let and = near.find(|&t| grammar.between_links.contains(lower(t)));
     let Some(second) = and.filter(|_| !has_second).and_then(|and| noun_phrase_head(parse, and + 1)) else { return };
@@ -114,9 +114,8 @@ pub(super) fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
     let Some(subject) = verb.checked_sub(1).filter(|_| finite && is_verb(parse.tags[first_verb])) else { return };
     let listed = parse.heads[subject] as usize;
     let joined = is_nominal(parse.tags[subject]) && parse.labels[subject] == Label::Conj && listed > first_verb;
-    let has_own = (0..parse.heads.len()).any(|t| {
-        parse.heads[t] as usize == verb && matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Cc)
-    });
+    let is_own = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Cc);
+    let has_own = children(parse, verb).any(is_own);
     if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) && !is_above(parse, subject, verb) {
         parse.heads[subject] = verb as u16;
         parse.labels[subject] = Label::Nsubj;
@@ -152,9 +151,8 @@ pub(super) fn outcome_before_number(parse: &mut Parse, adjective: usize) {
     let noun = parse.heads[adjective] as usize;
     let verb = adjective.checked_sub(1).filter(|&before| is_verb(parse.tags[before]));
     let Some(verb) = verb.filter(|_| parse.labels[adjective] == Label::Amod && noun > adjective) else { return };
-    let between = (adjective + 1..noun).any(|t| {
-        parse.heads[t] as usize == noun && matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss)
-    });
+    let begins = |t: usize| matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss);
+    let between = children(parse, noun).any(|t| adjective < t && t < noun && begins(t));
     if between && !is_above(parse, adjective, verb) {
         parse.heads[adjective] = verb as u16;
         parse.labels[adjective] = Label::Oprd;

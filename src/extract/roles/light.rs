@@ -42,10 +42,9 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
 
 /// "attacks carried out by the TTP", "talks that Qatar hosted".
 fn participle(clause: &Clause, token: usize) -> Option<usize> {
-    clause.children(token).find(|&child| {
-        matches!(clause.label(child), Label::Acl | Label::Relcl)
-            && clause.lexicon.rules.light_verbs.iter().any(|light| clause.is_one_of(child, &light.verbs))
-    })
+    clause
+        .children(token)
+        .find(|&child| matches!(clause.label(child), Label::Acl | Label::Relcl) && clause.is_light_verb(child))
 }
 
 pub fn light_subject(clause: &Clause, token: usize, role: LightSubject) -> Vec<usize> {

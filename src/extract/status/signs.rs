@@ -221,7 +221,7 @@ fn brings_about(clause: &Clause, token: usize) -> bool {
     let rules = &clause.lexicon.rules;
     clause.is_one_of(token, &rules.words.bring_about)
         || clause.is_noun(token) && clause.is_one_of(token, &rules.words.transparent)
-        || clause.is_verb(token) && rules.light_verbs.iter().any(|light| clause.is_one_of(token, &light.verbs))
+        || clause.is_verb(token) && clause.is_light_verb(token)
 }
 
 /// "A trade war would hurt both", "its withdrawal would leave a vacuum": an event that nothing points to and that would do
