@@ -190,6 +190,15 @@ impl<'a> Clause<'a> {
         })
     }
 
+    /// "the attack", "this raid": whether an article makes the noun one in particular.
+    pub fn is_definite(&self, noun: usize) -> bool {
+        self.children(noun).any(|child| self.is_definite_article(child))
+    }
+
+    pub fn is_definite_article(&self, i: usize) -> bool {
+        self.label(i) == Label::Det && self.lexicon.rules.reference.definite.contains(self.lower(i))
+    }
+
     /// Whether the token is a verb that only carries an event's noun: `carried out an attack`.
     pub fn is_light_verb(&self, i: usize) -> bool {
         self.lexicon.rules.light_verbs.iter().any(|light| self.is_one_of(i, &light.verbs))

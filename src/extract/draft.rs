@@ -51,12 +51,12 @@ pub(super) struct Draft {
 impl Draft {
     /// "the attack", "this raid".
     pub fn is_definite(&self, clause: &Clause) -> bool {
-        clause.children(self.token).any(|child| is_definite_article(clause, child))
+        clause.is_definite(self.token)
     }
 
     /// "the attack", with nothing more said of it: it points back.
     pub fn is_anaphor(&self, clause: &Clause) -> bool {
-        let definite = |child: usize| is_definite_article(clause, child);
+        let definite = |child: usize| clause.is_definite_article(child);
         let mut around = clause.children(self.token).filter(|&child| clause.label(child) != Label::Punct);
         let bare = around.next().is_some_and(definite) && around.next().is_none();
         self.is_noun && bare && self.actor.is_empty() && self.recipient.is_empty()
@@ -77,10 +77,6 @@ impl Draft {
         let told_alone = self.needs.contains(&Need::Nobody) || stands_alone && self.needs.is_empty();
         needs && (actor || recipient || told_alone)
     }
-}
-
-fn is_definite_article(clause: &Clause, token: usize) -> bool {
-    clause.label(token) == Label::Det && clause.lexicon.rules.reference.definite.contains(clause.lower(token))
 }
 
 /// The drafts of a sentence: one for each trigger, those that report one event joined.

@@ -13,7 +13,7 @@ pub(super) use counted::is_bare_number;
 use super::clause::Clause;
 use super::reference::{Antecedents, Referent};
 use super::roles;
-use crate::annotation::{Mention, Party};
+use crate::annotation::Party;
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
@@ -57,13 +57,7 @@ fn joined_in_word(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
     }
     let from = cast.mentions.partition_point(|mention| mention.span.start < word.start);
     let inside = cast.mentions.iter().skip(from).take_while(|mention| mention.span.end <= word.end);
-    let named = |mention: &Mention| Cited {
-        party: cast.named(mention, mention.span),
-        token,
-        trace: mention.trace.clone(),
-        via: None,
-    };
-    inside.map(named).collect()
+    inside.map(|mention| cast.cited(mention, token)).collect()
 }
 
 /// Marks that join two names.

@@ -35,6 +35,11 @@ impl<'a> Cast<'a> {
         Some(self.actor(party.actor.as_deref()?)?.kind)
     }
 
+    /// A named actor, where the word stands for him by his name alone.
+    pub fn cited(&self, mention: &Mention, token: usize) -> Cited {
+        Cited { party: self.named(mention, mention.span), token, trace: mention.trace.clone(), via: None }
+    }
+
     /// The party of a named actor.
     pub fn named(&self, mention: &Mention, span: Span) -> Party {
         let actor = self.actor(&mention.actor);

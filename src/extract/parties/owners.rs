@@ -104,7 +104,7 @@ fn led_from(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     let start = clause.tokens.get(token)?.span.start;
     let at = cast.mentions.partition_point(|mention| mention.span.start < start);
     let mention = cast.mentions.get(at).filter(|mention| mention.span.start == start)?;
-    Some(Cited { party: cast.named(mention, mention.span), token, trace: mention.trace.clone(), via: None })
+    Some(cast.cited(mention, token))
 }
 
 /// "a coalition led by Saudi Arabia".

@@ -127,7 +127,7 @@ impl Walk<'_, '_> {
             self.see(governor_of_object(clause, at, head), head);
         }
         // "is pressed to explain the attack": the attack is known, whatever is done about it.
-        if !self.shares && points_back(clause, at) { Step::Stop } else { Step::Up }
+        if !self.shares && clause.is_definite(at) { Step::Stop } else { Step::Up }
     }
 
     fn subject(&mut self, head: usize) -> Step {
@@ -243,12 +243,6 @@ fn disposition(clause: &Clause, adjective: usize) -> Option<Sign> {
     let managed = past && clause.is_one_of(adjective, &words.managing);
     (clause.is_one_of(adjective, &words.disposed) && !managed)
         .then_some(Sign { at: Position::Disposition, token: adjective })
-}
-
-/// "the attack": a noun that its article makes one event in particular.
-fn points_back(clause: &Clause, noun: usize) -> bool {
-    let definite = &clause.lexicon.rules.reference.definite;
-    clause.children(noun).any(|child| clause.label(child) == Label::Det && definite.contains(clause.lower(child)))
 }
 
 /// "Their demand is that he go", "the plan is to attack": the noun that says what the clause is.
