@@ -8,10 +8,11 @@ use super::settings::{Layers, Reading, Sources};
 use super::{Console, Exit, Failure, dictionaries};
 use crate::corpus::{Input, from_text, load};
 use crate::dataset::{EventRecord, LeftoverRecord, MentionRecord, Offsets, rows};
-use crate::extract::extract;
+use crate::extract::{self, extract};
 use crate::lexicon::{Lexicon, codes, lint};
-use crate::syntax::{Model, Parse};
-use crate::text::{Article, BlockKind, Span, Token, tokenize};
+use crate::syntax::Model;
+use crate::text::{Article, BlockKind, Span};
+use arcs::Tree;
 use clap::ValueEnum;
 use serde_json::json;
 use std::path::Path;
@@ -145,9 +146,13 @@ pub fn explain(article: &Article, lexicon: &Lexicon, model: &Model) -> Explanati
     let extraction = extract(article, lexicon, model);
     let rows = rows(article, &extraction, false);
     let offsets = Offsets::new(&article.text);
+    let parser = model.parser();
     let mut sentences: Vec<Explained> = Vec::new();
     for (index, &span) in extraction.sentences.iter().enumerate() {
         let (sentence, (start, end)) = (index as u32, offsets.span(span));
+        let (tokens, parse) = extract::arcs(article, span, &extraction.mentions, lexicon, &parser);
+        let words = tokens.iter().map(|token| token.span.of(&article.text)).collect();
+        let tree = Tree { tokens: &tokens, words, parse: &parse, offsets: &offsets };
         let events: Vec<_> = rows.events.iter().filter(|row| row.sentence == sentence).cloned().collect();
         let here = |row: &&LeftoverRecord| row.examples.iter().any(|example| example.sentence == sentence);
         let mut explained = Explained {
@@ -158,12 +163,12 @@ pub fn explain(article: &Article, lexicon: &Lexicon, model: &Model) -> Explanati
             start,
             end,
             mentions: rows.mentions.iter().filter(|row| row.sentence == sentence).cloned().collect(),
-            arcs: events.iter().map(|event| arcs::arcs(article, span, event, &offsets, lexicon, model)).collect(),
+            arcs: events.iter().map(|event| tree.ways(event)).collect(),
             events,
             leftovers: rows.leftovers.iter().filter(here).cloned().collect(),
             why_not: Vec::new(),
         };
-        explained.why_not = why::why_not(article, span, &explained, &offsets, lexicon, model);
+        explained.why_not = why::why_not(&tree, &explained, lexicon);
         sentences.push(explained);
     }
     Explanation { sentences, unread: unread(article) }
@@ -215,19 +220,4 @@ fn to_json(article: &Article, explanation: &Explanation) -> serde_json::Value {
             "line": block.line, "kind": draw::kind(block.kind), "text": block.text,
         })).collect::<Vec<_>>(),
     })
-}
-
-/// A sentence as the extraction sees it: tokens, their words, and the parse.
-fn parsed<'a>(
-    article: &'a Article,
-    sentence: Span,
-    lexicon: &Lexicon,
-    model: &Model,
-) -> (Vec<Token>, Vec<&'a str>, Parse) {
-    let mut tokens = Vec::new();
-    tokenize(&article.text, sentence, &lexicon.conventions, &mut tokens);
-    let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&article.text)).collect();
-    let mut parse = Parse::default();
-    model.parser().parse(&words, &mut parse);
-    (tokens, words, parse)
 }

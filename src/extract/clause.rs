@@ -61,6 +61,12 @@ impl<'a> Clause<'a> {
         self.tree.get().is_some()
     }
 
+    /// Its tokens and their arcs.
+    pub fn into_arcs(self) -> (Vec<Token>, Parse) {
+        let parse = self.tree().parse.clone();
+        (self.tokens, parse)
+    }
+
     /// The spans of stretches of so many tokens.
     pub fn windows(&self, tokens: usize) -> Vec<Span> {
         let ends = |window: &[Token]| Some(window.first()?.span.join(window.last()?.span));

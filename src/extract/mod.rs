@@ -25,10 +25,11 @@ mod triggers;
 pub use examples::failure;
 pub use parties::role_on;
 
+use self::clause::Clause;
 use crate::annotation::{Extraction, Leftover, Mention};
 use crate::lexicon::{Hit, Lexicon, Scratch};
-use crate::syntax::Model;
-use crate::text::{Article, Sentence, Span, segment};
+use crate::syntax::{Model, Parse, Parser};
+use crate::text::{Article, Sentence, Span, Token, segment};
 
 /// How many events or names back anybody looks: a bound for texts that are one endless list.
 const LOOK_BACK: usize = 2000;
@@ -62,6 +63,18 @@ pub fn names_with(
     settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
 ) -> Extraction {
     named(article, lexicon, settle).0
+}
+
+/// The tokens and arcs of a sentence as events are read from them, mended where grammar settles what the parser erred in;
+/// `mentions` are those of the article.
+pub fn arcs(
+    article: &Article,
+    sentence: Span,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    parser: &Parser,
+) -> (Vec<Token>, Parse) {
+    Clause::new(&article.text, 0, sentence, mentions, lexicon, parser).into_arcs()
 }
 
 /// Who is named, with the sentences and what the dictionaries have in each.

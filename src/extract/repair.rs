@@ -32,6 +32,8 @@ pub(super) fn repair<'a>(
         arguments::second_of_between(parse, &lower, grammar, token);
         arguments::outcome_before_number(parse, token);
         arguments::subject_of_second_verb(parse, token);
+        arguments::object_behind_phrase(parse, token);
+        arguments::captive_object(parse, &lower, grammar, token);
         arguments::receiver_of_two_objects(parse, token);
         verbs::gerund_of_finite_verb(parse, &lower, token);
         arguments::second_subject(parse, token);
@@ -106,7 +108,8 @@ mod tests {
         let between = vec!["between".to_owned()].into();
         let one = |word: &str| std::iter::once(word.into()).collect();
         let (between_links, firsts, negators) = (one("and"), one("first"), one("not"));
-        Grammar { between, between_links, firsts, negators, ..Grammar::default() }
+        let (captives, captors) = (one("hostage"), one("killed"));
+        Grammar { between, between_links, firsts, negators, captives, captors, ..Grammar::default() }
     }
 
     /// Those that the rules ask for.
@@ -118,7 +121,7 @@ mod tests {
         use Label::*;
         [Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp]
     };
-    const WORDS: [&str; 8] = ["between", "and", ".", "killed", "first", "not", ",", "to"];
+    const WORDS: [&str; 9] = ["between", "and", ".", "killed", "first", "not", ",", "to", "hostage"];
 
     /// A tree of any shape: each word hangs on one that was drawn before it, the first on itself.
     fn drawn(words: &[(u16, u8, u8, usize)]) -> Parse {
@@ -147,7 +150,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..8usize), 1..24)) {
+        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..9usize), 1..24)) {
             let mut parse = drawn(&words);
             let sort = |t: usize| VerbSort { ditransitive: words[t].3 == 3, intransitive: words[t].3 == 4, ..VerbSort::default() };
             repair(&mut parse, |t| WORDS[words[t].3], &grammar(), sort, |t| words[t].0 % 2 == 0);

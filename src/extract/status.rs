@@ -62,7 +62,11 @@ fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]
     };
     let under = |sign: &Sign| {
         let beside = matches!(sign.at, Position::Auxiliary | Position::Said | Position::Demanded | Position::Negation);
-        (governs(sign.at) || beside) && clause.is_one_of(sign.token, &rule.under)
+        // "did not rule out that": the governor's own negation stands above the event too.
+        let negated = |negation: usize| clause.is_one_of(negation, &rule.under);
+        let above = governs(sign.at);
+        (above || beside) && clause.is_one_of(sign.token, &rule.under)
+            || above && clause.child(sign.token, Label::Neg).is_some_and(negated)
     };
     !rule.except.contains(&trigger.event)
         && signs.iter().any(fitting)

@@ -249,6 +249,12 @@ fn fmt_puts_keys_in_order_and_keeps_comments() {
 }
 
 #[test]
+fn the_default_dictionaries_are_in_canonical_form() {
+    let defaults = concat!(env!("CARGO_MANIFEST_DIR"), "/dictionaries");
+    Desk::new().run(&["dict", "fmt", "--check", "--no-defaults", "-d", defaults]).says(0, &[]);
+}
+
+#[test]
 fn log_tells_who_changed_what() {
     let desk = project();
     desk.dict(&["log"]).says(2, &["git init"]);

@@ -39,6 +39,13 @@ fn a_text_needs_no_file() {
     }
 }
 
+/// The parser hangs "villagers" on "hostage".
+#[test]
+fn the_way_to_a_party_is_the_one_that_was_read() {
+    let ran = Desk::new().run(&["explain", "--text", "Rebels held 40 villagers hostage for days."]);
+    assert!(ran.out.contains("villagers <dobj- held"), "{}", ran.out);
+}
+
 #[test]
 fn one_line_of_a_file() {
     let desk = Desk::with(&[("a.txt", ARTICLE)]);

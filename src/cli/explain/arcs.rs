@@ -1,33 +1,24 @@
 //! How a party hangs on its trigger in the parse: `fighters <nsubj- ambushed`.
 
 use crate::dataset::{EventRecord, Offsets, PartyRecord};
-use crate::lexicon::Lexicon;
-use crate::syntax::{Label, Model, Parse};
-use crate::text::{Article, Span, Token};
+use crate::syntax::{Label, Parse};
+use crate::text::Token;
 
-/// For each actor and then each recipient of an event, the way through the parse; empty where there is none.
-pub fn arcs(
-    article: &Article,
-    sentence: Span,
-    event: &EventRecord,
-    offsets: &Offsets,
-    lexicon: &Lexicon,
-    model: &Model,
-) -> Vec<String> {
-    let (tokens, words, parse) = super::parsed(article, sentence, lexicon, model);
-    let tree = Tree { tokens: &tokens, words: &words, parse: &parse, offsets };
-    let parties = event.actor.iter().chain(&event.recipient);
-    parties.map(|party| tree.way(party, event).unwrap_or_default()).collect()
-}
-
-struct Tree<'a> {
-    tokens: &'a [Token],
-    words: &'a [&'a str],
-    parse: &'a Parse,
-    offsets: &'a Offsets<'a>,
+/// A sentence as events are read from it.
+pub struct Tree<'a> {
+    pub tokens: &'a [Token],
+    pub words: Vec<&'a str>,
+    pub parse: &'a Parse,
+    pub offsets: &'a Offsets<'a>,
 }
 
 impl Tree<'_> {
+    /// For each actor and then each recipient of an event, the way through the arcs; empty where there is none.
+    pub fn ways(&self, event: &EventRecord) -> Vec<String> {
+        let parties = event.actor.iter().chain(&event.recipient);
+        parties.map(|party| self.way(party, event).unwrap_or_default()).collect()
+    }
+
     /// From the party's head up to the trigger, or to the word above both and down again.
     fn way(&self, party: &PartyRecord, event: &EventRecord) -> Option<String> {
         let up = self.chain(self.head(party.start, party.end)?);

@@ -1,10 +1,10 @@
 //! Why a word that can carry an event carries none here: the first step of its entry that said no.
 
 use super::Explained;
+use super::arcs::Tree;
 use crate::dataset::Offsets;
 use crate::lexicon::{Lexicon, Part, Trigger, TriggerForm};
-use crate::syntax::Model;
-use crate::text::{Article, Span, Token};
+use crate::text::Token;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -13,15 +13,8 @@ const ENTRIES: usize = 3;
 
 /// A reason for each word of the sentence that a trigger begins from and no event or leftover covers, or the one reason
 /// that there is no such word.
-pub fn why_not(
-    article: &Article,
-    sentence: Span,
-    explained: &Explained,
-    offsets: &Offsets,
-    lexicon: &Lexicon,
-    model: &Model,
-) -> Vec<String> {
-    let (tokens, words, parse) = super::parsed(article, sentence, lexicon, model);
+pub fn why_not(tree: &Tree, explained: &Explained, lexicon: &Lexicon) -> Vec<String> {
+    let Tree { tokens, words, parse, offsets } = tree;
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let mut reasons = Vec::new();
     for (index, token) in tokens.iter().enumerate() {

@@ -31,6 +31,50 @@ pub(super) fn receiver_before_object(parse: &mut Parse, receiver: usize) {
     }
 }
 
+/// "took two officers hostage": the noun says what the verb makes of the object before it.
+pub(super) fn captive_object<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    captive: usize,
+) {
+    let verb = parse.heads[captive] as usize;
+    let is_object = parse.labels[captive] == Label::Dobj && verb + 1 < captive;
+    if !is_object || !grammar.captives.contains(lower(captive)) || !grammar.captors.contains(lower(verb)) {
+        return;
+    }
+    let object = captive - 1;
+    let describes = parse.heads[object] as usize == captive && !has_object_before(parse, verb, captive);
+    if describes && is_nominal(parse.tags[object]) {
+        let others: Vec<usize> = children(parse, captive).filter(|&t| t < object).collect();
+        for other in others {
+            parse.heads[other] = object as u16;
+        }
+        parse.heads[object] = verb as u16;
+        parse.labels[object] = Label::Dobj;
+    }
+    if has_object_before(parse, verb, captive) {
+        parse.labels[captive] = Label::Oprd;
+    }
+}
+
+fn has_object_before(parse: &Parse, verb: usize, token: usize) -> bool {
+    children(parse, verb).any(|t| t < token && parse.labels[t] == Label::Dobj)
+}
+
+/// "forced out on Wednesday 1,000 refugees": a preposition has one object; the second is the verb's, which has none.
+pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
+    let preposition = parse.heads[second] as usize;
+    let verb = parse.heads[preposition] as usize;
+    let is_object = |t: usize| parse.labels[t] == Label::Pobj && is_nominal(parse.tags[t]);
+    let first = children(parse, preposition).find(|&t| t < second && is_object(t));
+    let follows = first.is_some() && is_object(second) && verb < preposition && preposition < second;
+    if follows && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+        parse.heads[second] = verb as u16;
+        parse.labels[second] = Label::Dobj;
+    }
+}
+
 /// "exiles condemned Washington": an actor right behind a verb that has no object is no time.
 pub(super) fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, object: usize) {
     let verb = parse.heads[object] as usize;

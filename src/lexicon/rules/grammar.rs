@@ -62,6 +62,10 @@ pub struct Grammar {
     pub irrealis: HashSet<Arc<str>>,
     /// `the first country to recognise it`: modifiers of a noun whose infinitive tells what it did.
     pub firsts: HashSet<Arc<str>>,
+    /// `took two officers hostage`: what a verb makes of its object.
+    pub captives: HashSet<Arc<str>>,
+    /// Forms of the verbs that do.
+    pub captors: HashSet<Arc<str>>,
     /// Words that deny the verb they hang on.
     pub negators: HashSet<Arc<str>>,
     /// Forms of the verb that says what its subject is: `the plan is to attack`.
