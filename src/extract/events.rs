@@ -1,11 +1,12 @@
 //! Events of an article, sentence by sentence: triggers, roles, status, details, then what joins them.
 
 use super::clause::Clause;
+use super::countries::Countries;
 use super::counts::{self, Casualties};
 use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
 use super::fill::{self, Before};
-use super::homes::Homes;
+use super::homes::{self, Homes};
 use super::link;
 use super::lone;
 use super::particular;
@@ -46,8 +47,10 @@ pub(super) fn events(
     let cast = Cast { article, lexicon, mentions, day };
     let dateline = places::dateline(article, lexicon);
     let parser = &model.parser();
+    let countries = Countries::of_article(&cast);
     let mut coder = Coder {
         cast,
+        countries,
         antecedents: Antecedents::default(),
         passed: Passed::default(),
         events: Vec::new(),
@@ -87,6 +90,7 @@ const SOON: u32 = 2;
 
 struct Coder<'a> {
     cast: Cast<'a>,
+    countries: Countries,
     antecedents: Antecedents,
     /// Sentences of which nobody has asked yet what they tell besides events.
     passed: Passed<'a>,
@@ -228,9 +232,13 @@ impl<'a> Coder<'a> {
             draft,
             place: place.as_ref(),
             home: self.home(),
+            countries: &self.countries,
             before: &self.antecedents,
         };
         let (actor, recipient) = homes.settled();
+        for (cited, settled) in draft.actor.iter().zip(&actor).chain(draft.recipient.iter().zip(&recipient)) {
+            self.countries.learn(clause, cited, settled);
+        }
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, Standing::Told);
         }
@@ -262,7 +270,10 @@ impl<'a> Coder<'a> {
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
         match lone::rule(&event, clause, &self.cast, locations) {
             Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
-            None => Ok(event),
+            None => {
+                homes::at_home_of_article(&mut event, clause, draft, &self.countries);
+                Ok(event)
+            }
         }
     }
 

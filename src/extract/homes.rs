@@ -1,11 +1,12 @@
 //! The country of agents whose phrase names none: where it happens, whose article it is, who acts.
 
 use super::clause::Clause;
+use super::countries::Countries;
 use super::draft::{self, Draft};
 use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
-use crate::annotation::{EventPlace, Party};
+use crate::annotation::{Event, EventPlace, Party};
 use crate::lexicon::is_country;
 use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::Label;
@@ -19,6 +20,8 @@ pub(super) struct Homes<'c, 'a> {
     pub place: Option<&'c EventPlace>,
     /// The country that the article is written from.
     pub home: Option<&'c Arc<str>>,
+    /// What the article told of countries.
+    pub countries: &'c Countries,
     pub before: &'c Antecedents,
 }
 
@@ -32,7 +35,8 @@ impl Homes<'_, '_> {
             false if speaker.as_ref().is_some_and(|speaker| are_comrades(speaker, &cited.party)) => {
                 speaker.as_ref().and_then(|speaker| speaker.code.as_ref())
             }
-            false => country.as_ref().filter(|_| !parties::has_unknown_owner(self.clause, cited.token)),
+            false if parties::has_unknown_owner(self.clause, cited.token) => None,
+            false => self.countries.known(self.clause, cited.token).or(country.as_ref()),
         };
         let settle =
             |side: &[Cited]| -> Vec<Party> { side.iter().map(|cited| with_country(cited, of(cited))).collect() };
@@ -136,6 +140,26 @@ impl Homes<'_, '_> {
     }
 }
 
+/// Gives those whom nothing else placed the country that the article is about. Where one of another country takes part, who
+/// knows whose the nameless are.
+pub(super) fn at_home_of_article(event: &mut Event, clause: &Clause, draft: &Draft, countries: &Countries) {
+    let Some(country) = countries.of_most() else { return };
+    let mut codes = event.actor.iter().chain(&event.recipient).filter_map(|party| party.code.as_ref());
+    if codes.any(|code| is_country(code) && code != country) {
+        return;
+    }
+    let mut cited = draft.actor.iter().chain(&draft.recipient);
+    let mut owned = |party: &Party| {
+        let own = cited.find(|cited| cited.party.span == party.span);
+        own.is_some_and(|cited| parties::has_unknown_owner(clause, cited.token))
+    };
+    for party in event.actor.iter_mut().chain(&mut event.recipient) {
+        if is_homeless(party) && !owned(party) {
+            party.code = Some(country.clone());
+        }
+    }
+}
+
 /// Whether the place hangs on a word of the event itself: "arrested in Libya".
 fn is_told_of(clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
     let prepositions = draft.tokens.iter().flat_map(|&token| clause.children(token));
@@ -153,13 +177,14 @@ fn are_comrades(speaker: &Party, party: &Party) -> bool {
 /// The party, with the country given where it is an agent of none.
 fn with_country(cited: &Cited, country: Option<&Arc<str>>) -> Party {
     let mut party = cited.party.clone();
-    if party.actor.is_none() && party.code.is_none() && takes_country(&party.sector) {
+    if is_homeless(&party) {
         party.code = country.cloned();
     }
     party
 }
 
 /// Unknown gunmen have no country of their own; state and society do.
-fn takes_country(sector: &[Sector]) -> bool {
-    !sector.iter().any(|sector| matches!(sector, Sector::Uaf | Sector::Unk))
+fn is_homeless(party: &Party) -> bool {
+    let unknown = |sector: &Sector| matches!(sector, Sector::Uaf | Sector::Unk);
+    party.actor.is_none() && party.code.is_none() && !party.sector.iter().any(unknown)
 }

@@ -2,6 +2,7 @@
 
 mod clause;
 mod content;
+mod countries;
 mod counts;
 mod dates;
 mod draft;

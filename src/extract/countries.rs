@@ -1,0 +1,55 @@
+//! What an article has told of the countries of those who have no name in it.
+
+use super::clause::Clause;
+use super::parties::{Cast, Cited};
+use crate::annotation::Party;
+use crate::lexicon::is_country;
+use crate::syntax::{Label, Tag};
+use rustc_hash::FxHashMap as HashMap;
+use std::sync::Arc;
+
+/// How many named mentions an article needs before it can be of one country.
+const MENTIONS: usize = 3;
+
+/// Countries by what the article calls their people and bodies, and its own.
+pub(super) struct Countries {
+    nouns: HashMap<String, Arc<str>>,
+    /// The country of at least three in five of those whom the article names.
+    article: Option<Arc<str>>,
+}
+
+impl Countries {
+    pub fn of_article(cast: &Cast) -> Countries {
+        let mut counts: HashMap<Arc<str>, usize> = HashMap::default();
+        let named = cast.mentions.iter().map(|mention| cast.named(mention, mention.span));
+        for code in named.filter_map(|party| party.code).filter(|code| is_country(code)) {
+            *counts.entry(code).or_default() += 1;
+        }
+        let all: usize = counts.values().sum();
+        let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        let article = most.filter(|(_, count)| *count >= MENTIONS && count * 5 >= all * 3).map(|(code, _)| code);
+        Countries { nouns: HashMap::default(), article }
+    }
+
+    /// Hears that a party without a name is of a country.
+    pub fn learn(&mut self, clause: &Clause, cited: &Cited, settled: &Party) {
+        let nameless = settled.actor.is_none() && clause.is_noun(cited.token);
+        let Some(country) = settled.code.as_ref().filter(|code| nameless && is_country(code)) else { return };
+        self.nouns.insert(clause.lower(cited.token).to_owned(), country.clone());
+    }
+
+    /// The country of "the army" where an army was told of before; "an army", "two armies" may be others.
+    pub fn known(&self, clause: &Clause, noun: usize) -> Option<&Arc<str>> {
+        let described = |child: usize| {
+            matches!(clause.label(child), Label::NumMod | Label::Poss | Label::Amod)
+                || clause.label(child) == Label::Det && !clause.is_definite_article(child)
+        };
+        let same = matches!(clause.tag(noun), Tag::Nn | Tag::Nns) && !clause.children(noun).any(described);
+        self.nouns.get(clause.lower(noun)).filter(|_| same)
+    }
+
+    /// The country that the article is about.
+    pub fn of_most(&self) -> Option<&Arc<str>> {
+        self.article.as_ref()
+    }
+}
