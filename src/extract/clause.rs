@@ -2,7 +2,7 @@
 
 use super::repair::{self, VerbSort};
 use crate::annotation::Mention;
-use crate::lexicon::{Lexicon, Part, Trigger};
+use crate::lexicon::{Lexicon, LightVerb, Part, Trigger};
 use crate::syntax::{Label, Parse, Parser, Tag, Tagged};
 use crate::text::{Span, Token, TokenKind, tokenize};
 use rustc_hash::FxHashSet as HashSet;
@@ -94,6 +94,7 @@ impl<'a> Clause<'a> {
             let mut tagged = self.parser.tag(&words);
             repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
             repair::verb_behind_plural(&mut tagged.tags, |i| self.is_base_of_a_verb(i));
+            repair::adjective_before_name(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.grammar.adjectives);
             repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);
             tagged
         })
@@ -207,7 +208,12 @@ impl<'a> Clause<'a> {
 
     /// Whether the token is a verb that only carries an event's noun: `carried out an attack`.
     pub fn is_light_verb(&self, i: usize) -> bool {
-        self.lexicon.rules.light_verbs.iter().any(|light| self.is_one_of(i, &light.verbs))
+        self.light_verb(i).is_some()
+    }
+
+    /// The rule of a verb that only carries an event's noun.
+    pub fn light_verb(&self, i: usize) -> Option<&'a LightVerb> {
+        self.lexicon.rules.light_verbs.iter().find(|light| self.is_one_of(i, &light.verbs))
     }
 
     /// The entries for events that have the token among their forms, at the end of a phrase or alone.
@@ -332,13 +338,17 @@ impl<'a> Clause<'a> {
             .is_some_and(|word| !rules.reference.sides_around.contains(word) && !rules.grammar.genitive.has(word))
     }
 
-    /// Whether a stretch lies in a clause that "and" sets beside the verb `other`, behind it.
-    pub fn is_in_later_clause(&self, span: Span, other: usize) -> bool {
+    /// Whether a stretch lies in a clause apart from the verb `other`: one that "and" sets beside it, behind it, or one that
+    /// only describes somebody.
+    pub fn is_in_clause_apart(&self, span: Span, other: usize) -> bool {
         let mut at = self.tokens.partition_point(|token| token.span.start < span.start);
         for _ in 0..self.len() {
             let Some(head) = self.head(at) else { return false };
             if head == other {
                 return self.label(at) == Label::Conj && self.is_verb(at);
+            }
+            if self.label(at) == Label::Relcl && !self.is_under(other, at) {
+                return true;
             }
             at = head;
         }

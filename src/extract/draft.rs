@@ -12,7 +12,7 @@ use super::reference::Antecedents;
 use super::status;
 use super::triggers::{self, Candidate};
 use crate::annotation::Trace;
-use crate::lexicon::{LightVerb, Need, Part};
+use crate::lexicon::{Need, Part};
 use crate::ontology::{Context, EventType, Mode, Status};
 use crate::syntax::Label;
 use sides::{Filling, Sides, is_material, is_unfinite};
@@ -62,6 +62,11 @@ impl Draft {
         self.is_noun && bare && self.actor.is_empty() && self.recipient.is_empty()
     }
 
+    /// Whether the entry only means what was told before.
+    pub fn is_of_the_known(&self) -> bool {
+        self.needs.contains(&Need::Known)
+    }
+
     /// Whether everybody is there whom the entry needs; `stands_alone` lets an event do without parties.
     pub fn is_satisfied(&self, stands_alone: bool) -> bool {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
@@ -72,9 +77,9 @@ impl Draft {
             Need::Recipient => recipient || self.symmetric && self.actor.len() > 1,
             Need::Both => actor && recipient || self.symmetric && self.actor.len() > 1,
             Need::Either => actor || recipient,
-            Need::Nobody => true,
+            Need::Nobody | Need::Known => true,
         });
-        let told_alone = self.needs.contains(&Need::Nobody) || stands_alone && self.needs.is_empty();
+        let told_alone = self.needs.contains(&Need::Nobody) || self.is_of_the_known() || stands_alone && self.needs.is_empty();
         needs && (actor || recipient || told_alone)
     }
 }
@@ -123,8 +128,10 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let mut tokens: Vec<usize> = (candidate.words.0..=candidate.words.1).collect();
     tokens.extend(candidate.light);
     let entry = Trace { origin: trigger.origin.clone(), what: trigger.id.clone() };
-    let light = candidate.light.and_then(|verb| light_rule(clause, verb));
-    let told = light.and_then(|light| light.status).filter(|_| verdict.status == Status::Asserted);
+    let light = candidate.light.and_then(|verb| clause.light_verb(verb));
+    // "No group claimed the attack": there was one.
+    let unclaimed = || candidate.light.is_some_and(|verb| status::is_denied(clause, verb));
+    let told = light.and_then(|light| light.status).filter(|_| verdict.status == Status::Asserted && !unclaimed());
     let light = light.map(|light| Trace { origin: light.origin.clone(), what: light.id.clone() });
     Some(Draft {
         token: candidate.token,
@@ -161,7 +168,3 @@ fn words(candidate: &Candidate) -> (usize, usize) {
 
 /// How many tokens from its noun a light verb is shown with it.
 const LIGHT_VERB_REACH: usize = 12;
-
-fn light_rule<'l>(clause: &Clause<'l>, verb: usize) -> Option<&'l LightVerb> {
-    clause.lexicon.rules.light_verbs.iter().find(|light| clause.is_one_of(verb, &light.verbs))
-}

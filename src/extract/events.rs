@@ -219,6 +219,9 @@ impl<'a> Coder<'a> {
     ) -> Result<Event, Option<Trace>> {
         let casualties = counts::casualties(clause, &draft.tokens);
         let place = self.place(clause, draft, locations, block);
+        if draft.is_of_the_known() && !self.is_known(clause, draft) {
+            return Err(None);
+        }
         if !draft.is_satisfied(stands_alone(clause, draft, &casualties, place.as_ref()))
             && !particular::is_particular(clause, draft, expressions, locations)
             && !self.points_back(clause, draft)
@@ -275,6 +278,12 @@ impl<'a> Coder<'a> {
                 Ok(event)
             }
         }
+    }
+
+    /// "the strikes" where an attack has been told of.
+    fn is_known(&self, clause: &Clause, draft: &Draft) -> bool {
+        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
+        draft.is_anaphor(clause) && fill::is_told(draft.event, clause.sentence, &before)
     }
 
     /// "the talks" where talks have been told of shortly before.

@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::draft::Draft;
 use super::parties::{is_government, is_own_state, is_same, is_same_state};
 use super::reference::Antecedents;
-use crate::annotation::{Event, Party, Trace};
+use crate::annotation::{Event, EventPlace, Party, PlaceFrom, Trace};
 use crate::lexicon::{Fill, FillFrom, Side, is_country};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 
@@ -95,12 +95,21 @@ pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, reach: u32, before
     before.recent().rev().find(told).filter(|earlier| happened(earlier))
 }
 
+/// Whether an event of the type is told near enough before a sentence for a definite noun to mean it.
+pub(super) fn is_told(event: EventType, sentence: u32, before: &Before) -> bool {
+    pointed_at(event, sentence, EARLIER_REACH, before).is_some()
+}
+
 /// "the attack", "the talks": what was told of the last event of the type holds of it.
 fn refer_back(event: &mut Event, before: &Before) -> bool {
     let Some(earlier) = pointed_at(event.event, event.sentence, EARLIER_REACH, before) else { return false };
     event.actor = earlier.actor.clone();
     event.recipient = earlier.recipient.clone();
-    event.place = event.place.take().or_else(|| earlier.place.clone());
+    let told_here = |place: &EventPlace| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence);
+    event.place = event.place.take().filter(told_here).or_else(|| earlier.place.clone()).or_else(|| event.place.take());
+    if event.date.as_ref().is_none_or(|date| date.text.is_none()) {
+        event.date = earlier.date.clone().or(event.date.take());
+    }
     true
 }
 
@@ -125,7 +134,7 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let known: Vec<&Party> = event.actor.iter().chain(&event.recipient).collect();
     let among_states = known.iter().any(|party| is_government(party));
     // "rejected the plan and accused the cabinet of serving Israel": what comes later is about somebody else.
-    let later = |party: &Party| before.clause.is_in_later_clause(party.span, draft.token);
+    let later = |party: &Party| before.clause.is_in_clause_apart(party.span, draft.token);
     // "The White House said that Turkey would strike": who says so is no side, but for what he is told that is denied.
     let source = event.attribution.filter(|_| event.event != EventType::Reject);
     let says_so = |party: &Party| source.is_some_and(|source| source.contains(party.span));

@@ -4,7 +4,7 @@ mod arguments;
 mod tags;
 mod verbs;
 
-pub(super) use tags::{noun_after_article, verb_behind_plural, verb_of_headline};
+pub(super) use tags::{adjective_before_name, noun_after_article, verb_behind_plural, verb_of_headline};
 
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
@@ -32,6 +32,7 @@ pub(super) fn repair<'a>(
         arguments::second_of_between(parse, &lower, grammar, token);
         arguments::outcome_before_number(parse, token);
         arguments::subject_of_second_verb(parse, token);
+        arguments::subject_with_owner(parse, token);
         arguments::object_behind_phrase(parse, token);
         arguments::captive_object(parse, &lower, grammar, token);
         arguments::receiver_of_two_objects(parse, token);
@@ -113,9 +114,9 @@ mod tests {
     }
 
     /// Those that the rules ask for.
-    const TAGS: [Tag; 10] = {
+    const TAGS: [Tag; 11] = {
         use Tag::*;
-        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj]
+        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss]
     };
     const LABELS: [Label; 14] = {
         use Label::*;

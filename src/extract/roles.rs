@@ -13,6 +13,11 @@ pub(super) fn fill(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot
     let heads = match (trigger.part, slot) {
         (Part::Noun, Slot::Subject) => light_subject(clause, token, LightSubject::Actor),
         (Part::Noun, Slot::Object) => light_subject(clause, token, LightSubject::Recipient),
+        (Part::Verb, Slot::Subject) => {
+            let subject = subject(clause, token, 0);
+            let others = accompanying(clause, token).filter(|_| subject.is_some());
+            subject.into_iter().chain(others).collect()
+        }
         _ => fill_heads(clause, token, slot),
     };
     let mut all: Vec<usize> = heads.into_iter().flat_map(|head| clause.conjuncts(head)).collect();
@@ -40,6 +45,20 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
         Slot::Complement => complement_subject(clause, token).into_iter().collect(),
         Slot::Prep(word) => prepositional(clause, token, word),
     }
+}
+
+/// "quit the bloc along with Mali": who does the same, whatever the preposition says elsewhere.
+fn accompanying(clause: &Clause, verb: usize) -> Option<usize> {
+    let mut phrases = clause.children(verb).filter(|&child| is_accompaniment(clause, child));
+    phrases.find_map(|along| {
+        let with = clause.child(along, Label::Prep).unwrap_or(along);
+        object_of_preposition(clause, with)
+    })
+}
+
+fn is_accompaniment(clause: &Clause, token: usize) -> bool {
+    matches!(clause.label(token), Label::Prep | Label::Advmod)
+        && clause.lexicon.rules.grammar.accompanying.contains(clause.lower(token))
 }
 
 /// The heads of the phrases that fill these slots, one slot after the other.
@@ -191,6 +210,11 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
             return Some(whom);
         }
     }
+    // "arrested ten protesters after using tear gas", "before opening fire": the subject of the verb above did.
+    if grammar.adjuncts.contains(clause.lower(preposition)) {
+        let verb = clause.head_by(above, Label::Dobj).filter(|_| clause.is_noun(above)).unwrap_or(above);
+        return surface_subject(clause, verb, depth);
+    }
     // "accused the opposition of plotting", with "of" hung on the object.
     let object_of = clause.head_by(above, Label::Dobj);
     if object_of.is_some_and(|verb| clause.is_one_of(verb, &words.object_control)) {
@@ -338,7 +362,7 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
                     .extend(clause.children(child).filter(|&c| matches!(clause.label(c), Label::Pobj | Label::Pcomp)));
             }
             // "out of", "away from", "on behalf of": a preposition under a preposition.
-            Label::Prep | Label::Advmod => {
+            Label::Prep | Label::Advmod if !is_accompaniment(clause, child) => {
                 let inner =
                     clause.children(child).filter(|&c| clause.label(c) == Label::Prep && clause.lower(c) == word);
                 objects.extend(inner.filter_map(|c| object_of_preposition(clause, c)));

@@ -3,6 +3,8 @@
 
 mod signs;
 
+pub(super) use signs::is_denied;
+
 use super::clause::Clause;
 use super::parties::{self, Cited};
 use super::triggers::Candidate;

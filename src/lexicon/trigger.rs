@@ -116,4 +116,6 @@ pub enum Need {
     Either,
     /// Nobody: the event is told without parties too.
     Nobody,
+    /// An event of the type told shortly before, to which the trigger points back.
+    Known,
 }

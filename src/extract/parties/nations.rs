@@ -6,7 +6,7 @@ use super::phrase_span;
 use crate::annotation::{Party, Trace};
 use crate::extract::clause::Clause;
 use crate::extract::{places, roles};
-use crate::lexicon::{Actor, Part, is_country};
+use crate::lexicon::{Actor, Part, Trigger, is_country};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 
@@ -75,6 +75,7 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
         || clause.child(people, Label::NumMod).is_some()
         || is_harmed(clause, people)
         || is_done_to(clause, people)
+        || is_described(clause, people)
         || gathers(clause, people);
     // "Algiers" and "Athens" are no people.
     if !single || !many || !clause.is_plural(people) || places::of_phrase(clause, people).is_some() {
@@ -84,14 +85,30 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
     Some(Cited { party, token, trace: mention.trace.clone(), via: None })
 }
 
-/// Whether a noun of force, or of what states do to people, has it under its "of": "the deportation of Afghans".
-fn is_done_to(clause: &Clause, token: usize) -> bool {
-    let of = clause.head_by(token, Label::Pobj).filter(|&of| roles::is_genitive(clause, of));
-    let mut entries = of.and_then(|of| clause.head(of)).into_iter().flat_map(|noun| clause.entries(noun));
-    let sorts = &clause.lexicon.rules.events;
-    entries.any(|entry| {
-        entry.part == Part::Noun && (sorts.force.contains(&entry.event) || sorts.by_the_state.contains(&entry.event))
+/// "all undocumented Afghans", "young Kenyans", but not "the Kenyans".
+fn is_described(clause: &Clause, token: usize) -> bool {
+    clause.children(token).any(|child| match clause.label(child) {
+        Label::Amod => true,
+        Label::Det => !clause.is_definite_article(child),
+        _ => false,
     })
+}
+
+/// Whether a word of force, or of what states do to people, has it under its preposition: "the deportation of Afghans",
+/// "fired on Palestinians". A war against the Germans is one against their state.
+fn is_done_to(clause: &Clause, token: usize) -> bool {
+    let Some(preposition) = clause.head_by(token, Label::Pobj) else { return false };
+    let word = clause.lower(preposition);
+    let genitive = roles::is_genitive(clause, preposition);
+    if !genitive && !clause.lexicon.rules.grammar.hit.contains(word) {
+        return false;
+    }
+    let sorts = &clause.lexicon.rules.events;
+    let is_force = |entry: &Trigger| {
+        let part = entry.part == Part::Noun || !genitive;
+        part && (sorts.force.contains(&entry.event) || sorts.by_the_state.contains(&entry.event))
+    };
+    clause.head(preposition).into_iter().flat_map(|word| clause.entries(word)).any(is_force)
 }
 
 /// Whether it is the subject of a verb by which many gather: "Kenyans marched".

@@ -75,6 +75,38 @@ pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
     }
 }
 
+/// "Slovakia, whose prime minister, Robert Fico, met Putin, has threatened": what is owned is the subject of the verb behind
+/// it, and not set beside the owner; a verb joined to that one is the owner's.
+pub(super) fn subject_with_owner(parse: &mut Parse, whose: usize) {
+    let owned = parse.heads[whose] as usize;
+    let owner = parse.heads[owned] as usize;
+    let relative = parse.tags[whose] == Tag::WpPoss && parse.labels[owned] == Label::Appos && owner < whose;
+    let verb_under = |head: usize, label: Label| {
+        children(parse, head).find(|&t| t > owned && parse.labels[t] == label && is_verb(parse.tags[t]))
+    };
+    if !relative {
+        return;
+    }
+    let above = parse.heads[owner] as usize;
+    let verb = if let Some(described) = verb_under(owner, Label::Acl) {
+        described
+    } else if parse.labels[owner] == Label::Nsubj && is_verb(parse.tags[above]) && above > owned {
+        let subject = |t: usize| children(parse, t).any(|t| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass));
+        let Some(own) = verb_under(above, Label::Conj).filter(|&own| own > above && !subject(own)) else { return };
+        let root = parse.heads[above] as usize == above;
+        parse.heads[own] = if root { own as u16 } else { parse.heads[above] };
+        parse.labels[own] = parse.labels[above];
+        parse.heads[owner] = own as u16;
+        parse.heads[above] = owner as u16;
+        above
+    } else {
+        return;
+    };
+    parse.labels[verb] = Label::Relcl;
+    parse.heads[owned] = verb as u16;
+    parse.labels[owned] = Label::Nsubj;
+}
+
 /// "exiles condemned Washington": an actor right behind a verb that has no object is no time.
 pub(super) fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, object: usize) {
     let verb = parse.heads[object] as usize;

@@ -27,8 +27,10 @@ pub(in crate::extract) fn verb_of_headline<'a>(
             && lower(at).ends_with('s')
             && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
     };
+    // "Iran Expels Over 30,000 Afghans".
+    let counts = |at: usize| tags.get(at + 1..at + 4).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
     let verb = (1..tags.len()).find(|&at| {
-        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at) || is_title(at))
+        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at) || is_title(at) || counts(at) && lower(at).ends_with('s'))
             && follows_noun(at)
             && agrees(at)
             && can_be_verb(at)
@@ -51,6 +53,19 @@ pub(in crate::extract) fn noun_after_article<'a>(
         let article = first.and_then(|first| first.checked_sub(1)).filter(|&t| one.contains(lower(t)));
         if article.is_some() && matches!(tags[at], Tag::Vbp | Tag::Vb) && is_nominal(tags[at - 1]) {
             tags[at] = Tag::Nn;
+        }
+    }
+}
+
+/// "France and neighbouring Benin": what only ever describes a noun does, right before it.
+pub(in crate::extract) fn adjective_before_name<'a>(
+    tags: &mut [Tag],
+    lower: impl Fn(usize) -> &'a str,
+    adjectives: &HashSet<Arc<str>>,
+) {
+    for at in 1..tags.len() {
+        if tags[at - 1] == Tag::Vbg && is_nominal(tags[at]) && adjectives.contains(lower(at - 1)) {
+            tags[at - 1] = Tag::Jj;
         }
     }
 }

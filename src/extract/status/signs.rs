@@ -120,8 +120,10 @@ impl Walk<'_, '_> {
         if clause.label(at) == Label::Dobj && known() {
             return Step::Stop;
         }
-        let carried = Some(head) == self.light;
-        self.shares &= carried || brings_about(clause, head);
+        // "No group claimed the attack" denies the claim alone.
+        let claimed = clause.light_verb(head).is_some_and(|light| light.status.is_some());
+        let carried = Some(head) == self.light && !claimed;
+        self.shares &= carried || !claimed && brings_about(clause, head);
         // "did not stop the talks": what a negated verb would do to its object stays undone.
         if !carried && (self.shares || clause.child(head, Label::Neg).is_none()) {
             self.see(governor_of_object(clause, at, head), head);
@@ -261,7 +263,7 @@ fn goes_on(clause: &Clause, verb: usize) -> bool {
 }
 
 /// "has not stopped", "nothing stopped them", "no guard stopped them".
-fn is_denied(clause: &Clause, verb: usize) -> bool {
+pub fn is_denied(clause: &Clause, verb: usize) -> bool {
     let nobody = |subject: usize| {
         clause.lexicon.rules.negation.subjects.contains(clause.lower(subject))
             || negating_determiner(clause, subject).is_some()

@@ -117,6 +117,7 @@ impl Need {
             "both" => Some(Need::Both),
             "either" => Some(Need::Either),
             "nobody" => Some(Need::Nobody),
+            "known" => Some(Need::Known),
             _ => None,
         }
     }

@@ -45,6 +45,14 @@ pub struct Grammar {
     pub control_prepositions: Slots,
     /// `jailed a man for insulting him`: before what the object did.
     pub reasons: HashSet<Arc<str>>,
+    /// `along with Mali`, `together with Mali`: before who does the same.
+    pub accompanying: HashSet<Arc<str>>,
+    /// `neighbouring Benin`: participles that only ever describe what stands behind.
+    pub adjectives: HashSet<Arc<str>>,
+    /// `fired on Palestinians`: before people whom force hits.
+    pub hit: HashSet<Arc<str>>,
+    /// `arrested ten after using tear gas`: before what the subject did besides.
+    pub adjuncts: HashSet<Arc<str>>,
     /// `clashes between A and B`: the word before two sides, and the one between them.
     pub between: Slots,
     pub between_links: HashSet<Arc<str>>,
