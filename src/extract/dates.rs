@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use crate::annotation::EventDate;
-use crate::lexicon::{DateUnit, Dates};
+use crate::lexicon::{DateUnit, Dates, Part};
 use crate::syntax::{Label, Tag};
 use crate::text::PartialDate;
 use jiff::ToSpan;
@@ -71,7 +71,24 @@ fn is_of_something_else(clause: &Clause, e: &TimeExpression, told: &[usize]) -> 
         let preposition = clause.head_by(noun, Label::Pobj);
         preposition.and_then(|preposition| clause.head(preposition)).is_some_and(|above| told.contains(&above))
     };
-    !matches!(e.date.from, PartialDate::Day(_)) && noun.is_some_and(|noun| !told.contains(&noun) && !set_in(noun))
+    // "a July 2023 coup that toppled him".
+    let described_by = |noun: usize, verb: usize| {
+        matches!(clause.label(verb), Label::Relcl | Label::Acl) && clause.head(verb) == Some(noun)
+    };
+    let does_it = |noun: usize| told.iter().any(|&word| described_by(noun, word));
+    let others = |noun: usize| !told.contains(&noun) && !set_in(noun) && !does_it(noun);
+    let is_day = matches!(e.date.from, PartialDate::Day(_));
+    !is_day && noun.is_some_and(others) || event_dated(clause, e).is_some_and(others)
+}
+
+/// "condemned the attack of April 22", "Saturday's strike": the noun of an event that the expression hangs on.
+fn event_dated(clause: &Clause, e: &TimeExpression) -> Option<usize> {
+    let inside = |token: usize| (e.words.0..=e.words.1).contains(&token);
+    let top = (e.words.0..=e.words.1).find(|&token| clause.head(token).is_none_or(|head| !inside(head)))?;
+    let above = clause.head(top)?;
+    let noun = if clause.label(top) == Label::Pobj { clause.head(above)? } else { above };
+    let is_event = clause.entries(noun).any(|entry| entry.part == Part::Noun);
+    (clause.is_noun(noun) && is_event).then_some(noun)
 }
 
 struct Reader<'c, 'a> {

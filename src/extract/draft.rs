@@ -79,7 +79,8 @@ impl Draft {
             Need::Either => actor || recipient,
             Need::Nobody | Need::Known => true,
         });
-        let told_alone = self.needs.contains(&Need::Nobody) || self.is_of_the_known() || stands_alone && self.needs.is_empty();
+        let told_alone =
+            self.needs.contains(&Need::Nobody) || self.is_of_the_known() || stands_alone && self.needs.is_empty();
         needs && (actor || recipient || told_alone)
     }
 }
@@ -122,7 +123,8 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
     let filling = Filling { clause, candidate, trigger, cast, before };
     let sides = filling.sides();
-    let verdict = status::verdict(clause, candidate, trigger, &sides.actor, &sides.recipient);
+    let own_word = filling.own_word(&sides.actor);
+    let verdict = status::verdict(clause, candidate, trigger, &sides.actor, &sides.recipient, own_word.as_ref());
     let Sides { actor, recipient, reciprocal } = filling.sides_reported(sides, &verdict);
     let kept = verdict.event == trigger.event;
     let mut tokens: Vec<usize> = (candidate.words.0..=candidate.words.1).collect();

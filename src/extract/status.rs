@@ -8,7 +8,7 @@ pub(super) use signs::is_denied;
 use super::clause::Clause;
 use super::parties::{self, Cited};
 use super::triggers::Candidate;
-use crate::annotation::Trace;
+use crate::annotation::{Party, Trace};
 use crate::lexicon::{Position, Retype, StatusRule, Trigger};
 use crate::ontology::{EventType, Mode, Status};
 use crate::syntax::Label;
@@ -27,20 +27,24 @@ pub(super) struct Verdict {
 }
 
 /// Applies the status rules to the candidate's trigger (of a noun: with its light verb), then what they and the parties
-/// make of its type.
+/// make of its type. `own_word`: the actor, where it is he who says so.
 pub(super) fn verdict(
     clause: &Clause,
     candidate: &Candidate,
     trigger: &Trigger,
     actor: &[Cited],
     recipient: &[Cited],
+    own_word: Option<&Party>,
 ) -> Verdict {
     let Candidate { token, light, words, .. } = *candidate;
     let mut signs = signs::signs(clause, token, light);
     // "no intention" says no of what is intended, not of itself.
     signs.retain(|sign| sign.token == token || !(words.0..=words.1).contains(&sign.token));
     let rules = &clause.lexicon.rules;
-    let rule = rules.status.iter().find(|rule| applies(clause, rule, trigger, &signs));
+    let rule = rules.status.iter().find(|rule| match rule.at {
+        Position::OwnWord => is_own_word(rule, trigger, own_word),
+        _ => applies(clause, rule, trigger, &signs),
+    });
     let retype = rules.retype.iter().find(|retype| turns(retype, trigger, rule, actor, recipient));
     let status = rule.map(|rule| rule.status).or(trigger.status).unwrap_or(Status::Asserted);
     let demanded = rule.filter(|rule| rule.at == Position::Demanded);
@@ -73,6 +77,12 @@ fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]
     !rule.except.contains(&trigger.event)
         && signs.iter().any(fitting)
         && (rule.under.is_empty() || signs.iter().any(under))
+}
+
+/// Whether those speak of their own deed whose word the rule doubts.
+fn is_own_word(rule: &StatusRule, trigger: &Trigger, speaker: Option<&Party>) -> bool {
+    let is_doubted = |speaker: &Party| speaker.sector.iter().any(|sector| rule.speaker.contains(sector));
+    !rule.except.contains(&trigger.event) && speaker.is_some_and(is_doubted)
 }
 
 /// Whether a rule makes another type of the trigger, given the status rule that applied and the parties.

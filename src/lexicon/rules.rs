@@ -79,6 +79,8 @@ pub struct StatusRule {
     pub words: HashSet<Arc<str>>,
     /// Verbs of which one must govern the event besides; empty for any sentence.
     pub under: HashSet<Arc<str>>,
+    /// Sectors of which who speaks must have one; empty for anybody.
+    pub speaker: Vec<Sector>,
     /// Event types it does not touch (speech acts are asserted when they are reported).
     pub except: Vec<EventType>,
     pub origin: Origin,
@@ -120,6 +122,8 @@ pub enum Position {
     Purpose,
     /// The mark of a question that asks whether it is so: `Did Iran attack?`.
     Question,
+    /// Who says so, and did it: `the rebels said they had shot down a drone`.
+    OwnWord,
 }
 
 /// What a status makes of a type: future cooperation is AGREE, refused cooperation REJECT, announced violence THREATEN.

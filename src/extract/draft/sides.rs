@@ -88,6 +88,13 @@ impl Filling<'_, '_> {
         Sides { actor, recipient, reciprocal }
     }
 
+    /// Who says so, where it is one of the actors: "The rebels said they had shot down a drone".
+    pub fn own_word(&self, actor: &[Cited]) -> Option<Party> {
+        let speaker = if actor.is_empty() { None } else { roles::speaker(self.clause, self.candidate.token) };
+        let mut speakers = self.named_by(speaker.into_iter().collect()).into_iter().map(|cited| cited.party);
+        speakers.find(|speaker| actor.iter().any(|cited| parties::is_same(&cited.party, speaker)))
+    }
+
     /// "Soldiers were deployed in the capital": those who are sent, where nobody is told to send them.
     fn sent(&self) -> Vec<Cited> {
         let Filling { clause, candidate, trigger, .. } = self;

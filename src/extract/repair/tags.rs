@@ -30,7 +30,9 @@ pub(in crate::extract) fn verb_of_headline<'a>(
     // "Iran Expels Over 30,000 Afghans".
     let counts = |at: usize| tags.get(at + 1..at + 4).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
     let verb = (1..tags.len()).find(|&at| {
-        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at) || is_title(at) || counts(at) && lower(at).ends_with('s'))
+        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at)
+            || is_title(at)
+            || counts(at) && lower(at).ends_with('s'))
             && follows_noun(at)
             && agrees(at)
             && can_be_verb(at)

@@ -149,6 +149,14 @@ impl Walk<'_, '_> {
         let Walk { clause, at, .. } = *self;
         self.see(Position::GovernorPreposition, head);
         let rules = &clause.lexicon.rules;
+        // "accused it of breaking the truce by shelling the town": as much claimed as the breach.
+        let means = clause.label(at) == Label::Pcomp && rules.grammar.passive_agent.has(clause.lower(head));
+        if let Some(deed) = clause.head(head).filter(|&deed| means && clause.is_verb(deed)) {
+            if self.shares {
+                around(clause, deed, &mut self.signs);
+            }
+            return Step::Past(deed);
+        }
         // "agreed to meet after talks", "with talks under way, they are": what stands beside is not said of them.
         let complement =
             |above: &usize| *above < head && rules.words.complement_prepositions.contains(clause.lower(head));

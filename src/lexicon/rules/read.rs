@@ -74,9 +74,12 @@ struct RawStatus {
     id: Spanned<String>,
     status: Spanned<String>,
     at: Position,
+    #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
     under: Vec<String>,
+    #[serde(default)]
+    speaker: Vec<Spanned<String>>,
     #[serde(default)]
     except: Vec<Spanned<String>>,
 }
@@ -296,6 +299,7 @@ impl Reader<'_> {
             at: raw.at,
             words: set(raw.words),
             under: set(raw.under),
+            speaker: self.words(&raw.speaker),
             except: self.words(&raw.except),
             origin,
         })
