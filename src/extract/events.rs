@@ -63,7 +63,11 @@ pub(super) fn events(
         coder.name_antecedents(index as u32);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
             let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, parser);
-            let whole = clause(sentence.span);
+            let mut whole = clause(sentence.span);
+            if let Some(report) = behind_label(article, &whole) {
+                coder.set_at_label(&whole, sentence.block);
+                whole = clause(report);
+            }
             if whole.len() <= LONGEST {
                 coder.code(whole, sentence.block);
                 continue;
@@ -79,6 +83,13 @@ pub(super) fn events(
     parsed.extend(passed.clauses().filter(|clause| clause.is_parsed()).map(|clause| clause.sentence));
     parsed.dedup();
     Told { events, leftovers, parsed }
+}
+
+/// What a sentence of the body reports behind the name of a place and a colon.
+pub(super) fn behind_label(article: &Article, clause: &Clause) -> Option<Span> {
+    let start = places::label_end(clause)?;
+    let block = article.blocks.iter().find(|block| block.span.contains(clause.span))?;
+    (!block.kind.is_headline()).then_some(Span { start, ..clause.span })
 }
 
 /// How many tokens of a sentence are looked at together: what is longer is a list or a fault, and is read in stretches, as
@@ -188,6 +199,13 @@ impl<'a> Coder<'a> {
     fn set_in(&mut self, block: u32, town: Option<EventPlace>) {
         self.passed.places_told();
         self.place = town.map(|town| (block, town)).or_else(|| self.place.take());
+    }
+
+    /// "Nigeria: Gunmen abducted 200 women": what follows is told of the place.
+    fn set_at_label(&mut self, clause: &Clause, block: u32) {
+        let locations = places::locations(clause, self.cast.mentions);
+        let label = locations.first().map(|label| self.resolve(clause, label, &locations, PlaceFrom::Paragraph));
+        self.set_in(block, label);
     }
 
     fn town_told(&self, clause: &Clause) -> Option<EventPlace> {

@@ -75,7 +75,9 @@ pub fn arcs(
     lexicon: &Lexicon,
     parser: &Parser,
 ) -> (Vec<Token>, Parse) {
-    Clause::new(&article.text, 0, sentence, mentions, lexicon, parser).into_arcs()
+    let clause = |span| Clause::new(&article.text, 0, span, mentions, lexicon, parser);
+    let whole = clause(sentence);
+    events::behind_label(article, &whole).map_or(whole, clause).into_arcs()
 }
 
 /// Who is named, with the sentences and what the dictionaries have in each.

@@ -85,8 +85,26 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
         });
         at = last + 1;
     }
+    // "near Ngala, Borno state": what stands before its province is a place.
+    for at in 1..found.len() {
+        let within = !found[at].guessed && found[at].words.0 == found[at - 1].words.1 + 2;
+        if within && clause.lower(found[at].words.0 - 1) == "," {
+            found[at - 1].guessed = false;
+        }
+    }
     found
 }
+
+/// Where the report begins behind "Nigeria:": a place set before a sentence says where it is told of.
+pub(super) fn label_end(clause: &Clause) -> Option<u32> {
+    let colon = (1..=LONGEST_LABEL).find(|&at| clause.lower(at) == ":")?;
+    let (first, last, _) = known(clause, 0)?;
+    let report = clause.tokens.get(colon + 1)?.span.start;
+    (first == 0 && last + 1 == colon).then_some(report)
+}
+
+/// How many tokens the name of a place before a colon may have.
+const LONGEST_LABEL: usize = 4;
 
 /// The place of the trigger at `token`: a place in the trigger's own phrase, else the nearest placed one. Names that only
 /// their preposition makes places are taken for what happens on the ground.

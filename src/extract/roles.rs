@@ -15,7 +15,7 @@ pub(super) fn fill(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot
         (Part::Noun, Slot::Object) => light_subject(clause, token, LightSubject::Recipient),
         (Part::Verb, Slot::Subject) => {
             let subject = subject(clause, token, 0);
-            let others = accompanying(clause, token).filter(|_| subject.is_some());
+            let others = subject.and_then(|subject| accompanying(clause, token, subject));
             subject.into_iter().chain(others).collect()
         }
         _ => fill_heads(clause, token, slot),
@@ -48,17 +48,21 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
 }
 
 /// "quit the bloc along with Mali": who does the same, whatever the preposition says elsewhere.
-fn accompanying(clause: &Clause, verb: usize) -> Option<usize> {
-    let mut phrases = clause.children(verb).filter(|&child| is_accompaniment(clause, child));
+fn accompanying(clause: &Clause, verb: usize, subject: usize) -> Option<usize> {
+    let mut phrases = clause.children(verb).chain(clause.children(subject)).filter(|&t| is_accompaniment(clause, t));
     phrases.find_map(|along| {
         let with = clause.child(along, Label::Prep).unwrap_or(along);
         object_of_preposition(clause, with)
     })
 }
 
+/// "along with" as the parse may have it: either word over the other.
 fn is_accompaniment(clause: &Clause, token: usize) -> bool {
-    matches!(clause.label(token), Label::Prep | Label::Advmod)
-        && clause.lexicon.rules.grammar.accompanying.contains(clause.lower(token))
+    let is_along = |token: usize| {
+        matches!(clause.label(token), Label::Prep | Label::Advmod)
+            && clause.lexicon.rules.grammar.accompanying.contains(clause.lower(token))
+    };
+    is_along(token) || clause.label(token) == Label::Prep && clause.children(token).any(is_along)
 }
 
 /// The heads of the phrases that fill these slots, one slot after the other.
@@ -357,7 +361,9 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let mut objects = Vec::new();
     for child in clause.children(token) {
         match clause.label(child) {
-            Label::Prep | Label::Agent | Label::Dative | Label::Prt if clause.lower(child) == word => {
+            Label::Prep | Label::Agent | Label::Dative | Label::Prt
+                if clause.lower(child) == word && !is_accompaniment(clause, child) =>
+            {
                 objects
                     .extend(clause.children(child).filter(|&c| matches!(clause.label(c), Label::Pobj | Label::Pcomp)));
             }
@@ -376,7 +382,7 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
 }
 
 /// The noun that a relative pronoun stands for.
-fn antecedent(clause: &Clause, pronoun: usize, verb: usize) -> Option<usize> {
+pub(super) fn antecedent(clause: &Clause, pronoun: usize, verb: usize) -> Option<usize> {
     if !is_relative(clause, pronoun) {
         return None;
     }

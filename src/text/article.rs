@@ -78,6 +78,11 @@ impl BlockKind {
     pub fn is_content(self) -> bool {
         !matches!(self, BlockKind::Metadata | BlockKind::Boilerplate)
     }
+
+    /// Whether it is a headline, of the article or within it.
+    pub fn is_headline(self) -> bool {
+        matches!(self, BlockKind::Title | BlockKind::Subhead)
+    }
 }
 
 /// `KABUL (Reuters) -`, `Islamabad / Kabul —`: where a report was written and by whom.

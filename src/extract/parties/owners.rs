@@ -1,6 +1,6 @@
 //! Whose the people or things of a phrase are: "Pakistan's demand", "rebels of the ELN", "US-led coalition".
 
-use super::agents::speaks_for;
+use super::agents::{is_people, speaks_for};
 use super::cast::{Cast, Cited};
 use super::{named, nations, party_at};
 use crate::extract::clause::Clause;
@@ -53,6 +53,14 @@ pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
     }
     let owner = |child: usize| match named(clause, child, cast) {
         Some(named) => Some(named),
+        // "Kenya, whose president", but not "whose soil".
+        None if clause.tag(child) == Tag::WpPoss => {
+            if !is_people(clause, token, cast) {
+                return None;
+            }
+            let owner = roles::antecedent(clause, child, clause.head(token)?)?;
+            party_at(clause, owner, cast, before, depth + 1)
+        }
         None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
         None if leads(clause, child) => led_from(clause, child, cast),
         None if clause.label(child) == Label::Acl => led_under(clause, child, cast),

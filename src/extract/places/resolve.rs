@@ -22,8 +22,9 @@ pub fn resolve(
     if let Some(country) = told.filter(|told| !places_of(location, lexicon).any(|place| place.country == *told)) {
         return EventPlace { country: Some(country), ..open(location, Vec::new(), text, from) };
     }
-    let others = all.iter().filter(|other| other.words != location.words);
-    let near: Vec<&Place> = others.flat_map(|other| places_of(other, lexicon)).collect();
+    let mut others: Vec<&Location> = all.iter().filter(|other| other.words != location.words).collect();
+    others.sort_by_key(|other| other.words.0.abs_diff(location.words.1));
+    let near: Vec<&Place> = others.into_iter().flat_map(|other| places_of(other, lexicon)).collect();
     match chosen(location, &near, lexicon, countries, home) {
         Some(place) => place_of(place, location.span, from),
         None => {

@@ -125,7 +125,7 @@ impl Walk<'_, '_> {
         let carried = Some(head) == self.light && !claimed;
         self.shares &= carried || !claimed && brings_about(clause, head);
         // "did not stop the talks": what a negated verb would do to its object stays undone.
-        if !carried && (self.shares || clause.child(head, Label::Neg).is_none()) {
+        if !carried && !claimed && (self.shares || clause.child(head, Label::Neg).is_none()) {
             self.see(governor_of_object(clause, at, head), head);
         }
         // "is pressed to explain the attack": the attack is known, whatever is done about it.
