@@ -129,6 +129,7 @@ impl<'a> Coder<'a> {
                 at: mention.span.start,
                 standing: if k == 0 { Standing::First } else { Standing::Told },
                 plural: false,
+                company: None,
             });
         }
     }
@@ -261,7 +262,7 @@ impl<'a> Coder<'a> {
             self.countries.learn(clause, cited, settled);
         }
         for agent in draft.actor.iter().chain(&draft.recipient) {
-            self.remember(clause, agent, Standing::Told);
+            self.remember(clause, agent, Standing::Told, None);
         }
         let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
         let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));
@@ -355,17 +356,25 @@ impl<'a> Coder<'a> {
     fn subject_antecedents(&mut self, clause: &Clause) {
         let is_subject = |token: &usize| matches!(clause.label(*token), Label::Nsubj | Label::NsubjPass);
         for token in (0..clause.len()).filter(is_subject) {
-            for cited in parties::parties(clause, token, &self.cast, &self.antecedents) {
-                self.remember(clause, &cited, Standing::Subject);
+            let parties = |head| parties::parties(clause, head, &self.cast, &self.antecedents);
+            let subject = parties(token);
+            let others: Vec<Cited> =
+                clause.conjuncts(token).into_iter().filter(|&head| head != token).flat_map(parties).collect();
+            let company = subject.first().filter(|_| !others.is_empty()).map(|first| first.party.span.start);
+            for cited in &subject {
+                self.remember(clause, cited, Standing::Subject, company);
+            }
+            for cited in &others {
+                self.remember(clause, cited, Standing::Told, company);
             }
         }
     }
 
     /// An agent, and whoever is a sentence's subject, can be referred to later ("they").
-    fn remember(&mut self, clause: &Clause, cited: &Cited, standing: Standing) {
+    fn remember(&mut self, clause: &Clause, cited: &Cited, standing: Standing, company: Option<u32>) {
         let named = self.cast.kind(&cited.party);
         let nameless = cited.party.actor.is_none() && clause.is_noun(cited.token);
-        if !nameless && (named.is_none() || standing != Standing::Subject) {
+        if !nameless && (named.is_none() || standing != Standing::Subject && company.is_none()) {
             return;
         }
         let plural = named.is_none() && clause.is_plural(cited.token);
@@ -378,6 +387,7 @@ impl<'a> Coder<'a> {
             at: cited.party.span.start,
             standing,
             plural,
+            company,
         });
     }
 }

@@ -14,7 +14,7 @@ const EARLIER_REACH: u32 = 6;
 /// How many sentences back two sides may have done something together.
 const PAIR_REACH: u32 = 2;
 /// How many sentences back the other side of a quarrel may have been told.
-const COUNTERPART_REACH: u32 = 4;
+const COUNTERPART_REACH: u32 = 2;
 
 /// What the article told before an event.
 pub(super) struct Before<'a> {

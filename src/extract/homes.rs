@@ -6,7 +6,7 @@ use super::draft::{self, Draft};
 use super::parties::{self, Cast, Cited};
 use super::reference::Antecedents;
 use super::roles;
-use crate::annotation::{Event, EventPlace, Party};
+use crate::annotation::{Event, EventPlace, Party, PlaceFrom};
 use crate::lexicon::is_country;
 use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::Label;
@@ -36,7 +36,7 @@ impl Homes<'_, '_> {
                 speaker.as_ref().and_then(|speaker| speaker.code.as_ref())
             }
             false if parties::has_unknown_owner(self.clause, cited.token) => None,
-            false => self.countries.known(self.clause, cited.token).or(country.as_ref()),
+            false => self.known(cited).or(country.as_ref()),
         };
         let settle =
             |side: &[Cited]| -> Vec<Party> { side.iter().map(|cited| with_country(cited, of(cited))).collect() };
@@ -53,6 +53,15 @@ impl Homes<'_, '_> {
         let governs = || actor.iter().all(|party| party.sector == [Sector::Gov]);
         let by_the_state = &self.clause.lexicon.rules.events.by_the_state;
         by_the_state.contains(&self.draft.event) || self.draft.event == EventType::Threaten && governs()
+    }
+
+    /// The country that the article gave their like before, but for what is told to happen in another.
+    fn known(&self, cited: &Cited) -> Option<&Arc<str>> {
+        let on_the_ground = self.clause.lexicon.rules.events.on_the_ground.contains(&self.draft.event);
+        let here = self.place.filter(|place| on_the_ground && place.from != PlaceFrom::Dateline);
+        let here = here.and_then(|place| place.country.as_ref());
+        let known = self.countries.known(self.clause, cited.token);
+        known.filter(|known| here.is_none_or(|here| here == *known))
     }
 
     /// The country of agents whose phrase names none: of what happens on the ground its place's, else the only state that

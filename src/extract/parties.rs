@@ -25,7 +25,7 @@ pub(super) use owners::{has_unknown_owner, is_of_a_people};
 
 /// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".
 pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
-    let both = before.both(clause, token);
+    let both = [before.both(clause, token), before.company(clause, token)].concat();
     if !both.is_empty() {
         return both.into_iter().filter_map(|one| referent(clause, token, one)).collect();
     }

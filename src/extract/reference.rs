@@ -7,7 +7,7 @@ use super::roles;
 use crate::annotation::{Party, Trace};
 use crate::lexicon::Lexicon;
 use crate::ontology::{Gender, Kind};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 use crate::text::Span;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
@@ -33,6 +33,8 @@ pub(super) struct Referent {
     pub standing: Standing,
     /// Many, or one: agents in the plural.
     pub plural: bool,
+    /// Of those whom "and" makes one subject: where the first of them stands.
+    pub company: Option<u32>,
 }
 
 /// How much a sentence is about somebody whom it tells of.
@@ -84,6 +86,15 @@ impl Antecedents {
         }
     }
 
+    /// Whom "they" means where it means several: "Britain and France met. They agreed".
+    pub fn company(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
+        let word = clause.lower(token);
+        let several = clause.lexicon.rules.reference.several.contains(word) && clause.tag(token) == Tag::Prp;
+        let first = if several { self.pronoun(word, clause, token) } else { None };
+        let company = first.and_then(|first| first.company);
+        company.map(|_| self.recent().filter(|r| r.company == company).collect()).unwrap_or_default()
+    }
+
     /// Who acts on the pronoun, and so cannot be meant by it: in "Iran attacked it", "it" is not Iran.
     fn doers(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
         let Some(Span { start, end }) = own_subject(clause, token) else { return Vec::new() };
@@ -128,7 +139,10 @@ impl Antecedents {
             return Vec::new();
         }
         let Some(at) = clause.tokens.get(token).map(|token| token.span.start) else { return Vec::new() };
-        last_named(2, self.recent().rev().filter(|r| r.at < at))
+        // "Egypt and Qatar pressed both sides": two others.
+        let doers = self.doers(clause, token);
+        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
+        last_named(2, self.recent().rev().filter(|r| r.at < at && !acts(r)))
     }
 
     /// The so many states or groups named last before `at` in this sentence or shortly before it, but for those left out.

@@ -58,8 +58,10 @@ fn accompanying(clause: &Clause, verb: usize, subject: usize) -> Option<usize> {
 
 /// "along with" as the parse may have it: either word over the other.
 fn is_accompaniment(clause: &Clause, token: usize) -> bool {
+    // "along the border" is no company.
     let is_along = |token: usize| {
         matches!(clause.label(token), Label::Prep | Label::Advmod)
+            && object_of_preposition(clause, token).is_none()
             && clause.lexicon.rules.grammar.accompanying.contains(clause.lower(token))
     };
     is_along(token) || clause.label(token) == Label::Prep && clause.children(token).any(is_along)
