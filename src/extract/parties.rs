@@ -14,6 +14,7 @@ use super::clause::Clause;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::Party;
+use crate::ontology::Sector;
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
@@ -111,6 +112,9 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         return Some(named);
     }
     if matches!(clause.tag(token), Tag::Prp | Tag::PrpPoss) {
+        if let Some(speaker) = first_person(clause, token) {
+            return speaks(clause, token, speaker, cast, before, depth);
+        }
         return referent(clause, token, before.pronoun(clause.lower(token), clause, token)?);
     }
     // "a group of militants", "dozens of people", "two of the men".
@@ -127,12 +131,35 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         return party_at(clause, inner, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
     }
     apposition(clause, token, cast)
+        .or_else(|| described(clause, token, cast, before, depth))
         .or_else(|| referent(clause, token, before.description(clause, token)?))
         .or_else(|| agent(clause, token, cast, before, depth))
         .or_else(|| state_of_place(clause, token, cast))
         .or_else(|| country_of_town(clause, token))
         .or_else(|| unknown_victim(clause, token))
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
+}
+
+/// Who says "we" or "I".
+fn first_person(clause: &Clause, token: usize) -> Option<usize> {
+    let is_first = clause.lexicon.rules.reference.first_person.contains(clause.lower(token));
+    roles::speaker(clause, token).filter(|&speaker| is_first && speaker != token)
+}
+
+/// "We will strike Iran," said the president: he speaks for those who act. What villagers and experts say of us does not.
+fn speaks(
+    clause: &Clause,
+    token: usize,
+    speaker: usize,
+    cast: &Cast,
+    before: &Antecedents,
+    depth: u32,
+) -> Option<Cited> {
+    let cited = party_at(clause, speaker, cast, before, depth + 1)?;
+    let private = |sector: &Sector| clause.lexicon.rules.reference.private.contains(sector.as_str());
+    let public = !cited.party.sector.iter().any(private);
+    let span = clause.tokens.get(token)?.span;
+    public.then(|| Cited { party: Party { span, ..cited.party }, token, ..cited })
 }
 
 /// "a boat carrying refugees": whom it carries.
@@ -170,6 +197,13 @@ fn named_beside(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
 fn apposition(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
     let beside = clause.child(token, Label::Appos)?;
     named(clause, beside, cast).map(|cited| Cited { token, ..cited })
+}
+
+/// "John Nicholson, the commander of US forces": a name that nobody knows, by the description set beside it.
+fn described(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let beside = clause.child(token, Label::Appos).filter(|_| clause.is_unknown_name(token))?;
+    let party = agent(clause, beside, cast, before, depth + 1)?;
+    Some(Cited { token, party: Party { span: phrase_span(clause, token), ..party.party }, ..party })
 }
 
 /// The phrase's words without the clauses that hang on it.

@@ -18,6 +18,9 @@ pub(super) fn reach(sentence: u32) -> u32 {
     sentence.saturating_sub(REACH)
 }
 
+/// How many sentences back the two may have been named whom "the two countries" means.
+const BOTH_REACH: u32 = 6;
+
 /// How many sentences back the two sides of talks or clashes may have been named.
 const PAIR_REACH: u32 = 3;
 
@@ -142,7 +145,11 @@ impl Antecedents {
         // "Egypt and Qatar pressed both sides": two others.
         let doers = self.doers(clause, token);
         let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
-        last_named(2, self.recent().rev().filter(|r| r.at < at && !acts(r)))
+        // "the two countries" are no armed groups.
+        let states = words.state_pairs.contains(clause.lower(token));
+        let near = |r: &Referent| r.at < at && clause.sentence.saturating_sub(r.sentence) <= BOTH_REACH;
+        let fits = |r: &&Referent| near(r) && !acts(r) && (!states || r.kind == Kind::State);
+        last_named(2, self.recent().rev().filter(fits))
     }
 
     /// The so many states or groups named last before `at` in this sentence or shortly before it, but for those left out.

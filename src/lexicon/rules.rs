@@ -94,6 +94,8 @@ pub enum Position {
     Negation,
     /// An auxiliary: `will attack`, `may attack`.
     Auxiliary,
+    /// What does an auxiliary's work before an infinitive: `is going to attack`, `has to attack`.
+    QuasiAuxiliary,
     /// An auxiliary of a clause whose own subject speaks: `said it would attack`.
     Said,
     /// An auxiliary of a clause that somebody else speaks: `said that Sudan must return it`.

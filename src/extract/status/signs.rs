@@ -87,6 +87,9 @@ impl Walk<'_, '_> {
             return Step::Past(head);
         }
         self.see(governor_of_infinitive(clause, self.at, head), head);
+        if clause.lexicon.rules.grammar.quasi_auxiliaries.contains(clause.lower(head)) {
+            self.see(Position::QuasiAuxiliary, head);
+        }
         if clause.is_passive(head) {
             self.see(Position::Hearsay, head);
         }

@@ -107,6 +107,12 @@ pub struct Reference {
     pub body: HashSet<Arc<str>>,
     /// Of several people, or of a body.
     pub several: HashSet<Arc<str>>,
+    /// Nouns of two that are states: `the two countries`.
+    pub state_pairs: HashSet<Arc<str>>,
+    /// `we will strike`: pronouns of who speaks.
+    pub first_person: HashSet<Arc<str>>,
+    /// Sectors of people whose `we` is nobody's in particular.
+    pub private: HashSet<Arc<str>>,
     /// `he said he would attack`: pronouns by which a speaker means himself.
     pub speaker: HashSet<Arc<str>>,
     /// `the group`, `this attack`: determiners by which a noun points back.
