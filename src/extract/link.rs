@@ -22,7 +22,11 @@ pub(super) fn fill_from_claims(events: &mut [Event], force: &[EventType]) {
         };
         let near = |event: &&Event| event.sentence.saturating_sub(open.sentence) <= CLAIM_REACH;
         let claim = match open.status {
-            Status::Asserted => events[i + 1..].iter().take(LOOK_BACK).take_while(near).find(is_claim),
+            Status::Asserted => {
+                let after = &events[i + 1..];
+                let claim = after.iter().take(LOOK_BACK).take_while(near).position(|event| is_claim(&event));
+                claim.filter(|&at| is_claimed(open, &after[at], &after[..at])).map(|at| &after[at])
+            }
             // "claimed responsibility for the attack on the convoy"
             Status::Claimed => events[..i]
                 .iter()
@@ -37,6 +41,19 @@ pub(super) fn fill_from_claims(events: &mut [Event], force: &[EventType]) {
             events[i].trace.extend(trace);
         }
     }
+}
+
+/// Whether a claim can mean an attack: nobody claims that his own were hit, nor what was told before an attack elsewhere.
+fn is_claimed(open: &Event, claim: &Event, between: &[Event]) -> bool {
+    let own =
+        |party: &Party| claim.actor.iter().any(|who| who.sector.iter().any(|sector| party.sector.contains(sector)));
+    let last = between.iter().rev().find(|event| event.event == open.event);
+    let elsewhere = last.is_some_and(|last| {
+        let told =
+            last.place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
+        told && place(last) != place(open) && last.sentence > open.sentence + 1
+    });
+    !open.recipient.iter().any(own) && !elsewhere
 }
 
 /// Points every event at the first one that reports the same: same type, parties, date and place as far as they are told.

@@ -157,7 +157,7 @@ fn speaks(
 ) -> Option<Cited> {
     let cited = party_at(clause, speaker, cast, before, depth + 1)?;
     let private = |sector: &Sector| clause.lexicon.rules.reference.private.contains(sector.as_str());
-    let public = !cited.party.sector.iter().any(private);
+    let public = cited.party.actor.is_some() || !cited.party.sector.iter().any(private);
     let span = clause.tokens.get(token)?.span;
     public.then(|| Cited { party: Party { span, ..cited.party }, token, ..cited })
 }

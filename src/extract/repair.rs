@@ -31,6 +31,7 @@ pub(super) fn repair<'a>(
     for token in 0..parse.heads.len() {
         arguments::second_of_between(parse, &lower, grammar, token);
         arguments::outcome_before_number(parse, token);
+        arguments::counted_in_a_row(parse, &lower, token);
         arguments::subject_of_second_verb(parse, token);
         arguments::subject_with_owner(parse, token);
         arguments::object_behind_phrase(parse, token);
@@ -118,9 +119,9 @@ mod tests {
         use Tag::*;
         [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss]
     };
-    const LABELS: [Label; 14] = {
+    const LABELS: [Label; 15] = {
         use Label::*;
-        [Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp]
+        [Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp, NumMod]
     };
     const WORDS: [&str; 9] = ["between", "and", ".", "killed", "first", "not", ",", "to", "hostage"];
 

@@ -222,6 +222,8 @@ pub struct EventSorts {
     pub pointed_back_to: Vec<EventType>,
     /// What a state does to people of its own.
     pub by_the_state: Vec<EventType>,
+    /// What is done with one's own things against others: `closed its embassy in Kabul`.
+    pub against_others: Vec<EventType>,
 }
 
 /// Words of a single party are no event: what somebody says or does at home (codebook, decision 20).

@@ -105,7 +105,11 @@ impl Filling<'_, '_> {
 
     fn recipients(&self, actor: &[Cited]) -> Vec<Cited> {
         let Filling { clause, candidate, trigger, .. } = self;
-        let recipient = self.first_of(&trigger.recipient, if trigger.symmetric { &[] } else { actor });
+        let mut slots: Vec<Slot> = trigger.recipient.clone();
+        if clause.lexicon.rules.events.against_others.contains(&trigger.event) && self.is_of_its_own(&Slot::Object) {
+            slots.retain(|slot| *slot != Slot::Object);
+        }
+        let recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
         if trigger.part == Part::Verb {
             return recipient;
         }
@@ -116,6 +120,13 @@ impl Filling<'_, '_> {
             return self.named_by(counts::left_behind(clause, candidate.token));
         }
         recipient
+    }
+
+    /// "its embassy": whether what fills the slot belongs to somebody by a pronoun.
+    fn is_of_its_own(&self, slot: &Slot) -> bool {
+        let owner = |head: usize| self.clause.child(head, Label::Poss);
+        let heads = roles::fill(self.clause, self.candidate.token, self.trigger, slot);
+        heads.into_iter().filter_map(owner).any(|owner| self.clause.tag(owner) == Tag::PrpPoss)
     }
 
     /// "the market bombing", "a school shooting": what stands before the noun of a deed and never acts suffers it.

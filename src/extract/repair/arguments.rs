@@ -80,7 +80,8 @@ pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
 pub(super) fn subject_with_owner(parse: &mut Parse, whose: usize) {
     let owned = parse.heads[whose] as usize;
     let owner = parse.heads[owned] as usize;
-    let relative = parse.tags[whose] == Tag::WpPoss && parse.labels[owned] == Label::Appos && owner < whose;
+    let apart = owner < whose && whose < owned && is_nominal(parse.tags[owned]);
+    let relative = parse.tags[whose] == Tag::WpPoss && parse.labels[owned] == Label::Appos && apart;
     let verb_under = |head: usize, label: Label| {
         children(parse, head).find(|&t| t > owned && parse.labels[t] == label && is_verb(parse.tags[t]))
     };
@@ -219,6 +220,26 @@ pub(super) fn subject_behind_comma<'a>(parse: &mut Parse, lower: &impl Fn(usize)
     if is_verb(parse.tags[verb]) && finite && !subject && !is_above(parse, noun, verb) {
         parse.heads[noun] = verb as u16;
         parse.labels[noun] = label;
+    }
+}
+
+/// "Two soldiers, five militants killed in Bannu": of a headline's two counted nouns the participle tells both.
+pub(super) fn counted_in_a_row<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, second: usize) {
+    let counted = |noun: usize| children(parse, noun).any(|t| parse.labels[t] == Label::NumMod && t < noun);
+    let participle = |noun: usize| {
+        children(parse, noun).find(|&t| t > noun && parse.labels[t] == Label::Acl && parse.tags[t] == Tag::Vbn)
+    };
+    let Some(told) = participle(second).filter(|_| counted(second) && parse.labels[second] == Label::Appos) else {
+        return;
+    };
+    let Some(comma) = (0..second).rev().find(|&t| lower(t) == ",") else { return };
+    let Some(first) = comma.checked_sub(1).filter(|&first| is_nominal(parse.tags[first])) else { return };
+    let is_root = parse.heads[first] as usize == first;
+    let adjacent = (comma + 1..second).all(|t| is_above(parse, second, t));
+    if is_root && adjacent && (counted(first) || first == 0) {
+        parse.heads[second] = first as u16;
+        parse.labels[second] = Label::Conj;
+        parse.heads[told] = first as u16;
     }
 }
 

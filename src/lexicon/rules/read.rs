@@ -160,6 +160,7 @@ struct RawEventSorts {
     at_venues: Vec<Spanned<String>>,
     pointed_back_to: Vec<Spanned<String>>,
     by_the_state: Vec<Spanned<String>>,
+    against_others: Vec<Spanned<String>>,
 }
 
 impl Rules {
@@ -380,6 +381,7 @@ impl Reader<'_> {
             among_locals: self.words(&raw.among_locals),
             pointed_back_to: self.words(&raw.pointed_back_to),
             by_the_state: self.words(&raw.by_the_state),
+            against_others: self.words(&raw.against_others),
         }
     }
 }
