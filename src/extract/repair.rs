@@ -46,6 +46,7 @@ pub(super) fn repair<'a>(
         verbs::infinitive_of_first(parse, &lower, grammar, token);
         verbs::object_of_title(parse, token);
         arguments::receiver_before_object(parse, token);
+        arguments::receiver_before_number(parse, token);
         verbs::gerund_after_relative(parse, &lower, token);
         arguments::object_that_is_no_time(parse, &is_named, token);
         arguments::noun_of_a_clause(parse, token);

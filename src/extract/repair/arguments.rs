@@ -108,6 +108,23 @@ pub(super) fn subject_with_owner(parse: &mut Parse, whose: usize) {
     parse.labels[owned] = Label::Nsubj;
 }
 
+/// "gave Nepal 20 ambulances": no noun describes another over its number or article; it is who receives.
+pub(super) fn receiver_before_number(parse: &mut Parse, receiver: usize) {
+    let object = parse.heads[receiver] as usize;
+    let verb = parse.heads[object] as usize;
+    let describes = matches!(parse.labels[receiver], Label::Amod | Label::Compound | Label::Nmod);
+    let follows = verb < receiver && receiver < object && (verb + 1..receiver).all(|t| is_above(parse, receiver, t));
+    if !describes || !follows || parse.labels[object] != Label::Dobj || !is_verb(parse.tags[verb]) {
+        return;
+    }
+    let begins = |t: usize| matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss);
+    let parted = children(parse, object).any(|t| receiver < t && t < object && begins(t));
+    if parted && is_nominal(parse.tags[receiver]) && parse.tags[receiver] != Tag::Cd {
+        parse.heads[receiver] = verb as u16;
+        parse.labels[receiver] = Label::Dative;
+    }
+}
+
 /// "exiles condemned Washington": an actor right behind a verb that has no object is no time.
 pub(super) fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, object: usize) {
     let verb = parse.heads[object] as usize;
@@ -247,7 +264,8 @@ pub(super) fn counted_in_a_row<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> 
 pub(super) fn outcome_before_number(parse: &mut Parse, adjective: usize) {
     let noun = parse.heads[adjective] as usize;
     let verb = adjective.checked_sub(1).filter(|&before| is_verb(parse.tags[before]));
-    let Some(verb) = verb.filter(|_| parse.labels[adjective] == Label::Amod && noun > adjective) else { return };
+    let is_outcome = parse.labels[adjective] == Label::Amod && !is_nominal(parse.tags[adjective]) && noun > adjective;
+    let Some(verb) = verb.filter(|_| is_outcome) else { return };
     let begins = |t: usize| matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss);
     let between = children(parse, noun).any(|t| adjective < t && t < noun && begins(t));
     if between && !is_above(parse, adjective, verb) {
