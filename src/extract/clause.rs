@@ -180,6 +180,13 @@ impl<'a> Clause<'a> {
         matches!(self.tag(i), Tag::Nns | Tag::Nnps)
     }
 
+    /// Whether the noun names many, by its form or by a number: "3,000 Sudanese".
+    pub fn is_many(&self, i: usize) -> bool {
+        let one = &self.lexicon.rules.counts.one;
+        let counts = |child: usize| self.label(child) == Label::NumMod && !one.contains(self.lower(child));
+        self.is_plural(i) || self.children(i).any(counts)
+    }
+
     pub fn is_number(&self, i: usize) -> bool {
         self.tag(i) == Tag::Cd || self.tokens.get(i).is_some_and(|token| token.kind == TokenKind::Number)
     }

@@ -199,7 +199,7 @@ impl<'a> Phrase<'a> {
     /// Whether it is the word or words, has them as a compound or under its "of": "peace deal", "state of emergency".
     fn is(&self, clause: &Clause, word: &str) -> bool {
         // "Georgians" are people, and so are "thousands of Georgians".
-        let is_nation = |head: usize| clause.is_plural(head) && clause.mention(head).is_some();
+        let is_nation = |head: usize| clause.is_many(head) && clause.mention(head).is_some();
         let nation = word == PEOPLE && (is_nation(self.head) || self.under.iter().any(|&head| is_nation(head)));
         let place = word == PLACE && clause.mention(self.head).is_none() && places::is_named(clause, self.head);
         nation

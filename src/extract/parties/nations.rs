@@ -78,7 +78,7 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
         || is_described(clause, people)
         || gathers(clause, people);
     // "Algiers" and "Athens" are no people.
-    if !single || !many || !clause.is_plural(people) || places::of_phrase(clause, people).is_some() {
+    if !single || !many || !clause.is_many(people) || places::of_phrase(clause, people).is_some() {
         return None;
     }
     let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
