@@ -96,6 +96,9 @@ pub(super) fn behind_label(article: &Article, clause: &Clause) -> Option<Span> {
 /// the parser reads it.
 const LONGEST: usize = 512;
 
+/// The last sentence that begins with what happened where the article was written.
+const LEAD: u32 = 4;
+
 /// How many sentences after an event "the talks" alone still tells of it.
 const SOON: u32 = 2;
 
@@ -336,8 +339,11 @@ impl<'a> Coder<'a> {
         if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground) {
             return Some(self.resolve(clause, location, locations, from));
         }
-        self.place_of_paragraph(block)
-            .or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
+        if !on_the_ground {
+            return None;
+        }
+        let led = draft.status == Status::Asserted && clause.sentence <= LEAD && self.is_local();
+        self.place_of_paragraph(block).or_else(|| self.dateline.clone().filter(|_| led))
     }
 
     fn resolve(&self, clause: &Clause, location: &Location, all: &[Location], from: PlaceFrom) -> EventPlace {
@@ -350,6 +356,12 @@ impl<'a> Coder<'a> {
     /// The country that the article is written from.
     fn home(&self) -> Option<&Arc<str>> {
         self.dateline.as_ref()?.country.as_ref()
+    }
+
+    /// Whether the article is about the country that it is written from, as far as anybody can tell.
+    fn is_local(&self) -> bool {
+        let written = self.dateline.as_ref().and_then(|dateline| dateline.country.as_ref());
+        self.countries.of_most().is_none_or(|most| Some(most) == written)
     }
 
     /// What a sentence is about can be referred to in the sentence itself: "The gunmen fled before they were caught".
