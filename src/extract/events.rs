@@ -282,7 +282,7 @@ impl<'a> Coder<'a> {
             actor,
             recipient,
             date: self.date(clause, draft, expressions),
-            place,
+            place: place.filter(|place| self.tells_where(clause, draft, place)),
             dead: casualties.dead,
             injured: casualties.injured,
             arrested: casualties.arrested,
@@ -339,11 +339,8 @@ impl<'a> Coder<'a> {
         if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground) {
             return Some(self.resolve(clause, location, locations, from));
         }
-        if !on_the_ground {
-            return None;
-        }
-        let led = draft.status == Status::Asserted && clause.sentence <= LEAD && self.is_local();
-        self.place_of_paragraph(block).or_else(|| self.dateline.clone().filter(|_| led))
+        self.place_of_paragraph(block)
+            .or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
     }
 
     fn resolve(&self, clause: &Clause, location: &Location, all: &[Location], from: PlaceFrom) -> EventPlace {
@@ -358,10 +355,17 @@ impl<'a> Coder<'a> {
         self.dateline.as_ref()?.country.as_ref()
     }
 
-    /// Whether the article is about the country that it is written from, as far as anybody can tell.
-    fn is_local(&self) -> bool {
-        let written = self.dateline.as_ref().and_then(|dateline| dateline.country.as_ref());
-        self.countries.of_most().is_none_or(|most| Some(most) == written)
+    /// Whether a place says where the event happened, and not only in which country its people are: one of another sentence
+    /// does for what happens on the ground, the dateline's for the lead of an article about that country.
+    fn tells_where(&self, clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
+        match place.from {
+            PlaceFrom::Clause | PlaceFrom::Sentence => true,
+            PlaceFrom::Paragraph => clause.lexicon.rules.events.on_the_ground.contains(&draft.event),
+            PlaceFrom::Dateline => {
+                let about = self.countries.of_most();
+                clause.sentence <= LEAD && about.is_none_or(|most| Some(most) == place.country.as_ref())
+            }
+        }
     }
 
     /// What a sentence is about can be referred to in the sentence itself: "The gunmen fled before they were caught".
