@@ -272,6 +272,18 @@ impl<'a> Clause<'a> {
         (0..self.len()).any(|i| self.lexicon.rules.reference.is_pronoun(self.lower(i)))
     }
 
+    /// Whether the token is the subject of a verb of saying.
+    pub fn reports(&self, subject: usize) -> bool {
+        let verb = self.head_by(subject, Label::Nsubj);
+        verb.is_some_and(|verb| self.is_one_of(verb, &self.lexicon.rules.words.reporting))
+    }
+
+    /// Whether the sentence goes on with a quotation, or is one.
+    pub fn is_quoted(&self) -> bool {
+        const QUOTES: [&str; 3] = ["\"", "“", "``"];
+        (0..self.len()).any(|i| QUOTES.contains(&self.lower(i)))
+    }
+
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.
     fn particle(&self, i: usize) -> Option<usize> {
         self.child(i, Label::Prt).or_else(|| {

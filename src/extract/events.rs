@@ -132,6 +132,7 @@ impl<'a> Coder<'a> {
                 at: mention.span.start,
                 standing: if k == 0 { Standing::First } else { Standing::Told },
                 plural: false,
+                speaks: false,
                 company: None,
             });
         }
@@ -403,6 +404,7 @@ impl<'a> Coder<'a> {
             at: cited.party.span.start,
             standing,
             plural,
+            speaks: standing == Standing::Subject && clause.reports(cited.token),
             company,
         });
     }

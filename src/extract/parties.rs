@@ -30,6 +30,11 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if !both.is_empty() {
         return both.into_iter().filter_map(|one| referent(clause, token, one)).collect();
     }
+    if let Some(same) = like_whom(clause, token) {
+        let span = phrase_span(clause, token);
+        let of_others = |cited: Cited| Cited { token, party: Party { span, ..cited.party }, ..cited };
+        return parties(clause, same, cast, before).into_iter().map(of_others).collect();
+    }
     let joined = joined_in_word(clause, token, cast);
     if joined.len() > 1 {
         return joined;
@@ -112,8 +117,8 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         return Some(named);
     }
     if matches!(clause.tag(token), Tag::Prp | Tag::PrpPoss) {
-        if let Some(speaker) = first_person(clause, token) {
-            return speaks(clause, token, speaker, cast, before, depth);
+        if clause.lexicon.rules.reference.first_person.contains(clause.lower(token)) {
+            return first_person(clause, token, cast, before, depth);
         }
         return referent(clause, token, before.pronoun(clause.lower(token), clause, token)?);
     }
@@ -140,26 +145,26 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
 }
 
-/// Who says "we" or "I".
-fn first_person(clause: &Clause, token: usize) -> Option<usize> {
-    let is_first = clause.lexicon.rules.reference.first_person.contains(clause.lower(token));
-    roles::speaker(clause, token).filter(|&speaker| is_first && speaker != token)
-}
-
 /// "We will strike Iran," said the president: he speaks for those who act. What villagers and experts say of us does not.
-fn speaks(
-    clause: &Clause,
-    token: usize,
-    speaker: usize,
-    cast: &Cast,
-    before: &Antecedents,
-    depth: u32,
-) -> Option<Cited> {
-    let cited = party_at(clause, speaker, cast, before, depth + 1)?;
+fn first_person(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let cited = match roles::speaker(clause, token).filter(|&speaker| speaker != token) {
+        Some(speaker) => party_at(clause, speaker, cast, before, depth + 1)?,
+        None if clause.is_quoted() => referent(clause, token, before.speaker_before(clause.sentence)?)?,
+        None => return None,
+    };
     let private = |sector: &Sector| clause.lexicon.rules.reference.private.contains(sector.as_str());
     let public = cited.party.actor.is_some() || !cited.party.sector.iter().any(private);
     let span = clause.tokens.get(token)?.span;
     public.then(|| Cited { party: Party { span, ..cited.party }, token, ..cited })
+}
+
+/// "killed two soldiers and wounded five others": those whom the verb before is told of.
+fn like_whom(clause: &Clause, token: usize) -> Option<usize> {
+    let others = clause.lexicon.rules.grammar.others.contains(clause.lower(token));
+    let verb =
+        clause.head(token).filter(|&verb| others && clause.label(verb) == Label::Conj && clause.is_verb(verb))?;
+    let first = clause.head(verb)?;
+    clause.child(first, clause.label(token)).or_else(|| clause.child(first, Label::Dobj))
 }
 
 /// "a boat carrying refugees": whom it carries.

@@ -36,6 +36,8 @@ pub(super) struct Referent {
     pub standing: Standing,
     /// Many, or one: agents in the plural.
     pub plural: bool,
+    /// It says something.
+    pub speaks: bool,
     /// Of those whom "and" makes one subject: where the first of them stands.
     pub company: Option<u32>,
 }
@@ -87,6 +89,13 @@ impl Antecedents {
         } else {
             None
         }
+    }
+
+    /// Who spoke in the sentence before: whose words a quotation goes on with.
+    pub fn speaker_before(&self, sentence: u32) -> Option<&Referent> {
+        let before = sentence.checked_sub(1)?;
+        let mut told = self.recent().rev().skip_while(|r| r.sentence > before).take_while(|r| r.sentence == before);
+        told.find(|r| r.speaks)
     }
 
     /// Whom "they" means where it means several: "Britain and France met. They agreed".
@@ -149,7 +158,10 @@ impl Antecedents {
         let states = words.state_pairs.contains(clause.lower(token));
         let near = |r: &Referent| r.at < at && clause.sentence.saturating_sub(r.sentence) <= BOTH_REACH;
         let fits = |r: &&Referent| near(r) && !acts(r) && (!states || r.kind == Kind::State);
-        last_named(2, self.recent().rev().filter(fits))
+        let before = last_named(2, self.recent().rev().filter(fits));
+        // "The two countries recalled their envoys after Algeria accused Mali": those named later in the sentence.
+        let here = |r: &&Referent| r.sentence == clause.sentence && !acts(r) && (!states || r.kind == Kind::State);
+        if before.is_empty() { last_named(2, self.recent().rev().filter(here)) } else { before }
     }
 
     /// The so many states or groups named last before `at` in this sentence or shortly before it, but for those left out.

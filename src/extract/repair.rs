@@ -42,6 +42,7 @@ pub(super) fn repair<'a>(
         arguments::subject_behind_comma(parse, &lower, token);
         verbs::finite_behind_participle(parse, &lower, token);
         verbs::participle_of_subject(parse, token);
+        verbs::passive_of_others(parse, &lower, grammar, token);
         verbs::negation_of_verb(parse, &lower, grammar, token);
         verbs::infinitive_of_first(parse, &lower, grammar, token);
         verbs::object_of_title(parse, token);

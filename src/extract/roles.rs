@@ -335,7 +335,9 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     }
     let above =
         if clause.is_verb(token) { object(clause, token) } else { light_verb(clause, token).map(|(verb, _)| verb) };
-    let shared = above.map(|above| prepositions(clause, above, word)).unwrap_or_default();
+    // "fired two rockets and a missile at Ukraine".
+    let all = above.map(|above| clause.conjuncts(above)).unwrap_or_default();
+    let shared: Vec<usize> = all.into_iter().flat_map(|above| prepositions(clause, above, word)).collect();
     if !shared.is_empty() {
         return shared;
     }

@@ -177,3 +177,23 @@ pub(super) fn negation_of_verb<'a>(
         parse.labels[token] = Label::Neg;
     }
 }
+
+/// "Two were killed and five others detained": what happened to the others is passive as well.
+pub(super) fn passive_of_others<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    others: usize,
+) {
+    let verb = parse.heads[others] as usize;
+    let above = parse.heads[verb] as usize;
+    let label = |head: usize, label: Label| children(parse, head).any(|t| parse.labels[t] == label);
+    let is_subject = parse.labels[others] == Label::Nsubj && grammar.others.contains(lower(others));
+    let past = verb == others + 1 && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbn);
+    let joined = above < others && is_verb(parse.tags[above]) && label(above, Label::AuxPass);
+    if is_subject && past && joined && !has_object(parse, verb) {
+        parse.tags[verb] = Tag::Vbn;
+        parse.labels[verb] = Label::Conj;
+        parse.labels[others] = Label::NsubjPass;
+    }
+}

@@ -47,6 +47,8 @@ pub struct Grammar {
     pub reasons: HashSet<Arc<str>>,
     /// `is going to attack`: forms that do an auxiliary's work; `had to attack` tells that they did.
     pub quasi_auxiliaries: HashSet<Arc<str>>,
+    /// `five others detained`: those of whom a passive before is told too.
+    pub others: HashSet<Arc<str>>,
     /// `along with Mali`, `together with Mali`: before who does the same.
     pub accompanying: HashSet<Arc<str>>,
     /// `neighbouring Benin`: participles that only ever describe what stands behind.

@@ -132,7 +132,9 @@ pub struct Reference {
 impl Reference {
     /// Whether the word stands for somebody told before.
     pub fn is_pronoun(&self, word: &str) -> bool {
-        [&self.male, &self.female, &self.body, &self.several].into_iter().any(|words| words.contains(word))
+        [&self.male, &self.female, &self.body, &self.several, &self.first_person]
+            .into_iter()
+            .any(|words| words.contains(word))
     }
 }
 
