@@ -35,6 +35,7 @@ impl Homes<'_, '_> {
             false if speaker.as_ref().is_some_and(|speaker| are_comrades(speaker, &cited.party)) => {
                 speaker.as_ref().and_then(|speaker| speaker.code.as_ref())
             }
+            false if self.is_the_speakers(cited) => speaker.as_ref().and_then(|speaker| speaker.code.as_ref()),
             false if parties::has_unknown_owner(self.clause, cited.token) => None,
             false => self.known(cited).or(country.as_ref()),
         };
@@ -53,6 +54,12 @@ impl Homes<'_, '_> {
         let governs = || actor.iter().all(|party| party.sector == [Sector::Gov]);
         let by_the_state = &self.clause.lexicon.rules.events.by_the_state;
         by_the_state.contains(&self.draft.event) || self.draft.event == EventType::Threaten && governs()
+    }
+
+    /// "Our forces will not leave".
+    fn is_the_speakers(&self, cited: &Cited) -> bool {
+        let own = &self.clause.lexicon.rules.reference.first_possessive;
+        self.clause.children(cited.token).any(|child| own.contains(self.clause.lower(child)))
     }
 
     /// The country that the article gave their like before, but for what is told to happen in another.

@@ -111,6 +111,8 @@ pub struct Reference {
     pub state_pairs: HashSet<Arc<str>>,
     /// `we will strike`: pronouns of who speaks.
     pub first_person: HashSet<Arc<str>>,
+    /// `our forces`.
+    pub first_possessive: HashSet<Arc<str>>,
     /// Sectors of people whose `we` is nobody's in particular.
     pub private: HashSet<Arc<str>>,
     /// `he said he would attack`: pronouns by which a speaker means himself.
