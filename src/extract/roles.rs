@@ -229,6 +229,21 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
     if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }
 }
 
+/// "denied any role in the bombing", "jailed for their part in it", "accused of involvement": who had it. "praised her role
+/// in the attack" does not say that she attacked.
+pub(super) fn participant(clause: &Clause, deed: usize) -> Option<usize> {
+    let rules = &clause.lexicon.rules;
+    let preposition =
+        clause.head_by(deed, Label::Pobj).filter(|&at| rules.grammar.part_links.contains(clause.lower(at)))?;
+    let part = clause.head(preposition).filter(|&part| clause.is_one_of(part, &rules.words.parts))?;
+    let above = clause.head(part)?;
+    match clause.label(part) {
+        Label::Dobj if clause.child(part, Label::Poss).is_none() => surface_subject(clause, above, 0),
+        Label::Pobj => preposition_controller(clause, above, 0),
+        _ => None,
+    }
+}
+
 fn by_agent(clause: &Clause, verb: usize) -> Option<usize> {
     let by = &clause.lexicon.rules.grammar.passive_agent;
     let agent = clause.children(verb).find(|&child| {

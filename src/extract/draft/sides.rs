@@ -37,6 +37,9 @@ impl Filling<'_, '_> {
         if actor.is_empty() {
             actor = self.sent();
         }
+        if actor.is_empty() && trigger.part == Part::Noun && is_material(trigger.event) {
+            actor = self.named_by(roles::participant(clause, candidate.token).into_iter().collect());
+        }
         let mut recipient = self.recipients(&actor);
         if recipient.is_empty() {
             recipient = suffering;

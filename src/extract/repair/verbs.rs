@@ -150,7 +150,8 @@ pub(super) fn infinitive_of_first<'a>(
     infinitive: usize,
 ) {
     let clausal = matches!(parse.labels[infinitive], Label::Advcl | Label::Acl | Label::Xcomp | Label::Ccomp);
-    let to = infinitive.checked_sub(1).filter(|&to| clausal && parse.tags[to] == Tag::To);
+    // "to formally recognise".
+    let to = children(parse, infinitive).find(|&to| clausal && to < infinitive && parse.tags[to] == Tag::To);
     let Some(noun) = to.and_then(|to| to.checked_sub(1)).filter(|&noun| is_nominal(parse.tags[noun])) else { return };
     let first = children(parse, noun).any(|t| t < noun && grammar.firsts.contains(lower(t)));
     // "could become the first to recognise it": who has not yet.

@@ -181,8 +181,9 @@ impl Walk<'_, '_> {
     fn noun(&mut self, head: usize) -> Step {
         let Walk { clause, at, .. } = *self;
         let apart = match clause.label(at) {
-            // "a deal brokered by China": the deal is what the verb acts on, not what it is said to be about.
-            Label::Acl => clause.tag(at) == Tag::Vbn,
+            // "a deal brokered by China": the deal is what the verb acts on, not what it is said to be about, as in "reports
+            // that it had brokered a deal".
+            Label::Acl => clause.tag(at) == Tag::Vbn && clause.child(at, Label::Mark).is_none(),
             Label::Relcl => !roles::is_infinitive_of_noun(clause, at),
             _ => false,
         };

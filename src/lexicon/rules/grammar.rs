@@ -49,6 +49,8 @@ pub struct Grammar {
     pub quasi_auxiliaries: HashSet<Arc<str>>,
     /// `five others detained`: those of whom a passive before is told too.
     pub others: HashSet<Arc<str>>,
+    /// `a role in the attack`: between somebody's part and the deed.
+    pub part_links: HashSet<Arc<str>>,
     /// `along with Mali`, `together with Mali`: before who does the same.
     pub accompanying: HashSet<Arc<str>>,
     /// `neighbouring Benin`: participles that only ever describe what stands behind.

@@ -17,6 +17,8 @@ pub struct Words {
     pub carrying: HashSet<Arc<str>>,
     /// Verbs that act against what others do: `foiled a plot to kill him`.
     pub opposing: HashSet<Arc<str>>,
+    /// Nouns of somebody's part in a deed: `denied any role in the attack`.
+    pub parts: HashSet<Arc<str>>,
     /// Verbs that keep an object in the passive: `men given medals`.
     pub ditransitive: HashSet<Arc<str>>,
     /// Verbs that have no passive: "protesters marched".
