@@ -325,7 +325,9 @@ impl<'a> Clause<'a> {
             if at == other {
                 return false;
             }
-            if self.label(at) == Label::Relcl {
+            // "restored ties, broken off in 2008".
+            let described = self.label(at) == Label::Advcl && self.tag(at) == Tag::Vbn && at > other;
+            if self.label(at) == Label::Relcl || described {
                 return !self.is_under(other, at);
             }
             match self.head(at) {

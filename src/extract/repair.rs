@@ -43,6 +43,7 @@ pub(super) fn repair<'a>(
         verbs::finite_behind_participle(parse, &lower, token);
         verbs::participle_of_subject(parse, token);
         verbs::passive_of_others(parse, &lower, grammar, token);
+        verbs::gerund_of_preposition(parse, token);
         verbs::negation_of_verb(parse, &lower, grammar, token);
         verbs::infinitive_of_first(parse, &lower, grammar, token);
         verbs::object_of_title(parse, token);
@@ -117,9 +118,9 @@ mod tests {
     }
 
     /// Those that the rules ask for.
-    const TAGS: [Tag; 11] = {
+    const TAGS: [Tag; 12] = {
         use Tag::*;
-        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss]
+        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss, Cc]
     };
     const LABELS: [Label; 15] = {
         use Label::*;

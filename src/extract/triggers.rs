@@ -153,9 +153,15 @@ fn is_event_noun(clause: &Clause, token: usize) -> bool {
         matches!(clause.label(token), Label::Compound | Label::Nmod | Label::Amod)
             && clause.head(token).is_some_and(|head| head > token && clause.is_noun(head))
     };
+    // "called the fine an attack on trade": what something is called.
+    let called = || {
+        clause
+            .head_by(token, Label::Oprd)
+            .is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.naming))
+    };
     // "in March", "Battle of Kursk": a capital inside a sentence makes a name.
     let capital = || token > 0 && clause.word(token).starts_with(char::is_uppercase) && !clause.is_title_case();
-    clause.mention(token).is_none() && !capital() && noun() && !describes()
+    clause.mention(token).is_none() && !capital() && noun() && !describes() && !called()
 }
 
 /// The conditions on object and subject, each on the phrase that fills it.

@@ -179,6 +179,20 @@ pub(super) fn negation_of_verb<'a>(
     }
 }
 
+/// "accused Eritrea of fraud and arming rebels": the gerund behind "and" goes with the preposition's object.
+pub(super) fn gerund_of_preposition(parse: &mut Parse, gerund: usize) {
+    let Some(and) = gerund.checked_sub(1).filter(|&and| parse.tags[and] == Tag::Cc) else { return };
+    let noun = parse.heads[and] as usize;
+    let preposition = parse.heads[noun] as usize;
+    let verb = parse.heads[preposition] as usize;
+    let joined = noun < and && parse.labels[noun] == Label::Pobj && preposition < noun && verb < preposition;
+    let hangs = parse.heads[gerund] as usize == verb && matches!(parse.labels[gerund], Label::Advcl | Label::Conj);
+    if joined && hangs && parse.tags[gerund] == Tag::Vbg && is_verb(parse.tags[verb]) {
+        parse.heads[gerund] = preposition as u16;
+        parse.labels[gerund] = Label::Pcomp;
+    }
+}
+
 /// "Two were killed and five others detained": what happened to the others is passive as well.
 pub(super) fn passive_of_others<'a>(
     parse: &mut Parse,

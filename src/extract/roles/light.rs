@@ -2,13 +2,17 @@
 
 use super::{is_genitive, subject};
 use crate::extract::clause::Clause;
-use crate::lexicon::LightSubject;
+use crate::lexicon::{LightSubject, LightVerb};
 use crate::syntax::Label;
 
 /// The verb that only carries the noun at `token`, and which role its subject has.
 pub fn light_verb(clause: &Clause, token: usize) -> Option<(usize, usize)> {
     let verb = carrier(clause, token)?;
-    let light = clause.lexicon.rules.light_verbs.iter().position(|light| clause.is_one_of(verb, &light.verbs))?;
+    // "responded with strikes", but "answered requests" makes none.
+    let object = clause.label(token) == Label::Dobj && clause.head(token) == Some(verb);
+    let carries =
+        |light: &LightVerb| clause.is_one_of(verb, &light.verbs) && (light.prepositions.is_empty() || !object);
+    let light = clause.lexicon.rules.light_verbs.iter().position(carries)?;
     Some((verb, light))
 }
 

@@ -164,6 +164,10 @@ impl Walk<'_, '_> {
         let complement =
             |above: &usize| *above < head && rules.words.complement_prepositions.contains(clause.lower(head));
         let Some(above) = clause.head(head).filter(complement) else { return Step::Stop };
+        // "called for a halt to the offensive": what should end goes on.
+        if clause.is_noun(above) && clause.is_one_of(above, &rules.words.ending) {
+            return Step::Stop;
+        }
         // "could not prevent them from capturing Goma", "a repeat of the 2006 war", "responded to the attack".
         if goes_on(clause, above) || clause.is_one_of(above, &rules.words.presupposing) {
             return Step::Stop;
