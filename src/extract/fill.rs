@@ -89,7 +89,8 @@ fn is_within(earlier: &Event, event: &Event, sentences: u32) -> bool {
 /// The last event of the type within so many sentences, told as happened or claimed, of which somebody is told: what "the
 /// attack" points back to.
 pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, reach: u32, before: &Before<'a>) -> Option<&'a Event> {
-    let near = |earlier: &Event| sentence.saturating_sub(earlier.sentence) <= reach;
+    // "retaliated after the attack": not of what the sentence itself tells.
+    let near = |earlier: &Event| (1..=reach).contains(&sentence.saturating_sub(earlier.sentence));
     let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
     let told = |earlier: &&Event| earlier.event == event && near(earlier) && !earlier.actor.is_empty();
     before.recent().rev().find(told).filter(|earlier| happened(earlier))
