@@ -376,6 +376,14 @@ impl<'a> Clause<'a> {
         false
     }
 
+    /// "the Doha talks": whether a stretch names what stands before the noun.
+    pub fn is_compound_of(&self, span: Span, noun: usize) -> bool {
+        let names = |child: usize| {
+            self.label(child) == Label::Compound && self.tokens.get(child).is_some_and(|token| span.contains(token.span))
+        };
+        self.children(noun).any(names)
+    }
+
     /// Whether a token is `above` or hangs on it, however far down.
     fn is_under(&self, i: usize, above: usize) -> bool {
         let mut at = Some(i);

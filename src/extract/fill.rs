@@ -178,7 +178,11 @@ fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party
     let apart = rule.role == Side::Both && before.clause.is_set_apart(draft.token);
     let begins = before.clause.tokens.first().map_or(0, |token| token.span.start);
     let elsewhere = |party: &Party| apart && party.span.start >= begins;
-    let leave_out = |party: &Party| known(party) || mediates(party) || elsewhere(party);
+    // Who talks to somebody is told beside him; "the Doha meeting" is not Qatar's.
+    let spoken = event.event != EventType::Assault;
+    let far = |party: &Party| spoken && rule.role == Side::Both && party.span.start < begins;
+    let venue = |party: &Party| spoken && before.clause.is_compound_of(party.span, draft.token);
+    let leave_out = |party: &Party| known(party) || mediates(party) || elsewhere(party) || far(party) || venue(party);
     let sides = before.antecedents.last_named(open, event.sentence, event.trigger.start, leave_out);
     sides.into_iter().cloned().collect()
 }
@@ -201,12 +205,14 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
     let known = if open == Side::Actor { &event.recipient } else { &event.actor };
     let took_part = |side: &[Party]| known.iter().any(|party| side.iter().any(|other| is_alike(party, other)));
     let near = |earlier: &&Event| is_within(earlier, event, COUNTERPART_REACH);
+    // Whom one person last spoke to or of is seldom whom he means next.
+    let is_body = |party: &Party| {
+        let actor = party.actor.as_deref().and_then(|id| before.clause.lexicon.actor(id));
+        actor.is_some_and(|actor| actor.kind != Kind::Person)
+    };
     let other_side = |earlier: &Event| {
         let others = |side: &[Party]| -> Vec<Party> {
-            side.iter()
-                .filter(|party| party.actor.is_some() && !took_part(std::slice::from_ref(*party)))
-                .cloned()
-                .collect()
+            side.iter().filter(|party| is_body(party) && !took_part(std::slice::from_ref(*party))).cloned().collect()
         };
         let found = match (took_part(&earlier.actor), took_part(&earlier.recipient)) {
             (true, _) if !earlier.recipient.is_empty() => others(&earlier.recipient),
