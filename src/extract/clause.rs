@@ -379,7 +379,8 @@ impl<'a> Clause<'a> {
     /// "the Doha talks": whether a stretch names what stands before the noun.
     pub fn is_compound_of(&self, span: Span, noun: usize) -> bool {
         let names = |child: usize| {
-            self.label(child) == Label::Compound && self.tokens.get(child).is_some_and(|token| span.contains(token.span))
+            self.label(child) == Label::Compound
+                && self.tokens.get(child).is_some_and(|token| span.contains(token.span))
         };
         self.children(noun).any(names)
     }

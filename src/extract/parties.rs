@@ -30,7 +30,7 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if !both.is_empty() {
         return both.into_iter().filter_map(|one| referent(clause, token, one)).collect();
     }
-    if let Some(same) = like_whom(clause, token) {
+    if let Some(same) = like_whom(clause, token).or_else(|| object_above(clause, token)) {
         let span = phrase_span(clause, token);
         let of_others = |cited: Cited| Cited { token, party: Party { span, ..cited.party }, ..cited };
         return parties(clause, same, cast, before).into_iter().map(of_others).collect();
@@ -156,6 +156,15 @@ fn first_person(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents
     let public = cited.party.actor.is_some() || !cited.party.sector.iter().any(private);
     let span = clause.tokens.get(token)?.span;
     public.then(|| Cited { party: Party { span, ..cited.party }, token, ..cited })
+}
+
+/// "detained ten men, accusing them of theft": whom the verb above acts on.
+fn object_above(clause: &Clause, token: usize) -> Option<usize> {
+    let gerund = clause.head_by(token, Label::Dobj).filter(|_| clause.tag(token) == Tag::Prp)?;
+    let verb = clause.head_by(gerund, Label::Advcl).filter(|_| clause.tag(gerund) == Tag::Vbg)?;
+    let object = clause.child(verb, Label::Dobj).filter(|&object| object < token && clause.is_noun(object))?;
+    let several = clause.lexicon.rules.reference.several.contains(clause.lower(token));
+    (several == clause.is_many(object)).then_some(object)
 }
 
 /// "killed two soldiers and wounded five others": those whom the verb before is told of.

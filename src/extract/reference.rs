@@ -135,7 +135,12 @@ impl Antecedents {
                 (body || r.kind == Kind::Group) && r.party.actor.is_some()
             })
         } else if words.state_nouns.contains(word) {
-            self.last(clause, token, false, |r| r.kind == Kind::State)
+            // "the kingdom" is one.
+            let Some(ids) = words.state_sorts.get(word) else {
+                return self.last(clause, token, false, |r| r.kind == Kind::State);
+            };
+            let at = clause.tokens.get(token)?.span.start;
+            self.recent().rev().find(|r| r.at < at && r.party.actor.as_ref().is_some_and(|id| ids.contains(id)))
         } else if words.person_nouns.contains(word) {
             self.last(clause, token, false, |r| r.kind == Kind::Person && r.party.actor.is_some())
         } else {
@@ -146,7 +151,8 @@ impl Antecedents {
     /// The two whom "the two countries", "both sides" mean: the states or groups named last.
     pub fn both(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
         let words = &clause.lexicon.rules.reference;
-        let two = clause.children(token).any(|child| words.both.contains(clause.lower(child)));
+        let definite = || clause.is_definite(token) && words.pairs_alone.contains(clause.lower(token));
+        let two = clause.children(token).any(|child| words.both.contains(clause.lower(child))) || definite();
         if !two || !words.pair_nouns.contains(clause.lower(token)) {
             return Vec::new();
         }
@@ -158,6 +164,21 @@ impl Antecedents {
         let states = words.state_pairs.contains(clause.lower(token));
         let near = |r: &Referent| r.at < at && clause.sentence.saturating_sub(r.sentence) <= BOTH_REACH;
         let fits = |r: &&Referent| near(r) && !acts(r) && (!states || r.kind == Kind::State);
+        // "the two ministers": the persons named, where two are.
+        if words.person_pairs.contains(clause.lower(token)) {
+            // "two Russian diplomats", "the two security chiefs, whose names follow" are others.
+            let described = |child| matches!(clause.label(child), Label::Amod | Label::Compound | Label::Appos);
+            let definite = clause.children(token).any(|child| clause.label(child) == Label::Det);
+            if !definite || clause.children(token).any(described) {
+                return Vec::new();
+            }
+            let is_named = |r: &&Referent| r.kind == Kind::Person && r.party.actor.is_some() && !acts(r);
+            let persons = self.recent().rev().filter(|r| near(r)).filter(is_named);
+            let persons = last_of(2, persons);
+            if !persons.is_empty() {
+                return persons;
+            }
+        }
         let before = last_named(2, self.recent().rev().filter(fits));
         // "The two countries recalled their envoys after Algeria accused Mali": those named later in the sentence.
         let here = |r: &&Referent| r.sentence == clause.sentence && !acts(r) && (!states || r.kind == Kind::State);
@@ -214,8 +235,13 @@ fn may_be(party: &Party, gender: Gender, lexicon: &Lexicon) -> bool {
 
 /// The first so many states or groups that are not the same state under two names; nobody where there are fewer.
 fn last_named<'r>(many: usize, backward: impl Iterator<Item = &'r Referent>) -> Vec<&'r Referent> {
+    last_of(many, backward.filter(|r| matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()))
+}
+
+/// The first so many who are not the same; nobody where there are fewer.
+fn last_of<'r>(many: usize, backward: impl Iterator<Item = &'r Referent>) -> Vec<&'r Referent> {
     let mut named: Vec<&Referent> = Vec::new();
-    for one in backward.filter(|r| matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()) {
+    for one in backward {
         let known = |other: &&Referent| other.party.actor == one.party.actor || is_same_state(&other.party, &one.party);
         if named.len() < many && !named.iter().any(known) {
             named.push(one);

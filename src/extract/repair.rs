@@ -34,6 +34,7 @@ pub(super) fn repair<'a>(
         arguments::counted_in_a_row(parse, &lower, token);
         arguments::subject_of_second_verb(parse, token);
         arguments::subject_with_owner(parse, token);
+        arguments::second_name(parse, &lower, &is_named, token);
         arguments::object_behind_phrase(parse, token);
         arguments::captive_object(parse, &lower, grammar, token);
         arguments::receiver_of_two_objects(parse, token);
@@ -42,6 +43,7 @@ pub(super) fn repair<'a>(
         arguments::subject_behind_comma(parse, &lower, token);
         verbs::finite_behind_participle(parse, &lower, token);
         verbs::participle_of_subject(parse, token);
+        verbs::passive_of_headline(parse, &lower, grammar, token);
         verbs::passive_of_others(parse, &lower, grammar, token);
         verbs::gerund_of_preposition(parse, token);
         verbs::negation_of_verb(parse, &lower, grammar, token);

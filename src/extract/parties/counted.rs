@@ -6,7 +6,7 @@ use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::roles;
 use crate::ontology::Sector;
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 /// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
 pub fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
@@ -47,7 +47,14 @@ pub fn is_bare_number(clause: &Clause, token: usize) -> bool {
     is_transparent(clause, token)
         && clause.mention(token).is_none()
         && !clause.children(token).any(qualifies)
-        && roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive).is_empty()
+        && roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive)
+            .iter()
+            .all(|&of| is_demonstrative(clause, of))
+}
+
+/// "two of those arrested".
+fn is_demonstrative(clause: &Clause, token: usize) -> bool {
+    clause.tag(token) == Tag::Dt && clause.lexicon.rules.reference.definite.contains(clause.lower(token))
 }
 
 /// "dozens", "a group", "five": what only counts or gathers those under its "of".

@@ -125,6 +125,23 @@ pub(super) fn receiver_before_number(parse: &mut Parse, receiver: usize) {
     }
 }
 
+/// "India, Sri Lanka agree": of two names before a plural verb the second is no description of the first.
+pub(super) fn second_name<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    is_named: &impl Fn(usize) -> bool,
+    second: usize,
+) {
+    let first = parse.heads[second] as usize;
+    let verb = parse.heads[first] as usize;
+    let set_beside = parse.labels[second] == Label::Appos && parse.labels[first] == Label::Nsubj && first < second;
+    let plural = parse.tags[verb] == Tag::Vbp && verb > second;
+    let comma = || lower(first + 1) == "," && (first + 2..second).all(|t| is_above(parse, second, t));
+    if set_beside && plural && comma() && is_named(first) && is_named(second) {
+        parse.labels[second] = Label::Conj;
+    }
+}
+
 /// "exiles condemned Washington": an actor right behind a verb that has no object is no time.
 pub(super) fn object_that_is_no_time(parse: &mut Parse, is_named: &impl Fn(usize) -> bool, object: usize) {
     let verb = parse.heads[object] as usize;

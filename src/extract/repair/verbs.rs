@@ -193,6 +193,26 @@ pub(super) fn gerund_of_preposition(parse: &mut Parse, gerund: usize) {
     }
 }
 
+/// "Four men martyred in ambush": in a headline a verb of what is done to somebody has no object because it is passive.
+pub(super) fn passive_of_headline<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    verb: usize,
+) {
+    let past = parse.tags[verb] == Tag::Vbd && grammar.done_to.contains(lower(verb));
+    let whole = || parse.heads.len().checked_sub(1).is_some_and(|last| lower(last) != ".");
+    if !past || !whole() || has_object(parse, verb) {
+        return;
+    }
+    let acts = |t: usize| matches!(parse.labels[t], Label::Conj | Label::Dative | Label::Ccomp | Label::Aux);
+    let subject = children(parse, verb).find(|&t| t < verb && parse.labels[t] == Label::Nsubj);
+    if let Some(subject) = subject.filter(|_| !children(parse, verb).any(acts)) {
+        parse.tags[verb] = Tag::Vbn;
+        parse.labels[subject] = Label::NsubjPass;
+    }
+}
+
 /// "Two were killed and five others detained": what happened to the others is passive as well.
 pub(super) fn passive_of_others<'a>(
     parse: &mut Parse,

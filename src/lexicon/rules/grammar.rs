@@ -51,6 +51,8 @@ pub struct Grammar {
     pub others: HashSet<Arc<str>>,
     /// `a role in the attack`: between somebody's part and the deed.
     pub part_links: HashSet<Arc<str>>,
+    /// `four men martyred in ambush`: past forms of what is done to somebody.
+    pub done_to: HashSet<Arc<str>>,
     /// `along with Mali`, `together with Mali`: before who does the same.
     pub accompanying: HashSet<Arc<str>>,
     /// `neighbouring Benin`: participles that only ever describe what stands behind.

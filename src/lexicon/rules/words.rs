@@ -109,6 +109,12 @@ pub struct Reference {
     pub body: HashSet<Arc<str>>,
     /// Of several people, or of a body.
     pub several: HashSet<Arc<str>>,
+    /// Nouns that only some states are: `the kingdom`.
+    pub state_sorts: HashMap<Arc<str>, Vec<Arc<str>>>,
+    /// Nouns that are two without a number: `the neighbours`.
+    pub pairs_alone: HashSet<Arc<str>>,
+    /// Nouns of two persons: `the two ministers`.
+    pub person_pairs: HashSet<Arc<str>>,
     /// Nouns of two that are states: `the two countries`.
     pub state_pairs: HashSet<Arc<str>>,
     /// `we will strike`: pronouns of who speaks.
