@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::parties::{Cast, Cited};
 use crate::annotation::Party;
 use crate::lexicon::is_country;
+use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub(super) struct Countries {
     nouns: HashMap<String, Arc<str>>,
     /// The country of at least three in five of those whom the article names.
     article: Option<Arc<str>>,
+    /// That of the armed groups that the article names, where all are of one.
+    rebels: Option<Arc<str>>,
 }
 
 impl Countries {
@@ -28,7 +31,12 @@ impl Countries {
         let all: usize = counts.values().sum();
         let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let article = most.filter(|(_, count)| *count >= MENTIONS && count * 5 >= all * 3).map(|(code, _)| code);
-        Countries { nouns: HashMap::default(), article }
+        let groups = cast.mentions.iter().filter(|mention| mention.kind == Kind::Group);
+        let armed = groups.map(|mention| cast.named(mention, mention.span)).filter(|group| group.sector == [Sector::Reb]);
+        let mut rebels = armed.filter_map(|group| group.code).filter(|code| is_country(code));
+        let first = rebels.next();
+        let rebels = first.filter(|first| rebels.all(|other| other == *first));
+        Countries { nouns: HashMap::default(), article, rebels }
     }
 
     /// Hears that a party without a name is of a country.
@@ -39,13 +47,16 @@ impl Countries {
     }
 
     /// The country of "the army" where an army was told of before; "an army", "two armies" may be others.
-    pub fn known(&self, clause: &Clause, noun: usize) -> Option<&Arc<str>> {
+    pub fn known(&self, clause: &Clause, cited: &Cited) -> Option<&Arc<str>> {
+        let noun = cited.token;
         let described = |child: usize| {
             matches!(clause.label(child), Label::NumMod | Label::Poss | Label::Amod)
                 || clause.label(child) == Label::Det && !clause.is_definite_article(child)
         };
         let same = matches!(clause.tag(noun), Tag::Nn | Tag::Nns) && !clause.children(noun).any(described);
-        self.nouns.get(clause.lower(noun)).filter(|_| same)
+        // "the rebels" of an article on the Houthis.
+        let rebels = || self.rebels.as_ref().filter(|_| cited.party.sector == [Sector::Reb] && clause.is_definite(noun));
+        self.nouns.get(clause.lower(noun)).or_else(rebels).filter(|_| same)
     }
 
     /// The country that the article is about.

@@ -67,7 +67,7 @@ impl Homes<'_, '_> {
         let on_the_ground = self.clause.lexicon.rules.events.on_the_ground.contains(&self.draft.event);
         let here = self.place.filter(|place| on_the_ground && place.from != PlaceFrom::Dateline);
         let here = here.and_then(|place| place.country.as_ref());
-        let known = self.countries.known(self.clause, cited.token);
+        let known = self.countries.known(self.clause, cited);
         known.filter(|known| here.is_none_or(|here| here == *known))
     }
 
