@@ -18,7 +18,7 @@ use super::roles;
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
-use crate::ontology::{Kind, Mode, Status};
+use crate::ontology::{Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Model};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -337,7 +337,17 @@ impl<'a> Coder<'a> {
         if let Some(location) = locations.iter().filter(|_| goes_there).find(hit) {
             return Some(self.resolve(clause, location, locations, PlaceFrom::Clause));
         }
-        if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground) {
+        // "hit a Kharkiv apartment block", "Chicago police shot a man": where they are.
+        let set_before = |location: &&Location| {
+            let is_of = |cited: &Cited| places::is_set_before(clause, location, cited.token);
+            let governs = |cited: &Cited| cited.party.sector.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil));
+            let local = draft.actor.iter().filter(|cited| cited.party.sector == [Sector::Cop]);
+            draft.recipient.iter().filter(|cited| !governs(cited)).chain(local).any(is_of)
+        };
+        let near = || locations.iter().find(|location| on_the_ground && set_before(location));
+        if let Some((location, from)) =
+            places::nearest(locations, clause, draft.token, on_the_ground).or_else(|| Some((near()?, PlaceFrom::Clause)))
+        {
             return Some(self.resolve(clause, location, locations, from));
         }
         self.place_of_paragraph(block)

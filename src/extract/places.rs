@@ -95,6 +95,15 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
     found
 }
 
+/// "a Kharkiv apartment block": whether the place stands before the noun, or owns it.
+pub(super) fn is_set_before(clause: &Clause, location: &Location, noun: usize) -> bool {
+    let last = location.words.1;
+    !location.is_country
+        && !location.guessed
+        && matches!(clause.label(last), Label::Compound | Label::Poss)
+        && clause.head(last) == Some(noun)
+}
+
 /// Where the report begins behind "Nigeria:": a place set before a sentence says where it is told of.
 pub(super) fn label_end(clause: &Clause) -> Option<u32> {
     let colon = (1..=LONGEST_LABEL).find(|&at| clause.lower(at) == ":")?;

@@ -41,6 +41,17 @@ pub fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
         let words = &clause.lexicon.rules.words.place_qualifiers;
         words.contains(clause.lower(before)) && is_capital(clause, before) && clause.head(before).is_some_and(within)
     });
+    // "Dan Isa" is another town than "Isa".
+    let parted = |before: usize| {
+        clause.label(before) == Label::Compound
+            && clause.head(before).is_some_and(within)
+            && clause.is_unknown_name(before)
+            && !clause.is_title_case()
+            && longest(clause, before).is_none()
+    };
+    if qualified.is_none() && at.checked_sub(1).is_some_and(parted) {
+        return None;
+    }
     // "Beni Walid" is another town than "Beni".
     let longer = clause.head(last).is_some_and(|head| {
         head > last
