@@ -9,14 +9,16 @@ use crate::syntax::{Label, Tag};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
-/// How many named mentions an article needs before it can be of one country.
-const MENTIONS: usize = 3;
+/// How many names of a country an article needs before it can be about it.
+const NAMES: usize = 3;
 
 /// Countries by what the article calls their people and bodies, and its own.
 pub(super) struct Countries {
     nouns: HashMap<String, Arc<str>>,
-    /// The country of at least three in five of those whom the article names.
-    article: Option<Arc<str>>,
+    /// The country of most of those whom the article names.
+    named: Option<Arc<str>>,
+    /// How many of those whom it names, and of the places so far where something happened, are of each.
+    counts: HashMap<Arc<str>, usize>,
     /// That of the armed groups that the article names, where all are of one.
     rebels: Option<Arc<str>>,
 }
@@ -28,15 +30,20 @@ impl Countries {
         for code in named.filter_map(|party| party.code).filter(|code| is_country(code)) {
             *counts.entry(code).or_default() += 1;
         }
-        let all: usize = counts.values().sum();
-        let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        let article = most.filter(|(_, count)| *count >= MENTIONS && count * 5 >= all * 3).map(|(code, _)| code);
         let groups = cast.mentions.iter().filter(|mention| mention.kind == Kind::Group);
-        let armed = groups.map(|mention| cast.named(mention, mention.span)).filter(|group| group.sector == [Sector::Reb]);
+        let armed =
+            groups.map(|mention| cast.named(mention, mention.span)).filter(|group| group.sector == [Sector::Reb]);
         let mut rebels = armed.filter_map(|group| group.code).filter(|code| is_country(code));
         let first = rebels.next();
         let rebels = first.filter(|first| rebels.all(|other| other == *first));
-        Countries { nouns: HashMap::default(), article, rebels }
+        Countries { nouns: HashMap::default(), named: most(&counts).cloned(), counts, rebels }
+    }
+
+    /// Hears that something happened in a country.
+    pub fn learn_place(&mut self, country: &Arc<str>) {
+        if is_country(country) {
+            *self.counts.entry(country.clone()).or_default() += 1;
+        }
     }
 
     /// Hears that a party without a name is of a country.
@@ -55,12 +62,20 @@ impl Countries {
         };
         let same = matches!(clause.tag(noun), Tag::Nn | Tag::Nns) && !clause.children(noun).any(described);
         // "the rebels" of an article on the Houthis.
-        let rebels = || self.rebels.as_ref().filter(|_| cited.party.sector == [Sector::Reb] && clause.is_definite(noun));
+        let rebels =
+            || self.rebels.as_ref().filter(|_| cited.party.sector == [Sector::Reb] && clause.is_definite(noun));
         self.nouns.get(clause.lower(noun)).or_else(rebels).filter(|_| same)
     }
 
     /// The country that the article is about.
     pub fn of_most(&self) -> Option<&Arc<str>> {
-        self.article.as_ref()
+        self.named.as_ref().or_else(|| most(&self.counts))
     }
+}
+
+/// The country of at least three in five.
+fn most(counts: &HashMap<Arc<str>, usize>) -> Option<&Arc<str>> {
+    let all: usize = counts.values().sum();
+    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+    most.filter(|&(_, &count)| count >= NAMES && count * 5 >= all * 3).map(|(code, _)| code)
 }

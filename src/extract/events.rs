@@ -298,6 +298,9 @@ impl<'a> Coder<'a> {
             Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
             None => {
                 homes::at_home_of_article(&mut event, clause, draft, &self.countries);
+                if let Some(country) = event.place.as_ref().and_then(|place| place.country.as_ref()) {
+                    self.countries.learn_place(country);
+                }
                 Ok(event)
             }
         }
@@ -345,8 +348,8 @@ impl<'a> Coder<'a> {
             draft.recipient.iter().filter(|cited| !governs(cited)).chain(local).any(is_of)
         };
         let near = || locations.iter().find(|location| on_the_ground && set_before(location));
-        if let Some((location, from)) =
-            places::nearest(locations, clause, draft.token, on_the_ground).or_else(|| Some((near()?, PlaceFrom::Clause)))
+        if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground)
+            .or_else(|| Some((near()?, PlaceFrom::Clause)))
         {
             return Some(self.resolve(clause, location, locations, from));
         }
