@@ -68,7 +68,9 @@ fn is_of_something_else(clause: &Clause, e: &TimeExpression, told: &[usize]) -> 
     let before = matches!(clause.label(last), Label::NumMod | Label::Compound | Label::Amod | Label::Nmod);
     let noun = clause.head(last).filter(|&noun| before && noun > last && clause.is_noun(noun));
     let set_in = |noun: usize| {
-        let preposition = clause.head_by(noun, Label::Pobj);
+        // "killed in the 2022 attack", but not "blamed for the 2008 attack".
+        let setting = &clause.lexicon.rules.one_event.setting;
+        let preposition = clause.head_by(noun, Label::Pobj).filter(|&at| setting.contains(clause.lower(at)));
         preposition.and_then(|preposition| clause.head(preposition)).is_some_and(|above| told.contains(&above))
     };
     // "a July 2023 coup that toppled him".

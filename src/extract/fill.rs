@@ -108,7 +108,9 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
     event.recipient = earlier.recipient.clone();
     let told_here = |place: &EventPlace| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence);
     event.place = event.place.take().filter(told_here).or_else(|| earlier.place.clone()).or_else(|| event.place.take());
-    if event.date.as_ref().is_none_or(|date| date.text.is_none()) {
+    // "On Friday Iran condemned the attack", which was on Monday.
+    let told = |event: &Event| event.date.as_ref().is_some_and(|date| date.text.is_some());
+    if told(earlier) || !told(event) {
         event.date = earlier.date.clone().or(event.date.take());
     }
     true
@@ -208,7 +210,10 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
     // Whom one person last spoke to or of is seldom whom he means next.
     let is_body = |party: &Party| {
         let actor = party.actor.as_deref().and_then(|id| before.clause.lexicon.actor(id));
-        actor.is_some_and(|actor| actor.kind != Kind::Person)
+        // A rebel leader's own group is no counterpart.
+        let rebels = |party: &Party| party.sector.contains(&Sector::Reb);
+        let of_own = known.iter().any(|own| own.code == party.code && rebels(own) && rebels(party));
+        actor.is_some_and(|actor| actor.kind != Kind::Person) && !of_own
     };
     let other_side = |earlier: &Event| {
         let others = |side: &[Party]| -> Vec<Party> {

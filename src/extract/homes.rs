@@ -116,9 +116,12 @@ impl Homes<'_, '_> {
             .iter()
             .chain(&self.draft.recipient)
             .filter(|cited| cited.party.code.as_ref() == Some(country));
-        of_country.map(|cited| self.cast.kind(&cited.party)).any(|kind| match kind {
-            Some(Kind::Person) => self.cast.lexicon.rules.events.force.contains(&self.draft.event) && !is_revolt,
-            kind => kind.is_some(),
+        let force = self.cast.lexicon.rules.events.force.contains(&self.draft.event);
+        of_country.into_iter().any(|cited| match self.cast.kind(&cited.party) {
+            Some(Kind::Person) => force && !is_revolt,
+            // "fired on Palestinians": those who did are none.
+            None => force && self.clause.mention(cited.token).is_some(),
+            Some(_) => true,
         })
     }
 

@@ -51,7 +51,7 @@ fn is_claimed(open: &Event, claim: &Event, between: &[Event]) -> bool {
     let elsewhere = last.is_some_and(|last| {
         let told =
             last.place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
-        told && place(last) != place(open) && last.sentence > open.sentence + 1
+        told && place(last) != place(open) && (open.place.is_some() || last.sentence > open.sentence + 1)
     });
     !open.recipient.iter().any(own) && !elsewhere
 }

@@ -109,7 +109,9 @@ pub(super) fn label_end(clause: &Clause) -> Option<u32> {
     let colon = (1..=LONGEST_LABEL).find(|&at| clause.lower(at) == ":")?;
     let (first, last, _) = known(clause, 0)?;
     let report = clause.tokens.get(colon + 1)?.span.start;
-    (first == 0 && last + 1 == colon).then_some(report)
+    // "Iran: We will strike" is said by Iran.
+    let speaks = clause.lexicon.rules.reference.first_person.contains(clause.lower(colon + 1)) || clause.is_quoted();
+    (first == 0 && last + 1 == colon && !speaks).then_some(report)
 }
 
 /// How many tokens the name of a place before a colon may have.

@@ -72,7 +72,12 @@ impl Antecedents {
     /// Whom a pronoun at `token` means.
     pub fn pronoun(&self, word: &str, clause: &Clause, token: usize) -> Option<&Referent> {
         let doers = self.doers(clause, token);
-        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
+        let speakers = self.quoted(clause, token);
+        let is_quoted = |r: &Referent| {
+            let own = |s: &&Referent| is_same(&s.party, &r.party) || r.party.actor.is_some() && s.party.code == r.party.actor;
+            speakers.iter().any(own)
+        };
+        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party)) || is_quoted(r);
         // With the subject left out, what was named first after it is acted on again: "took Israel to the court, accusing it".
         let first = !doers.is_empty();
         let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, first, |r| !acts(r) && fits(r));
@@ -85,7 +90,7 @@ impl Antecedents {
         } else if words.body.contains(word) {
             last(&|r| r.kind != Kind::Person && !r.plural)
         } else if words.several.contains(word) {
-            last(&|r| r.kind != Kind::Person || r.plural)
+            last(&|r| r.kind != Kind::Person || r.plural || r.company.is_some())
         } else {
             None
         }
@@ -105,6 +110,14 @@ impl Antecedents {
         let first = if several { self.pronoun(word, clause, token) } else { None };
         let company = first.and_then(|first| first.company);
         company.map(|_| self.recent().filter(|r| r.company == company).collect()).unwrap_or_default()
+    }
+
+    /// Who is quoted: in "They attacked us," said the general, they are neither he nor his country.
+    fn quoted(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
+        let speaker = roles::speaker(clause, token).filter(|&speaker| clause.is_quoted() && token < speaker);
+        let Some((from, to)) = speaker.map(|speaker| clause.phrase(speaker)) else { return Vec::new() };
+        let Span { start, end } = clause.stretch(from, to);
+        self.recent().filter(|r| (start..end).contains(&r.at)).collect()
     }
 
     /// Who acts on the pronoun, and so cannot be meant by it: in "Iran attacked it", "it" is not Iran.

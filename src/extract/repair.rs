@@ -29,6 +29,9 @@ pub(super) fn repair<'a>(
 ) {
     verbs::past_tense_of_the_sentence(parse, &lower, grammar, sort);
     for token in 0..parse.heads.len() {
+        arguments::captive_object(parse, &lower, grammar, token);
+    }
+    for token in 0..parse.heads.len() {
         arguments::second_of_between(parse, &lower, grammar, token);
         arguments::outcome_before_number(parse, token);
         arguments::counted_in_a_row(parse, &lower, token);
@@ -36,7 +39,6 @@ pub(super) fn repair<'a>(
         arguments::subject_with_owner(parse, token);
         arguments::second_name(parse, &lower, &is_named, token);
         arguments::object_behind_phrase(parse, token);
-        arguments::captive_object(parse, &lower, grammar, token);
         arguments::receiver_of_two_objects(parse, token);
         verbs::gerund_of_finite_verb(parse, &lower, token);
         arguments::second_subject(parse, token);

@@ -130,6 +130,10 @@ pub(super) fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Optio
 
 /// Who is meant to do what the infinitive under `verb` says: the object of verbs like "urge", else the subject.
 fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
+    // "gave Hamas 48 hours to release them".
+    if clause.child(verb, Label::Dobj).is_some() && let Some(receiver) = dative(clause, verb) {
+        return Some(receiver);
+    }
     if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));

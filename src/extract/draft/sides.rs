@@ -129,7 +129,11 @@ impl Filling<'_, '_> {
     fn is_of_its_own(&self, slot: &Slot) -> bool {
         let owner = |head: usize| self.clause.child(head, Label::Poss);
         let heads = roles::fill(self.clause, self.candidate.token, self.trigger, slot);
-        heads.into_iter().filter_map(owner).any(|owner| self.clause.tag(owner) == Tag::PrpPoss)
+        let speakers = &self.clause.lexicon.rules.reference.first_possessive;
+        let own = |owner: usize| {
+            self.clause.tag(owner) == Tag::PrpPoss && !speakers.contains(self.clause.lower(owner))
+        };
+        !self.clause.is_passive(self.candidate.token) && heads.into_iter().filter_map(owner).any(own)
     }
 
     /// "the market bombing", "a school shooting": what stands before the noun of a deed and never acts suffers it.

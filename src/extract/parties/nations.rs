@@ -104,6 +104,10 @@ fn is_done_to(clause: &Clause, token: usize) -> bool {
         return false;
     }
     let sorts = &clause.lexicon.rules.events;
+    // "declared war on the Poles": on their state.
+    if !genitive && clause.is_definite(token) {
+        return false;
+    }
     let is_force = |entry: &Trigger| {
         let part = entry.part == Part::Noun || !genitive;
         part && (sorts.force.contains(&entry.event) || sorts.by_the_state.contains(&entry.event))

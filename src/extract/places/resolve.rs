@@ -17,6 +17,10 @@ pub fn resolve(
     home: Option<&Arc<str>>,
     from: PlaceFrom,
 ) -> EventPlace {
+    // "Mali" is the country, whatever towns bear its name.
+    if let Some(country) = places_of(location, lexicon).find(|place| place.is_country()) {
+        return place_of(country, location.span, from);
+    }
     // "Ndola (Ouham, Central African Republic)" is not the one in Zambia.
     let told = country_told(text, location, all, lexicon);
     if let Some(country) = told.filter(|told| !places_of(location, lexicon).any(|place| place.country == *told)) {

@@ -182,11 +182,12 @@ pub(super) fn negation_of_verb<'a>(
 /// "accused Eritrea of fraud and arming rebels": the gerund behind "and" goes with the preposition's object.
 pub(super) fn gerund_of_preposition(parse: &mut Parse, gerund: usize) {
     let Some(and) = gerund.checked_sub(1).filter(|&and| parse.tags[and] == Tag::Cc) else { return };
-    let noun = parse.heads[and] as usize;
+    let Some(noun) = and.checked_sub(1).filter(|&noun| parse.labels[noun] == Label::Pobj) else { return };
     let preposition = parse.heads[noun] as usize;
-    let verb = parse.heads[preposition] as usize;
-    let joined = noun < and && parse.labels[noun] == Label::Pobj && preposition < noun && verb < preposition;
-    let hangs = parse.heads[gerund] as usize == verb && matches!(parse.labels[gerund], Label::Advcl | Label::Conj);
+    let verb = parse.heads[gerund] as usize;
+    let finite = parse.tags[verb] != Tag::Vbg;
+    let joined = finite && preposition < noun && verb < preposition && is_above(parse, verb, preposition);
+    let hangs = matches!(parse.labels[gerund], Label::Advcl | Label::Conj) && !is_above(parse, gerund, preposition);
     if joined && hangs && parse.tags[gerund] == Tag::Vbg && is_verb(parse.tags[verb]) {
         parse.heads[gerund] = preposition as u16;
         parse.labels[gerund] = Label::Pcomp;
@@ -220,10 +221,21 @@ pub(super) fn passive_of_others<'a>(
     grammar: &Grammar,
     others: usize,
 ) {
+    if !grammar.others.contains(lower(others)) {
+        return;
+    }
+    // The parse may hang the verb on the others.
+    let described = children(parse, others).find(|&t| t == others + 1 && parse.labels[t] == Label::Acl);
+    if let Some(verb) = described.filter(|_| parse.labels[others] == Label::Conj) {
+        parse.heads[verb] = parse.heads[others];
+        parse.labels[verb] = Label::Conj;
+        parse.heads[others] = verb as u16;
+        parse.labels[others] = Label::Nsubj;
+    }
     let verb = parse.heads[others] as usize;
     let above = parse.heads[verb] as usize;
     let label = |head: usize, label: Label| children(parse, head).any(|t| parse.labels[t] == label);
-    let is_subject = parse.labels[others] == Label::Nsubj && grammar.others.contains(lower(others));
+    let is_subject = parse.labels[others] == Label::Nsubj;
     let past = verb == others + 1 && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbn);
     let joined = above < others && is_verb(parse.tags[above]) && label(above, Label::AuxPass);
     if is_subject && past && joined && !has_object(parse, verb) {

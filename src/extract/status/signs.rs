@@ -87,7 +87,9 @@ impl Walk<'_, '_> {
             return Step::Past(head);
         }
         self.see(governor_of_infinitive(clause, self.at, head), head);
-        if clause.lexicon.rules.grammar.quasi_auxiliaries.contains(clause.lower(head)) {
+        // "has to attack", but not "has to say why it attacked" nor "was going to attack".
+        let past = || clause.children(head).any(|child| clause.label(child) == Label::Aux && clause.tag(child) == Tag::Vbd);
+        if self.shares && clause.lexicon.rules.grammar.quasi_auxiliaries.contains(clause.lower(head)) && !past() {
             self.see(Position::QuasiAuxiliary, head);
         }
         if clause.is_passive(head) {
@@ -165,7 +167,8 @@ impl Walk<'_, '_> {
             |above: &usize| *above < head && rules.words.complement_prepositions.contains(clause.lower(head));
         let Some(above) = clause.head(head).filter(complement) else { return Step::Stop };
         // "called for a halt to the offensive": what should end goes on.
-        if clause.is_noun(above) && clause.is_one_of(above, &rules.words.ending) {
+        let is_end = |noun: usize| clause.is_noun(noun) && clause.is_one_of(noun, &rules.words.ending);
+        if is_end(above) || head.checked_sub(1).is_some_and(is_end) {
             return Step::Stop;
         }
         // "could not prevent them from capturing Goma", "a repeat of the 2006 war", "responded to the attack".
