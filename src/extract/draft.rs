@@ -59,7 +59,9 @@ impl Draft {
         let definite = |child: usize| clause.is_definite_article(child);
         let mut around = clause.children(self.token).filter(|&child| clause.label(child) != Label::Punct);
         let bare = around.next().is_some_and(definite) && around.next().is_none();
-        self.is_noun && bare && self.actor.is_empty() && self.recipient.is_empty()
+        // "The army repelled the attack": it suffered what was told of before.
+        let open = self.recipient.is_empty() || self.light.is_some();
+        self.is_noun && bare && self.actor.is_empty() && open
     }
 
     /// Whether the entry only means what was told before.

@@ -105,7 +105,9 @@ pub(super) fn is_told(event: EventType, sentence: u32, before: &Before) -> bool 
 fn refer_back(event: &mut Event, before: &Before) -> bool {
     let Some(earlier) = pointed_at(event.event, event.sentence, EARLIER_REACH, before) else { return false };
     event.actor = earlier.actor.clone();
-    event.recipient = earlier.recipient.clone();
+    if event.recipient.is_empty() {
+        event.recipient = earlier.recipient.clone();
+    }
     let told_here = |place: &EventPlace| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence);
     event.place = event.place.take().filter(told_here).or_else(|| earlier.place.clone()).or_else(|| event.place.take());
     // "On Friday Iran condemned the attack", which was on Monday.

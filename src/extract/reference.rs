@@ -192,7 +192,9 @@ impl Antecedents {
                 return persons;
             }
         }
-        let before = last_named(2, self.recent().rev().filter(fits));
+        let paired = self.recent().rev().filter(fits).find_map(|r| r.company);
+        let pair = last_named(2, self.recent().rev().filter(fits).filter(|r| paired.is_some() && r.company == paired));
+        let before = if pair.is_empty() { last_named(2, self.recent().rev().filter(fits)) } else { pair };
         // "The two countries recalled their envoys after Algeria accused Mali": those named later in the sentence.
         let here = |r: &&Referent| r.sentence == clause.sentence && !acts(r) && (!states || r.kind == Kind::State);
         if before.is_empty() { last_named(2, self.recent().rev().filter(here)) } else { before }

@@ -13,10 +13,13 @@ pub(super) fn fill(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot
     let heads = match (trigger.part, slot) {
         (Part::Noun, Slot::Subject) => light_subject(clause, token, LightSubject::Actor),
         (Part::Noun, Slot::Object) => light_subject(clause, token, LightSubject::Recipient),
-        (Part::Verb, Slot::Subject) => {
-            let subject = subject(clause, token, 0);
-            let others = subject.and_then(|subject| accompanying(clause, token, subject));
-            subject.into_iter().chain(others).collect()
+        (Part::Verb, Slot::Subject | Slot::Object) => {
+            let own = fill_heads(clause, token, slot);
+            // "arrested the leader along with ten supporters"; "quit the bloc along with Mali".
+            let done_to = clause.lexicon.rules.events.done_to.contains(&trigger.event);
+            let joins = (*slot == Slot::Object) == (done_to && clause.child(token, Label::Dobj).is_some());
+            let others = own.first().filter(|_| joins).and_then(|&own| accompanying(clause, token, own));
+            own.into_iter().chain(others).collect()
         }
         _ => fill_heads(clause, token, slot),
     };

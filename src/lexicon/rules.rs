@@ -224,6 +224,8 @@ pub struct EventSorts {
     pub by_the_state: Vec<EventType>,
     /// What is done with one's own things against others: `closed its embassy in Kabul`.
     pub against_others: Vec<EventType>,
+    /// What befalls those "along with" whom others are told: `arrested the leader along with ten supporters`.
+    pub done_to: Vec<EventType>,
 }
 
 /// Words of a single party are no event: what somebody says or does at home (codebook, decision 20).

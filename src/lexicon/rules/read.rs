@@ -161,6 +161,7 @@ struct RawEventSorts {
     pointed_back_to: Vec<Spanned<String>>,
     by_the_state: Vec<Spanned<String>>,
     against_others: Vec<Spanned<String>>,
+    done_to: Vec<Spanned<String>>,
 }
 
 impl Rules {
@@ -382,6 +383,7 @@ impl Reader<'_> {
             pointed_back_to: self.words(&raw.pointed_back_to),
             by_the_state: self.words(&raw.by_the_state),
             against_others: self.words(&raw.against_others),
+            done_to: self.words(&raw.done_to),
         }
     }
 }
