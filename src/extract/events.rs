@@ -57,6 +57,7 @@ pub(super) fn events(
         leftovers: Vec::new(),
         parsed: Vec::new(),
         place: None,
+        ground: None,
         dateline,
     };
     for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
@@ -114,6 +115,8 @@ struct Coder<'a> {
     parsed: Vec<u32>,
     /// The last place named in the running block.
     place: Option<(u32, EventPlace)>,
+    /// The country last named as a place in the running block.
+    ground: Option<(u32, Arc<str>)>,
     /// Where the article was written.
     dateline: Option<EventPlace>,
 }
@@ -156,6 +159,7 @@ impl<'a> Coder<'a> {
     fn draft(&mut self, clause: &Clause, candidates: &[Vec<Candidate>], block: u32) {
         let drafts = draft::drafts(clause, candidates, &self.cast, &self.antecedents);
         let locations = places::locations(clause, self.cast.mentions);
+        self.tread(clause, &locations, block);
         let (past, ahead) = (OnceCell::new(), OnceCell::new());
         for draft in drafts {
             let expressions = if draft.ahead { &ahead } else { &past };
@@ -204,6 +208,15 @@ impl<'a> Coder<'a> {
     fn set_in(&mut self, block: u32, town: Option<EventPlace>) {
         self.passed.places_told();
         self.place = town.map(|town| (block, town)).or_else(|| self.place.take());
+    }
+
+    /// Hears in which country the sentence is; the paragraph's place is of no other.
+    fn tread(&mut self, clause: &Clause, locations: &[Location], block: u32) {
+        let last = locations.iter().rfind(|location| location.is_told());
+        let place = last.map(|last| self.resolve(clause, last, locations, PlaceFrom::Sentence));
+        let Some(country) = place.and_then(|place| place.country) else { return };
+        self.place = self.place.take().filter(|(_, place)| place.country.as_ref().is_none_or(|of| *of == country));
+        self.ground = Some((block, country));
     }
 
     /// "Nigeria: Gunmen abducted 200 women": what follows is told of the place.
@@ -259,6 +272,7 @@ impl<'a> Coder<'a> {
             place: place.as_ref(),
             home: self.home(),
             countries: &self.countries,
+            ground: self.ground.as_ref().filter(|(told_in, _)| *told_in == block).map(|(_, country)| country),
             before: &self.antecedents,
         };
         let (actor, recipient) = homes.settled();
@@ -297,7 +311,8 @@ impl<'a> Coder<'a> {
         match lone::rule(&event, clause, &self.cast, locations) {
             Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
             None => {
-                homes::at_home_of_article(&mut event, clause, draft, &self.countries);
+                let ground = self.ground.as_ref().filter(|(told_in, _)| *told_in == block).map(|(_, country)| country);
+                homes::at_home_of_article(&mut event, clause, draft, &self.countries, ground);
                 if let Some(country) = event.place.as_ref().and_then(|place| place.country.as_ref()) {
                     self.countries.learn_place(country);
                 }

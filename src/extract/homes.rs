@@ -22,6 +22,8 @@ pub(super) struct Homes<'c, 'a> {
     pub home: Option<&'c Arc<str>>,
     /// What the article told of countries.
     pub countries: &'c Countries,
+    /// The country that the paragraph is in.
+    pub ground: Option<&'c Arc<str>>,
     pub before: &'c Antecedents,
 }
 
@@ -66,7 +68,7 @@ impl Homes<'_, '_> {
     fn known(&self, cited: &Cited) -> Option<&Arc<str>> {
         let on_the_ground = self.clause.lexicon.rules.events.on_the_ground.contains(&self.draft.event);
         let here = self.place.filter(|place| on_the_ground && place.from != PlaceFrom::Dateline);
-        let here = here.and_then(|place| place.country.as_ref());
+        let here = here.and_then(|place| place.country.as_ref()).or(self.ground.filter(|_| on_the_ground));
         let known = self.countries.known(self.clause, cited);
         known.filter(|known| here.is_none_or(|here| here == *known))
     }
@@ -161,8 +163,14 @@ impl Homes<'_, '_> {
 
 /// Gives those whom nothing else placed the country that the article is about. Where one of another country takes part, who
 /// knows whose the nameless are.
-pub(super) fn at_home_of_article(event: &mut Event, clause: &Clause, draft: &Draft, countries: &Countries) {
-    let Some(country) = countries.of_most() else { return };
+pub(super) fn at_home_of_article(
+    event: &mut Event,
+    clause: &Clause,
+    draft: &Draft,
+    countries: &Countries,
+    ground: Option<&Arc<str>>,
+) {
+    let Some(country) = countries.of_most().filter(|most| ground.is_none_or(|ground| ground == *most)) else { return };
     let mut codes = event.actor.iter().chain(&event.recipient).filter_map(|party| party.code.as_ref());
     if codes.any(|code| is_country(code) && code != country) {
         return;

@@ -42,6 +42,11 @@ impl Location {
         self.placed && !self.is_country && !self.guessed
     }
 
+    /// Whether it says where something happens, be it by a country only.
+    pub fn is_told(&self) -> bool {
+        self.placed && !self.guessed
+    }
+
     /// Whether it is a town or province that somebody knows, wherever it stands.
     pub fn names_a_town(&self) -> bool {
         !self.is_country && !self.guessed

@@ -74,7 +74,8 @@ impl Antecedents {
         let doers = self.doers(clause, token);
         let speakers = self.quoted(clause, token);
         let is_quoted = |r: &Referent| {
-            let own = |s: &&Referent| is_same(&s.party, &r.party) || r.party.actor.is_some() && s.party.code == r.party.actor;
+            let own =
+                |s: &&Referent| is_same(&s.party, &r.party) || r.party.actor.is_some() && s.party.code == r.party.actor;
             speakers.iter().any(own)
         };
         let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party)) || is_quoted(r);

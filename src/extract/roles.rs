@@ -134,7 +134,9 @@ pub(super) fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Optio
 /// Who is meant to do what the infinitive under `verb` says: the object of verbs like "urge", else the subject.
 fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     // "gave Hamas 48 hours to release them".
-    if clause.child(verb, Label::Dobj).is_some() && let Some(receiver) = dative(clause, verb) {
+    if clause.child(verb, Label::Dobj).is_some()
+        && let Some(receiver) = dative(clause, verb)
+    {
         return Some(receiver);
     }
     if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {

@@ -130,9 +130,7 @@ impl Filling<'_, '_> {
         let owner = |head: usize| self.clause.child(head, Label::Poss);
         let heads = roles::fill(self.clause, self.candidate.token, self.trigger, slot);
         let speakers = &self.clause.lexicon.rules.reference.first_possessive;
-        let own = |owner: usize| {
-            self.clause.tag(owner) == Tag::PrpPoss && !speakers.contains(self.clause.lower(owner))
-        };
+        let own = |owner: usize| self.clause.tag(owner) == Tag::PrpPoss && !speakers.contains(self.clause.lower(owner));
         !self.clause.is_passive(self.candidate.token) && heads.into_iter().filter_map(owner).any(own)
     }
 

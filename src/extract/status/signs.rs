@@ -88,7 +88,8 @@ impl Walk<'_, '_> {
         }
         self.see(governor_of_infinitive(clause, self.at, head), head);
         // "has to attack", but not "has to say why it attacked" nor "was going to attack".
-        let past = || clause.children(head).any(|child| clause.label(child) == Label::Aux && clause.tag(child) == Tag::Vbd);
+        let past =
+            || clause.children(head).any(|child| clause.label(child) == Label::Aux && clause.tag(child) == Tag::Vbd);
         if self.shares && clause.lexicon.rules.grammar.quasi_auxiliaries.contains(clause.lower(head)) && !past() {
             self.see(Position::QuasiAuxiliary, head);
         }
