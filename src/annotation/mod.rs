@@ -181,6 +181,11 @@ impl PlaceFrom {
             PlaceFrom::Dateline => "dateline",
         }
     }
+
+    /// Whether the event's own sentence tells the place.
+    pub fn is_told_here(self) -> bool {
+        matches!(self, PlaceFrom::Clause | PlaceFrom::Sentence)
+    }
 }
 
 /// Something seen and not understood.

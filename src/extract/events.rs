@@ -1,5 +1,8 @@
 //! Events of an article, sentence by sentence: triggers, roles, status, details, then what joins them.
 
+mod referents;
+mod whereabouts;
+
 use super::clause::Clause;
 use super::countries::Countries;
 use super::counts::{self, Casualties};
@@ -10,16 +13,16 @@ use super::homes::{self, Homes};
 use super::link;
 use super::lone;
 use super::particular;
-use super::parties::{self, Cast, Cited};
+use super::parties::Cast;
 use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
-use super::reference::{Antecedents, Referent, Standing};
+use super::reference::{Antecedents, Standing};
 use super::roles;
 use super::triggers::{self, Candidate};
-use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, PlaceFrom, Trace};
+use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, Party, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
-use crate::ontology::{Kind, Mode, Sector, Status};
-use crate::syntax::{Label, Model};
+use crate::ontology::Status;
+use crate::syntax::Model;
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -44,38 +47,13 @@ pub(super) fn events(
     model: &Model,
 ) -> Told {
     let day = article.published.and_then(|date| date.first_day());
-    let cast = Cast { article, lexicon, mentions, day };
-    let dateline = places::dateline(article, lexicon);
+    let mut coder = Coder::new(Cast { article, lexicon, mentions, day });
     let parser = &model.parser();
-    let countries = Countries::of_article(&cast);
-    let mut coder = Coder {
-        cast,
-        countries,
-        antecedents: Antecedents::default(),
-        passed: Passed::default(),
-        events: Vec::new(),
-        leftovers: Vec::new(),
-        parsed: Vec::new(),
-        place: None,
-        ground: None,
-        dateline,
-    };
     for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
-        coder.name_antecedents(index as u32);
+        let index = index as u32;
+        coder.name_antecedents(index);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
-            let clause = |span| Clause::new(&article.text, index as u32, span, mentions, lexicon, parser);
-            let mut whole = clause(sentence.span);
-            if let Some(report) = behind_label(article, &whole) {
-                coder.set_at_label(&whole, sentence.block);
-                whole = clause(report);
-            }
-            if whole.len() <= LONGEST {
-                coder.code(whole, sentence.block);
-                continue;
-            }
-            for span in whole.windows(LONGEST) {
-                coder.code(clause(span), sentence.block);
-            }
+            coder.read(sentence, |span| Clause::new(&article.text, index, span, mentions, lexicon, parser));
         }
     }
     link::fill_from_claims(&mut coder.events, &lexicon.rules.events.force);
@@ -103,6 +81,31 @@ const LEAD: u32 = 4;
 /// How many sentences after an event "the talks" alone still tells of it.
 const SOON: u32 = 2;
 
+/// A sentence with the places and times that it tells.
+struct Scene<'c, 'a> {
+    clause: &'c Clause<'a>,
+    block: u32,
+    locations: Vec<Location>,
+    published: Option<PartialDate>,
+    /// As told of what has happened.
+    past: OnceCell<Vec<TimeExpression>>,
+    /// As told of what is to come.
+    ahead: OnceCell<Vec<TimeExpression>>,
+}
+
+impl<'c, 'a> Scene<'c, 'a> {
+    fn new(clause: &'c Clause<'a>, block: u32, cast: &Cast) -> Scene<'c, 'a> {
+        let locations = places::locations(clause, cast.mentions);
+        let published = cast.article.published;
+        Scene { clause, block, locations, published, past: OnceCell::new(), ahead: OnceCell::new() }
+    }
+
+    fn expressions(&self, draft: &Draft) -> &[TimeExpression] {
+        let told = if draft.ahead { &self.ahead } else { &self.past };
+        told.get_or_init(|| dates::expressions(self.clause, self.published, draft.ahead))
+    }
+}
+
 struct Coder<'a> {
     cast: Cast<'a>,
     countries: Countries,
@@ -122,22 +125,33 @@ struct Coder<'a> {
 }
 
 impl<'a> Coder<'a> {
-    fn name_antecedents(&mut self, sentence: u32) {
-        let mentions = self.cast.mentions;
-        let from = mentions.partition_point(|mention| mention.sentence < sentence);
-        let here = mentions.iter().skip(from).take_while(|mention| mention.sentence == sentence);
-        for (k, mention) in here.enumerate() {
-            self.antecedents.add(Referent {
-                party: self.cast.named(mention, mention.span),
-                trace: mention.trace.clone(),
-                kind: mention.kind,
-                sentence,
-                at: mention.span.start,
-                standing: if k == 0 { Standing::First } else { Standing::Told },
-                plural: false,
-                speaks: false,
-                company: None,
-            });
+    fn new(cast: Cast<'a>) -> Coder<'a> {
+        Coder {
+            countries: Countries::of_article(&cast),
+            dateline: places::dateline(cast.article, cast.lexicon),
+            cast,
+            antecedents: Antecedents::default(),
+            passed: Passed::default(),
+            events: Vec::new(),
+            leftovers: Vec::new(),
+            parsed: Vec::new(),
+            place: None,
+            ground: None,
+        }
+    }
+
+    /// Codes a sentence that has triggers; `clause` makes a clause of a stretch of it.
+    fn read(&mut self, sentence: &Sentence, clause: impl Fn(Span) -> Clause<'a>) {
+        let mut whole = clause(sentence.span);
+        if let Some(report) = behind_label(self.cast.article, &whole) {
+            self.set_at_label(&whole, sentence.block);
+            whole = clause(report);
+        }
+        if whole.len() <= LONGEST {
+            return self.code(whole, sentence.block);
+        }
+        for span in whole.windows(LONGEST) {
+            self.code(clause(span), sentence.block);
         }
     }
 
@@ -158,32 +172,17 @@ impl<'a> Coder<'a> {
 
     fn draft(&mut self, clause: &Clause, candidates: &[Vec<Candidate>], block: u32) {
         let drafts = draft::drafts(clause, candidates, &self.cast, &self.antecedents);
-        let locations = places::locations(clause, self.cast.mentions);
-        self.tread(clause, &locations, block);
-        let (past, ahead) = (OnceCell::new(), OnceCell::new());
+        let scene = Scene::new(clause, block, &self.cast);
+        self.tread(&scene);
         for draft in drafts {
-            let expressions = if draft.ahead { &ahead } else { &past };
-            let expressions =
-                expressions.get_or_init(|| dates::expressions(clause, self.cast.article.published, draft.ahead));
-            match self.event(clause, &draft, expressions, &locations, block) {
+            match self.event(&scene, &draft) {
                 Ok(event) => self.events.push(event),
                 Err(rule) => self.leave(clause, &draft, rule),
             }
         }
-        if let Some(town) = self.last_town(clause, &locations) {
+        if let Some(town) = self.last_town(clause, &scene.locations) {
             self.set_in(block, Some(town));
         }
-    }
-
-    /// Hears from this sentence and those before whom its pronouns may mean.
-    fn ask_subjects(&mut self, waiting: &mut Waiting<'a>) {
-        let mut passed = std::mem::take(&mut self.passed);
-        let before = passed.before(waiting.clause.sentence).filter(|one| one.subjects);
-        for one in before.chain(std::iter::once(waiting)) {
-            one.subjects = false;
-            self.subject_antecedents(&one.clause);
-        }
-        self.passed = passed;
     }
 
     /// Hears all that a sentence could be asked.
@@ -196,45 +195,6 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// The last place named in the block so far.
-    fn place_of_paragraph(&mut self, block: u32) -> Option<EventPlace> {
-        let unasked = || self.passed.of_block(block).filter(|one| one.places);
-        let town = unasked().find_map(|one| self.town_told(&one.clause));
-        self.set_in(block, town);
-        self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone())
-    }
-
-    /// Whatever sentences of the block told before, its last place is the town, or the one known before.
-    fn set_in(&mut self, block: u32, town: Option<EventPlace>) {
-        self.passed.places_told();
-        self.place = town.map(|town| (block, town)).or_else(|| self.place.take());
-    }
-
-    /// Hears in which country the sentence is; the paragraph's place is of no other.
-    fn tread(&mut self, clause: &Clause, locations: &[Location], block: u32) {
-        let last = locations.iter().rfind(|location| location.is_told());
-        let place = last.map(|last| self.resolve(clause, last, locations, PlaceFrom::Sentence));
-        let Some(country) = place.and_then(|place| place.country) else { return };
-        self.place = self.place.take().filter(|(_, place)| place.country.as_ref().is_none_or(|of| *of == country));
-        self.ground = Some((block, country));
-    }
-
-    /// "Nigeria: Gunmen abducted 200 women": what follows is told of the place.
-    fn set_at_label(&mut self, clause: &Clause, block: u32) {
-        let locations = places::locations(clause, self.cast.mentions);
-        let label = locations.first().map(|label| self.resolve(clause, label, &locations, PlaceFrom::Paragraph));
-        self.set_in(block, label);
-    }
-
-    fn town_told(&self, clause: &Clause) -> Option<EventPlace> {
-        self.last_town(clause, &places::locations(clause, self.cast.mentions))
-    }
-
-    fn last_town(&self, clause: &Clause, locations: &[Location]) -> Option<EventPlace> {
-        let town = locations.iter().rfind(|location| location.is_town_told())?;
-        Some(self.resolve(clause, town, locations, PlaceFrom::Paragraph))
-    }
-
     fn leave(&mut self, clause: &Clause, draft: &Draft, rule: Option<Trace>) {
         self.leftovers.push(Leftover {
             span: clause.stretch(draft.words.0, draft.words.1),
@@ -245,34 +205,51 @@ impl<'a> Coder<'a> {
     }
 
     /// The finished event; none where nobody acts or suffers whom the entry needs, or where a rule says so.
-    fn event(
-        &mut self,
-        clause: &Clause,
-        draft: &Draft,
-        expressions: &[TimeExpression],
-        locations: &[Location],
-        block: u32,
-    ) -> Result<Event, Option<Trace>> {
+    fn event(&mut self, scene: &Scene, draft: &Draft) -> Result<Event, Option<Trace>> {
+        let clause = scene.clause;
         let casualties = counts::casualties(clause, &draft.tokens);
-        let place = self.place(clause, draft, locations, block);
-        if draft.is_of_the_known() && !self.is_known(clause, draft) {
+        let place = self.place(scene, draft);
+        if !self.is_told(scene, draft, &casualties, place.as_ref()) {
             return Err(None);
         }
-        if !draft.is_satisfied(stands_alone(clause, draft, &casualties, place.as_ref()))
-            && !particular::is_particular(clause, draft, expressions, locations)
-            && !self.points_back(clause, draft)
-            || particular::is_generic(clause, draft)
-        {
-            return Err(None);
+        let (actor, recipient) = self.settled(scene, draft, place.as_ref());
+        let place = place.filter(|place| self.tells_where(clause, draft, place));
+        let mut event = Event { actor, recipient, place, ..self.outline(scene, draft, &casualties) };
+        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
+        fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
+        if let Some(rule) = lone::rule(&event, clause, &self.cast, &scene.locations) {
+            return Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() }));
         }
+        homes::at_home_of_article(&mut event, clause, draft, &self.countries, self.ground_of(scene.block));
+        if let Some(country) = event.place.as_ref().and_then(|place| place.country.as_ref()) {
+            self.countries.learn_place(country);
+        }
+        Ok(event)
+    }
+
+    /// Whether a draft reports an event: it has whom its entry needs, or is told without them, and is no general remark.
+    fn is_told(&self, scene: &Scene, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
+        let Scene { clause, locations, .. } = scene;
+        let known = !draft.is_of_the_known() || self.is_known(clause, draft);
+        let complete = || {
+            draft.is_satisfied(stands_alone(clause, draft, casualties, place))
+                || particular::is_particular(clause, draft, scene.expressions(draft), locations)
+                || self.points_back(clause, draft)
+        };
+        known && complete() && !particular::is_generic(clause, draft)
+    }
+
+    /// Actor and recipient with the countries they are of, which later agents without a country share.
+    fn settled(&mut self, scene: &Scene, draft: &Draft, place: Option<&EventPlace>) -> (Vec<Party>, Vec<Party>) {
+        let clause = scene.clause;
         let homes = Homes {
             cast: &self.cast,
             clause,
             draft,
-            place: place.as_ref(),
+            place,
             home: self.home(),
             countries: &self.countries,
-            ground: self.ground.as_ref().filter(|(told_in, _)| *told_in == block).map(|(_, country)| country),
+            ground: self.ground_of(scene.block),
             before: &self.antecedents,
         };
         let (actor, recipient) = homes.settled();
@@ -282,10 +259,16 @@ impl<'a> Coder<'a> {
         for agent in draft.actor.iter().chain(&draft.recipient) {
             self.remember(clause, agent, Standing::Told, None);
         }
+        (actor, recipient)
+    }
+
+    /// The event without its parties and place.
+    fn outline(&self, scene: &Scene, draft: &Draft, casualties: &Casualties) -> Event {
+        let clause = scene.clause;
         let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
         let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));
         let entries = draft.actor.iter().chain(&draft.recipient).flat_map(|cited| &cited.trace);
-        let mut event = Event {
+        Event {
             trigger: clause.stretch(draft.words.0, draft.words.1),
             sentence: clause.sentence,
             event: draft.event,
@@ -294,10 +277,10 @@ impl<'a> Coder<'a> {
             cameo: draft.cameo.clone(),
             acled: draft.acled.clone(),
             status: draft.status,
-            actor,
-            recipient,
-            date: self.date(clause, draft, expressions),
-            place: place.filter(|place| self.tells_where(clause, draft, place)),
+            actor: Vec::new(),
+            recipient: Vec::new(),
+            date: self.date(scene, draft),
+            place: None,
             dead: casualties.dead,
             injured: casualties.injured,
             arrested: casualties.arrested,
@@ -305,19 +288,6 @@ impl<'a> Coder<'a> {
             attribution: attribution(clause, draft.token),
             link: None,
             trace: draft.trace.iter().chain(entries).cloned().collect::<Unique>().0,
-        };
-        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
-        fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
-        match lone::rule(&event, clause, &self.cast, locations) {
-            Some(rule) => Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() })),
-            None => {
-                let ground = self.ground.as_ref().filter(|(told_in, _)| *told_in == block).map(|(_, country)| country);
-                homes::at_home_of_article(&mut event, clause, draft, &self.countries, ground);
-                if let Some(country) = event.place.as_ref().and_then(|place| place.country.as_ref()) {
-                    self.countries.learn_place(country);
-                }
-                Ok(event)
-            }
         }
     }
 
@@ -336,105 +306,12 @@ impl<'a> Coder<'a> {
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
-    fn date(&self, clause: &Clause, draft: &Draft, expressions: &[TimeExpression]) -> Option<EventDate> {
-        dates::nearest(clause, expressions, draft.token, &draft.tokens).or_else(|| {
+    fn date(&self, scene: &Scene, draft: &Draft) -> Option<EventDate> {
+        dates::nearest(scene.clause, scene.expressions(draft), draft.token, &draft.tokens).or_else(|| {
             let happened = matches!(draft.status, Status::Asserted | Status::Claimed);
             let published = self.cast.article.published_day().filter(|_| happened)?;
             Some(EventDate { from: PartialDate::Day(published), to: None, text: None })
         })
-    }
-
-    /// The nearest place of the sentence, else the last of the paragraph; for what happens on the ground else the dateline.
-    fn place(&mut self, clause: &Clause, draft: &Draft, locations: &[Location], block: u32) -> Option<EventPlace> {
-        // "a strike on Kabul": whom it hits says where.
-        let hit = |location: &&Location| {
-            draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
-        };
-        let on_the_ground = clause.lexicon.rules.events.on_the_ground.contains(&draft.event);
-        let goes_there = on_the_ground || draft.mode.contains(&Mode::Visit);
-        if let Some(location) = locations.iter().filter(|_| goes_there).find(hit) {
-            return Some(self.resolve(clause, location, locations, PlaceFrom::Clause));
-        }
-        // "hit a Kharkiv apartment block", "Chicago police shot a man": where they are.
-        let set_before = |location: &&Location| {
-            let is_of = |cited: &Cited| places::is_set_before(clause, location, cited.token);
-            let governs = |cited: &Cited| cited.party.sector.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil));
-            let local = draft.actor.iter().filter(|cited| cited.party.sector == [Sector::Cop]);
-            draft.recipient.iter().filter(|cited| !governs(cited)).chain(local).any(is_of)
-        };
-        let near = || locations.iter().find(|location| on_the_ground && set_before(location));
-        if let Some((location, from)) = places::nearest(locations, clause, draft.token, on_the_ground)
-            .or_else(|| Some((near()?, PlaceFrom::Clause)))
-        {
-            return Some(self.resolve(clause, location, locations, from));
-        }
-        self.place_of_paragraph(block)
-            .or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
-    }
-
-    fn resolve(&self, clause: &Clause, location: &Location, all: &[Location], from: PlaceFrom) -> EventPlace {
-        let mentions = (0..clause.len()).filter_map(|token| self.cast.mentions.get(clause.mention(token)?));
-        let countries: Vec<Arc<str>> =
-            mentions.filter_map(|mention| self.cast.named(mention, mention.span).code).collect();
-        places::resolve(clause.text, location, all, clause.lexicon, &countries, self.home(), from)
-    }
-
-    /// The country that the article is written from.
-    fn home(&self) -> Option<&Arc<str>> {
-        self.dateline.as_ref()?.country.as_ref()
-    }
-
-    /// Whether a place says where the event happened, and not only in which country its people are: one of another sentence
-    /// does for what happens on the ground, the dateline's for the lead of an article about that country.
-    fn tells_where(&self, clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
-        match place.from {
-            PlaceFrom::Clause | PlaceFrom::Sentence => true,
-            PlaceFrom::Paragraph => clause.lexicon.rules.events.on_the_ground.contains(&draft.event),
-            PlaceFrom::Dateline => {
-                let about = self.countries.of_most();
-                clause.sentence <= LEAD && about.is_none_or(|most| Some(most) == place.country.as_ref())
-            }
-        }
-    }
-
-    /// What a sentence is about can be referred to in the sentence itself: "The gunmen fled before they were caught".
-    fn subject_antecedents(&mut self, clause: &Clause) {
-        let is_subject = |token: &usize| matches!(clause.label(*token), Label::Nsubj | Label::NsubjPass);
-        for token in (0..clause.len()).filter(is_subject) {
-            let parties = |head| parties::parties(clause, head, &self.cast, &self.antecedents);
-            let subject = parties(token);
-            let others: Vec<Cited> =
-                clause.conjuncts(token).into_iter().filter(|&head| head != token).flat_map(parties).collect();
-            let company = subject.first().filter(|_| !others.is_empty()).map(|first| first.party.span.start);
-            for cited in &subject {
-                self.remember(clause, cited, Standing::Subject, company);
-            }
-            for cited in &others {
-                self.remember(clause, cited, Standing::Told, company);
-            }
-        }
-    }
-
-    /// An agent, and whoever is a sentence's subject, can be referred to later ("they").
-    fn remember(&mut self, clause: &Clause, cited: &Cited, standing: Standing, company: Option<u32>) {
-        let named = self.cast.kind(&cited.party);
-        let nameless = cited.party.actor.is_none() && clause.is_noun(cited.token);
-        if !nameless && (named.is_none() || standing != Standing::Subject && company.is_none()) {
-            return;
-        }
-        let plural = named.is_none() && clause.is_plural(cited.token);
-        let person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
-        self.antecedents.add(Referent {
-            party: cited.party.clone(),
-            trace: cited.trace.clone(),
-            kind: named.unwrap_or(if person { Kind::Person } else { Kind::Group }),
-            sentence: clause.sentence,
-            at: cited.party.span.start,
-            standing,
-            plural,
-            speaks: standing == Standing::Subject && clause.reports(cited.token),
-            company,
-        });
     }
 }
 
@@ -456,7 +333,7 @@ impl FromIterator<Trace> for Unique {
 /// Whether an event is told though nobody who takes part is: by its victims, its place, or as one that is known.
 fn stands_alone(clause: &Clause, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
     let sorts = &clause.lexicon.rules.events;
-    let located = place.is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
+    let located = place.is_some_and(|place| place.from.is_told_here());
     let harmed = casualties.dead.is_some() || casualties.injured.is_some();
     let named = (0..clause.len()).any(|token| clause.mention(token).is_some());
     let told = named && (draft.symmetric || draft.is_definite(clause));

@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::draft::Draft;
 use super::parties::{is_government, is_own_state, is_same, is_same_state};
 use super::reference::Antecedents;
-use crate::annotation::{Event, EventPlace, Party, PlaceFrom, Trace};
+use crate::annotation::{Event, EventPlace, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Side, is_country};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 
@@ -108,7 +108,7 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
     if event.recipient.is_empty() {
         event.recipient = earlier.recipient.clone();
     }
-    let told_here = |place: &EventPlace| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence);
+    let told_here = |place: &EventPlace| place.from.is_told_here();
     event.place = event.place.take().filter(told_here).or_else(|| earlier.place.clone()).or_else(|| event.place.take());
     // "On Friday Iran condemned the attack", which was on Monday.
     let told = |event: &Event| event.date.as_ref().is_some_and(|date| date.text.is_some());

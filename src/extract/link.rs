@@ -49,8 +49,7 @@ fn is_claimed(open: &Event, claim: &Event, between: &[Event]) -> bool {
         |party: &Party| claim.actor.iter().any(|who| who.sector.iter().any(|sector| party.sector.contains(sector)));
     let last = between.iter().rev().find(|event| event.event == open.event);
     let elsewhere = last.is_some_and(|last| {
-        let told =
-            last.place.as_ref().is_some_and(|place| matches!(place.from, PlaceFrom::Clause | PlaceFrom::Sentence));
+        let told = last.place.as_ref().is_some_and(|place| place.from.is_told_here());
         told && place(last) != place(open) && (open.place.is_some() || last.sentence > open.sentence + 1)
     });
     !open.recipient.iter().any(own) && !elsewhere

@@ -1,0 +1,81 @@
+//! Whom the coder has heard of and who can be referred to later.
+
+use super::Coder;
+use crate::extract::clause::Clause;
+use crate::extract::parties::{self, Cited};
+use crate::extract::passed::Waiting;
+use crate::extract::reference::{Referent, Standing};
+use crate::ontology::Kind;
+use crate::syntax::Label;
+
+impl<'a> Coder<'a> {
+    pub(super) fn name_antecedents(&mut self, sentence: u32) {
+        let mentions = self.cast.mentions;
+        let from = mentions.partition_point(|mention| mention.sentence < sentence);
+        let here = mentions.iter().skip(from).take_while(|mention| mention.sentence == sentence);
+        for (k, mention) in here.enumerate() {
+            self.antecedents.add(Referent {
+                party: self.cast.named(mention, mention.span),
+                trace: mention.trace.clone(),
+                kind: mention.kind,
+                sentence,
+                at: mention.span.start,
+                standing: if k == 0 { Standing::First } else { Standing::Told },
+                plural: false,
+                speaks: false,
+                company: None,
+            });
+        }
+    }
+
+    /// Hears from this sentence and those before whom its pronouns may mean.
+    pub(super) fn ask_subjects(&mut self, waiting: &mut Waiting<'a>) {
+        let mut passed = std::mem::take(&mut self.passed);
+        let before = passed.before(waiting.clause.sentence).filter(|one| one.subjects);
+        for one in before.chain(std::iter::once(waiting)) {
+            one.subjects = false;
+            self.subject_antecedents(&one.clause);
+        }
+        self.passed = passed;
+    }
+
+    /// What a sentence is about can be referred to in the sentence itself: "The gunmen fled before they were caught".
+    pub(super) fn subject_antecedents(&mut self, clause: &Clause) {
+        let is_subject = |token: &usize| matches!(clause.label(*token), Label::Nsubj | Label::NsubjPass);
+        for token in (0..clause.len()).filter(is_subject) {
+            let parties = |head| parties::parties(clause, head, &self.cast, &self.antecedents);
+            let subject = parties(token);
+            let others: Vec<Cited> =
+                clause.conjuncts(token).into_iter().filter(|&head| head != token).flat_map(parties).collect();
+            let company = subject.first().filter(|_| !others.is_empty()).map(|first| first.party.span.start);
+            for cited in &subject {
+                self.remember(clause, cited, Standing::Subject, company);
+            }
+            for cited in &others {
+                self.remember(clause, cited, Standing::Told, company);
+            }
+        }
+    }
+
+    /// An agent, and whoever is a sentence's subject, can be referred to later ("they").
+    pub(super) fn remember(&mut self, clause: &Clause, cited: &Cited, standing: Standing, company: Option<u32>) {
+        let named = self.cast.kind(&cited.party);
+        let nameless = cited.party.actor.is_none() && clause.is_noun(cited.token);
+        if !nameless && (named.is_none() || standing != Standing::Subject && company.is_none()) {
+            return;
+        }
+        let plural = named.is_none() && clause.is_plural(cited.token);
+        let person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
+        self.antecedents.add(Referent {
+            party: cited.party.clone(),
+            trace: cited.trace.clone(),
+            kind: named.unwrap_or(if person { Kind::Person } else { Kind::Group }),
+            sentence: clause.sentence,
+            at: cited.party.span.start,
+            standing,
+            plural,
+            speaks: standing == Standing::Subject && clause.reports(cited.token),
+            company,
+        });
+    }
+}

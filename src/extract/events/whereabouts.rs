@@ -1,0 +1,120 @@
+//! Where the coder has got to: the places of sentence, paragraph and article that an event can be set in.
+
+use super::{Coder, LEAD, Scene};
+use crate::annotation::{EventPlace, PlaceFrom};
+use crate::extract::clause::Clause;
+use crate::extract::draft::Draft;
+use crate::extract::parties::Cited;
+use crate::extract::places::{self, Location};
+use crate::ontology::{Mode, Sector, Status};
+use std::sync::Arc;
+
+impl Coder<'_> {
+    /// The last place named in the block so far.
+    pub(super) fn place_of_paragraph(&mut self, block: u32) -> Option<EventPlace> {
+        let unasked = || self.passed.of_block(block).filter(|one| one.places);
+        let town = unasked().find_map(|one| self.town_told(&one.clause));
+        self.set_in(block, town);
+        self.place.as_ref().filter(|(named_in, _)| *named_in == block).map(|(_, place)| place.clone())
+    }
+
+    /// Whatever sentences of the block told before, its last place is the town, or the one known before.
+    pub(super) fn set_in(&mut self, block: u32, town: Option<EventPlace>) {
+        self.passed.places_told();
+        self.place = town.map(|town| (block, town)).or_else(|| self.place.take());
+    }
+
+    /// Hears in which country the sentence is; the paragraph's place is of no other.
+    pub(super) fn tread(&mut self, scene: &Scene) {
+        let Scene { clause, locations, block, .. } = scene;
+        let last = locations.iter().rfind(|location| location.is_told());
+        let place = last.map(|last| self.resolve(clause, last, locations, PlaceFrom::Sentence));
+        let Some(country) = place.and_then(|place| place.country) else { return };
+        self.place = self.place.take().filter(|(_, place)| place.country.as_ref().is_none_or(|of| *of == country));
+        self.ground = Some((*block, country));
+    }
+
+    /// "Nigeria: Gunmen abducted 200 women": what follows is told of the place.
+    pub(super) fn set_at_label(&mut self, clause: &Clause, block: u32) {
+        let locations = places::locations(clause, self.cast.mentions);
+        let label = locations.first().map(|label| self.resolve(clause, label, &locations, PlaceFrom::Paragraph));
+        self.set_in(block, label);
+    }
+
+    pub(super) fn town_told(&self, clause: &Clause) -> Option<EventPlace> {
+        self.last_town(clause, &places::locations(clause, self.cast.mentions))
+    }
+
+    pub(super) fn last_town(&self, clause: &Clause, locations: &[Location]) -> Option<EventPlace> {
+        let town = locations.iter().rfind(|location| location.is_town_told())?;
+        Some(self.resolve(clause, town, locations, PlaceFrom::Paragraph))
+    }
+
+    /// The country last named as a place in the block so far.
+    pub(super) fn ground_of(&self, block: u32) -> Option<&Arc<str>> {
+        self.ground.as_ref().filter(|(told_in, _)| *told_in == block).map(|(_, country)| country)
+    }
+
+    /// The nearest place of the sentence, else the last of the paragraph; for what happens on the ground else the dateline.
+    pub(super) fn place(&mut self, scene: &Scene, draft: &Draft) -> Option<EventPlace> {
+        let Scene { clause, locations, block, .. } = scene;
+        let on_the_ground = clause.lexicon.rules.events.on_the_ground.contains(&draft.event);
+        let hit = locations
+            .iter()
+            .find(|location| (on_the_ground || draft.mode.contains(&Mode::Visit)) && is_hit(location, draft));
+        let near = || locations.iter().find(|location| on_the_ground && is_home_of_side(clause, location, draft));
+        let here = hit
+            .map(|location| (location, PlaceFrom::Clause))
+            .or_else(|| places::nearest(locations, clause, draft.token, on_the_ground))
+            .or_else(|| Some((near()?, PlaceFrom::Clause)));
+        if let Some((location, from)) = here {
+            return Some(self.resolve(clause, location, locations, from));
+        }
+        self.place_of_paragraph(*block)
+            .or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
+    }
+
+    pub(super) fn resolve(
+        &self,
+        clause: &Clause,
+        location: &Location,
+        all: &[Location],
+        from: PlaceFrom,
+    ) -> EventPlace {
+        let mentions = (0..clause.len()).filter_map(|token| self.cast.mentions.get(clause.mention(token)?));
+        let countries: Vec<Arc<str>> =
+            mentions.filter_map(|mention| self.cast.named(mention, mention.span).code).collect();
+        places::resolve(clause.text, location, all, clause.lexicon, &countries, self.home(), from)
+    }
+
+    /// The country that the article is written from.
+    pub(super) fn home(&self) -> Option<&Arc<str>> {
+        self.dateline.as_ref()?.country.as_ref()
+    }
+
+    /// Whether a place says where the event happened, and not only in which country its people are: one of another sentence
+    /// does for what happens on the ground, the dateline's for the lead of an article about that country.
+    pub(super) fn tells_where(&self, clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
+        match place.from {
+            PlaceFrom::Clause | PlaceFrom::Sentence => true,
+            PlaceFrom::Paragraph => clause.lexicon.rules.events.on_the_ground.contains(&draft.event),
+            PlaceFrom::Dateline => {
+                let about = self.countries.of_most();
+                clause.sentence <= LEAD && about.is_none_or(|most| Some(most) == place.country.as_ref())
+            }
+        }
+    }
+}
+
+/// "a strike on Kabul": whom it hits says where.
+fn is_hit(location: &Location, draft: &Draft) -> bool {
+    draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
+}
+
+/// "hit a Kharkiv apartment block", "Chicago police shot a man": where they are.
+fn is_home_of_side(clause: &Clause, location: &Location, draft: &Draft) -> bool {
+    let governs = |cited: &&Cited| cited.party.sector.iter().any(|s| matches!(s, Sector::Gov | Sector::Mil));
+    let local = draft.actor.iter().filter(|cited| cited.party.sector == [Sector::Cop]);
+    let suffering = draft.recipient.iter().filter(|cited| !governs(cited));
+    suffering.chain(local).any(|cited| places::is_set_before(clause, location, cited.token))
+}
