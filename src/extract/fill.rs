@@ -113,7 +113,7 @@ fn refer_back(event: &mut Event, before: &Before) -> bool {
     // "On Friday Iran condemned the attack", which was on Monday.
     let told = |event: &Event| event.date.as_ref().is_some_and(|date| date.text.is_some());
     if told(earlier) || !told(event) {
-        event.date = earlier.date.clone().or(event.date.take());
+        event.date = earlier.date.or(event.date);
     }
     true
 }

@@ -155,7 +155,7 @@ fn first_person(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents
     let private = |sector: &Sector| clause.lexicon.rules.reference.private.contains(sector.as_str());
     let public = cited.party.actor.is_some() || !cited.party.sector.iter().any(private);
     let span = clause.tokens.get(token)?.span;
-    public.then(|| Cited { party: Party { span, ..cited.party }, token, ..cited })
+    public.then_some(Cited { party: Party { span, ..cited.party }, token, ..cited })
 }
 
 /// "detained ten men, accusing them of theft": whom the verb above acts on.

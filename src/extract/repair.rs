@@ -53,6 +53,8 @@ pub(super) fn repair<'a>(
         verbs::object_of_title(parse, token);
         arguments::receiver_before_object(parse, token);
         arguments::receiver_before_number(parse, token);
+        arguments::time_given(parse, token);
+        arguments::receiver_named(parse, &lower, grammar, &is_named, token);
         verbs::gerund_after_relative(parse, &lower, token);
         arguments::object_that_is_no_time(parse, &is_named, token);
         arguments::noun_of_a_clause(parse, token);
@@ -117,8 +119,8 @@ mod tests {
         let between = vec!["between".to_owned()].into();
         let one = |word: &str| std::iter::once(word.into()).collect();
         let (between_links, firsts, negators) = (one("and"), one("first"), one("not"));
-        let (captives, captors) = (one("hostage"), one("killed"));
-        Grammar { between, between_links, firsts, negators, captives, captors, ..Grammar::default() }
+        let (captives, captors, giving) = (one("hostage"), one("killed"), one("killed"));
+        Grammar { between, between_links, firsts, negators, captives, captors, giving, ..Grammar::default() }
     }
 
     /// Those that the rules ask for.

@@ -95,6 +95,7 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
     match clause.label(verb) {
         Label::Conj => surface_subject(clause, head, depth + 1),
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
+        Label::Advcl if has_infinitive_mark(clause, verb) && gives(clause, head) => receiver(clause, head),
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
         // "stopped short of accusing" likewise.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp | Label::Oprd | Label::Advmod => {
@@ -133,11 +134,8 @@ pub(super) fn surface_subject(clause: &Clause, verb: usize, depth: u32) -> Optio
 
 /// Who is meant to do what the infinitive under `verb` says: the object of verbs like "urge", else the subject.
 fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
-    // "gave Hamas 48 hours to release them".
-    if clause.child(verb, Label::Dobj).is_some()
-        && let Some(receiver) = dative(clause, verb)
-    {
-        return Some(receiver);
+    if gives(clause, verb) {
+        return receiver(clause, verb);
     }
     if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
@@ -155,6 +153,18 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     let is_plan = is && (clause.is_one_of(subject, &words.bring_about) || clause.is_one_of(subject, &words.demands));
     let owner = if is_plan { clause.child(subject, Label::Poss) } else { None };
     Some(owner.unwrap_or(subject))
+}
+
+/// "gave Hamas 48 hours to release them": whether the infinitive of the verb says what its receiver is to do.
+pub(super) fn gives(clause: &Clause, verb: usize) -> bool {
+    let receives =
+        || clause.lexicon.rules.grammar.giving.contains(clause.lower(verb)) || dative(clause, verb).is_some();
+    clause.child(verb, Label::Dobj).is_some() && receives()
+}
+
+/// "gave Hamas 48 hours", "was given 48 hours".
+fn receiver(clause: &Clause, verb: usize) -> Option<usize> {
+    dative(clause, verb).or_else(|| own_passive_subject(clause, verb))
 }
 
 /// "men were accused", "men accused of attacking them": who is accused, and not who does something to the men.
@@ -194,10 +204,10 @@ fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     (clause.is_verb(verb) && !opposes).then(|| surface_subject(clause, verb, depth))?
 }
 
-/// "gave police permission to enter", "received American permission to strike": whoever gets it.
+/// "gave police permission to enter", "received American permission to strike", "has a day to leave": whoever gets it.
 fn permitted(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     let verb = clause.head_by(noun, Label::Dobj)?;
-    clause.child(verb, Label::Dative).or_else(|| surface_subject(clause, verb, depth))
+    dative(clause, verb).or_else(|| surface_subject(clause, verb, depth))
 }
 
 /// "rejected calls to resign", "is under pressure to act": who is asked, unless the verb only carries the noun of who asks.
@@ -443,12 +453,15 @@ fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
     first
 }
 
-/// "no position to fight": an infinitive under a noun that only brings it about, which passed for a relative clause.
+/// "no position to fight", "a week to leave": an infinitive under a noun that only brings about or permits it, which passed
+/// for a relative clause.
 pub(super) fn is_infinitive_of_noun(clause: &Clause, verb: usize) -> bool {
+    let words = &clause.lexicon.rules.words;
+    let carries = |noun| clause.is_one_of(noun, &words.bring_about) || clause.is_one_of(noun, &words.permissions);
     clause.label(verb) == Label::Relcl
         && clause.tag(verb) == Tag::Vb
         && has_infinitive_mark(clause, verb)
-        && clause.head(verb).is_some_and(|noun| clause.is_one_of(noun, &clause.lexicon.rules.words.bring_about))
+        && clause.head(verb).is_some_and(carries)
 }
 
 /// "to" before a verb.

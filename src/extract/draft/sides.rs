@@ -31,28 +31,17 @@ pub struct Filling<'c, 'a> {
 impl Filling<'_, '_> {
     /// The sides that the words around the trigger name.
     pub fn sides(&self) -> Sides {
-        let Filling { clause, candidate, trigger, cast, .. } = self;
+        let Filling { clause, candidate, trigger, .. } = self;
         let suffering = self.suffering();
-        let mut actor = self.first_of(&trigger.actor, &suffering);
-        if actor.is_empty() {
-            actor = self.sent();
-        }
-        if actor.is_empty() && trigger.part == Part::Noun && is_material(trigger.event) {
-            actor = self.named_by(roles::participant(clause, candidate.token).into_iter().collect());
-        }
+        let mut actor = self.actors(&suffering);
         let mut recipient = self.recipients(&actor);
         if recipient.is_empty() {
             recipient = suffering;
         }
-        let reciprocal = is_reciprocal(clause, candidate.token);
         if trigger.symmetric {
-            let slots = trigger.actor.iter().chain(&trigger.recipient);
-            actor.extend(slots.flat_map(|slot| self.filled(slot)));
+            self.gather(&mut actor);
         }
-        one_each(&mut actor);
-        if trigger.symmetric && actor.len() == 1 && !is_material(trigger.event) {
-            actor.extend(self.subject_around());
-        }
+        let reciprocal = is_reciprocal(clause, candidate.token);
         if trigger.symmetric || reciprocal {
             recipient.clear();
         }
@@ -68,9 +57,29 @@ impl Filling<'_, '_> {
         }
         let told = actor.is_empty() && !recipient.is_empty();
         if told && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
-            actor.extend(parties::only_other(clause, &recipient, cast));
+            actor.extend(parties::only_other(clause, &recipient, self.cast));
         }
         Sides { actor, recipient, reciprocal }
+    }
+
+    /// Who does it: whom the entry's slots name, else those who are sent, else those who take part in the deed.
+    fn actors(&self, suffering: &[Cited]) -> Vec<Cited> {
+        let actor = self.first_of(&self.trigger.actor, suffering);
+        let actor = if actor.is_empty() { self.sent() } else { actor };
+        if actor.is_empty() && self.trigger.part == Part::Noun && is_material(self.trigger.event) {
+            return self.named_by(roles::participant(self.clause, self.candidate.token).into_iter().collect());
+        }
+        actor
+    }
+
+    /// All who take part in what is done together.
+    fn gather(&self, actor: &mut Vec<Cited>) {
+        let slots = self.trigger.actor.iter().chain(&self.trigger.recipient);
+        actor.extend(slots.flat_map(|slot| self.filled(slot)));
+        one_each(actor);
+        if actor.len() == 1 && !is_material(self.trigger.event) {
+            actor.extend(self.subject_around());
+        }
     }
 
     /// The sides of what is reported, where that is something else than the trigger says.

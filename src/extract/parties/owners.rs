@@ -31,6 +31,21 @@ fn doer(clause: &Clause, noun: usize) -> Option<usize> {
 
 /// The actor that a phrase's adjective, possessor, compound or "of" names.
 pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let owner = |child| owner_by(clause, token, child, cast, before, depth);
+    let first = owner_words(clause, token).into_iter().find_map(owner)?;
+    // "Colombian rebels of the ELN" are the ELN's.
+    let bodies = roles::heads(clause, token, &clause.lexicon.rules.belonging.body).into_iter();
+    Some(
+        bodies
+            .filter_map(|child| named(clause, child, cast))
+            .find(|cited| speaks_for(&cited.party, cast))
+            .filter(|_| !speaks_for(&first.party, cast))
+            .unwrap_or(first),
+    )
+}
+
+/// The words of a phrase that can tell whose it is, the likeliest first.
+fn owner_words(clause: &Clause, token: usize) -> Vec<usize> {
     // "its neighbour", "the enemies of Iran" are somebody else.
     let others = &clause.lexicon.rules.reference.others;
     let allied = |child: usize| clause.label(child) == Label::Amod && others.contains(clause.lower(child));
@@ -42,40 +57,40 @@ pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
         Label::Compound if called_after => false,
         label => matches!(label, Label::Amod | Label::Compound | Label::Nmod | Label::Appos),
     });
-    let mut candidates: Vec<usize> = near.collect();
-    candidates.extend(clause.child(token, Label::Acl));
+    let mut words: Vec<usize> = near.collect();
+    words.extend(clause.child(token, Label::Acl));
     // "his Iranian counterpart" is Iranian.
-    candidates.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
+    words.sort_by_key(|&child| (clause.label(child) == Label::Appos, clause.tag(child) == Tag::PrpPoss));
     // "the killing of a teenager" is nobody's.
-    let belonging = &cast.lexicon.rules.belonging;
     if !is_deed(clause, token) && !another {
-        candidates.extend(roles::heads(clause, token, &belonging.owner));
+        words.extend(roles::heads(clause, token, &clause.lexicon.rules.belonging.owner));
     }
-    let owner = |child: usize| match named(clause, child, cast) {
-        Some(named) => Some(named),
-        // "Kenya, whose president", but not "whose soil".
-        None if clause.tag(child) == Tag::WpPoss => {
-            if !is_people(clause, token, cast) {
-                return None;
-            }
-            let owner = roles::antecedent(clause, child, clause.head(token)?)?;
-            party_at(clause, owner, cast, before, depth + 1)
-        }
-        None if clause.label(child) == Label::Poss => party_at(clause, child, cast, before, depth + 1),
-        None if leads(clause, child) => led_from(clause, child, cast),
-        None if clause.label(child) == Label::Acl => led_under(clause, child, cast),
-        None => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
-    };
-    let first = candidates.into_iter().find_map(owner)?;
-    // "Colombian rebels of the ELN" are the ELN's.
-    let bodies = roles::heads(clause, token, &belonging.body).into_iter();
-    Some(
-        bodies
-            .filter_map(|child| named(clause, child, cast))
-            .find(|cited| speaks_for(&cited.party, cast))
-            .filter(|_| !speaks_for(&first.party, cast))
-            .unwrap_or(first),
-    )
+    words
+}
+
+/// Whose a phrase is by one of its words.
+fn owner_by(
+    clause: &Clause,
+    token: usize,
+    child: usize,
+    cast: &Cast,
+    before: &Antecedents,
+    depth: u32,
+) -> Option<Cited> {
+    if let Some(named) = named(clause, child, cast) {
+        return Some(named);
+    }
+    // "Kenya, whose president", but not "whose soil".
+    if clause.tag(child) == Tag::WpPoss {
+        let owner = roles::antecedent(clause, child, clause.head(token)?).filter(|_| is_people(clause, token, cast))?;
+        return party_at(clause, owner, cast, before, depth + 1);
+    }
+    match clause.label(child) {
+        Label::Poss => party_at(clause, child, cast, before, depth + 1),
+        _ if leads(clause, child) => led_from(clause, child, cast),
+        Label::Acl => led_under(clause, child, cast),
+        _ => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
+    }
 }
 
 /// "officials from both countries", "our troops": of states that the phrase points to and does not name.

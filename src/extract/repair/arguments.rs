@@ -117,9 +117,37 @@ pub(super) fn receiver_before_number(parse: &mut Parse, receiver: usize) {
     if !describes || !follows || parse.labels[object] != Label::Dobj || !is_verb(parse.tags[verb]) {
         return;
     }
-    let begins = |t: usize| matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss);
-    let parted = children(parse, object).any(|t| receiver < t && t < object && begins(t));
-    if parted && is_nominal(parse.tags[receiver]) && parse.tags[receiver] != Tag::Cd {
+    if begins_between(parse, receiver, object) && is_nominal(parse.tags[receiver]) && parse.tags[receiver] != Tag::Cd {
+        parse.heads[receiver] = verb as u16;
+        parse.labels[receiver] = Label::Dative;
+    }
+}
+
+/// "gave Niger a week to free him": a verb that somebody receives by has an object, be it a time.
+pub(super) fn time_given(parse: &mut Parse, time: usize) {
+    let verb = parse.heads[time] as usize;
+    let receiver = children(parse, verb).any(|t| verb < t && t < time && parse.labels[t] == Label::Dative);
+    if receiver && parse.labels[time] == Label::NpAdvmod && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+        parse.labels[time] = Label::Dobj;
+    }
+}
+
+/// "gave Israel bombs": an actor between a verb of giving and a plain noun is who receives.
+pub(super) fn receiver_named<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    is_named: &impl Fn(usize) -> bool,
+    receiver: usize,
+) {
+    let object = parse.heads[receiver] as usize;
+    let verb = parse.heads[object] as usize;
+    let describes =
+        matches!(parse.labels[receiver], Label::Compound | Label::Nmod) && parse.labels[object] == Label::Dobj;
+    let between = verb + 1 == receiver && receiver < object && matches!(parse.tags[object], Tag::Nn | Tag::Nns);
+    let received =
+        || children(parse, verb).any(|t| matches!(parse.labels[t], Label::Dative | Label::Prep) && t > object);
+    if describes && between && grammar.giving.contains(lower(verb)) && is_named(receiver) && !received() {
         parse.heads[receiver] = verb as u16;
         parse.labels[receiver] = Label::Dative;
     }
@@ -283,10 +311,14 @@ pub(super) fn outcome_before_number(parse: &mut Parse, adjective: usize) {
     let verb = adjective.checked_sub(1).filter(|&before| is_verb(parse.tags[before]));
     let is_outcome = parse.labels[adjective] == Label::Amod && !is_nominal(parse.tags[adjective]) && noun > adjective;
     let Some(verb) = verb.filter(|_| is_outcome) else { return };
-    let begins = |t: usize| matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss);
-    let between = children(parse, noun).any(|t| adjective < t && t < noun && begins(t));
-    if between && !is_above(parse, adjective, verb) {
+    if begins_between(parse, adjective, noun) && !is_above(parse, adjective, verb) {
         parse.heads[adjective] = verb as u16;
         parse.labels[adjective] = Label::Oprd;
     }
+}
+
+/// Whether a noun's phrase begins, with an article, a number or a possessor, behind a word before it.
+fn begins_between(parse: &Parse, word: usize, noun: usize) -> bool {
+    let begins = |t: usize| matches!(parse.labels[t], Label::Det | Label::NumMod | Label::Poss);
+    children(parse, noun).any(|t| word < t && t < noun && begins(t))
 }

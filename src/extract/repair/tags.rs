@@ -28,7 +28,7 @@ pub(in crate::extract) fn verb_of_headline<'a>(
             && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
     };
     // "Iran Expels Over 30,000 Afghans".
-    let counts = |at: usize| tags.get(at + 1..at + 4).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
+    let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
     let verb = (1..tags.len()).find(|&at| {
         (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at)
             || is_title(at)

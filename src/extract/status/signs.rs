@@ -102,6 +102,9 @@ impl Walk<'_, '_> {
             self.see(Position::NounInfinitive, head);
         }
         self.signs.extend(named_by_subject(clause, head));
+        if roles::gives(clause, head) {
+            self.see(Position::Purpose, self.at);
+        }
         Step::Up
     }
 

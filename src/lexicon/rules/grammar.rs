@@ -82,6 +82,8 @@ pub struct Grammar {
     pub captives: HashSet<Arc<str>>,
     /// Forms of the verbs that do.
     pub captors: HashSet<Arc<str>>,
+    /// `gave Israel bombs to attack Iran`: forms of verbs whose receiver does what the infinitive behind their object says.
+    pub giving: HashSet<Arc<str>>,
     /// Words that deny the verb they hang on.
     pub negators: HashSet<Arc<str>>,
     /// Forms of the verb that says what its subject is: `the plan is to attack`.
