@@ -117,6 +117,9 @@ fn is_headline(context: &Context, name: &Candidate) -> bool {
     capital >= 3 && small * 3 < capital
 }
 
+/// How far a list of names is followed to either side.
+const LONGEST_LIST: usize = 64;
+
 /// The first and last of the names that are listed together: "Kabul, Tehran and Islamabad".
 fn chain(context: &Context, index: usize) -> (usize, usize) {
     let links = &context.lexicon.metonymy.links;
@@ -131,12 +134,14 @@ fn chain(context: &Context, index: usize) -> (usize, usize) {
     };
     let mut last = index;
     let mut linked = false;
-    while let Some(link) = joined(last, last + 1) {
+    while let Some(link) = joined(last, last + 1).filter(|_| last - index < LONGEST_LIST) {
         linked |= link;
         last += 1;
     }
     let mut first = index;
-    while let Some(link) = first.checked_sub(1).and_then(|before| joined(before, first)) {
+    while let Some(link) =
+        first.checked_sub(1).and_then(|before| joined(before, first)).filter(|_| index - first < LONGEST_LIST)
+    {
         linked |= link;
         first -= 1;
     }
