@@ -10,8 +10,11 @@ const BETWEEN_REACH: usize = 12;
 /// "gave Benin ten million dollars": of two objects the first is who receives.
 pub(super) fn receiver_of_two_objects(parse: &mut Parse, verb: usize) {
     let is_object = |t: &usize| *t > verb && parse.labels[*t] == Label::Dobj;
-    let objects: Vec<usize> = children(parse, verb).filter(is_object).take(2).collect();
-    let [first, second] = objects[..] else { return };
+    let first_two = {
+        let mut objects = children(parse, verb).filter(is_object);
+        objects.next().zip(objects.next())
+    };
+    let Some((first, second)) = first_two else { return };
     // "opened fire on a bus carrying pilgrims": what stands behind a phrase of its own is no second object.
     let apart = children(parse, verb).any(|t| first < t && t < second && parse.labels[t] == Label::Prep);
     if !apart {
@@ -67,9 +70,9 @@ pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
     let preposition = parse.heads[second] as usize;
     let verb = parse.heads[preposition] as usize;
     let is_object = |t: usize| parse.labels[t] == Label::Pobj && is_nominal(parse.tags[t]);
-    let first = children(parse, preposition).find(|&t| t < second && is_object(t));
-    let follows = first.is_some() && is_object(second) && verb < preposition && preposition < second;
-    if follows && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+    let first = || children(parse, preposition).any(|t| t < second && is_object(t));
+    let follows = is_object(second) && verb < preposition && preposition < second;
+    if follows && is_verb(parse.tags[verb]) && first() && !has_object(parse, verb) {
         parse.heads[second] = verb as u16;
         parse.labels[second] = Label::Dobj;
     }
@@ -126,8 +129,8 @@ pub(super) fn receiver_before_number(parse: &mut Parse, receiver: usize) {
 /// "gave Niger a week to free him": a verb that somebody receives by has an object, be it a time.
 pub(super) fn time_given(parse: &mut Parse, time: usize) {
     let verb = parse.heads[time] as usize;
-    let receiver = children(parse, verb).any(|t| verb < t && t < time && parse.labels[t] == Label::Dative);
-    if receiver && parse.labels[time] == Label::NpAdvmod && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+    let receiver = || children(parse, verb).any(|t| verb < t && t < time && parse.labels[t] == Label::Dative);
+    if parse.labels[time] == Label::NpAdvmod && is_verb(parse.tags[verb]) && receiver() && !has_object(parse, verb) {
         parse.labels[time] = Label::Dobj;
     }
 }
@@ -190,8 +193,8 @@ pub(super) fn noun_of_a_clause(parse: &mut Parse, noun: usize) {
     let describes = |t: usize| matches!(parse.labels[t], Label::Compound | Label::Det | Label::Amod);
     let clausal = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Aux | Label::Mark);
     let is_noun = parse.labels[noun] == Label::Ccomp && matches!(parse.tags[noun], Tag::Nn | Tag::Nns);
-    let bare = children(parse, noun).any(describes) && !children(parse, noun).any(clausal);
-    if is_noun && bare && verb < noun && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+    let bare = || children(parse, noun).any(describes) && !children(parse, noun).any(clausal);
+    if is_noun && verb < noun && is_verb(parse.tags[verb]) && bare() && !has_object(parse, verb) {
         parse.labels[noun] = Label::Dobj;
     }
 }
@@ -291,9 +294,8 @@ pub(super) fn counted_in_a_row<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> 
     let participle = |noun: usize| {
         children(parse, noun).find(|&t| t > noun && parse.labels[t] == Label::Acl && parse.tags[t] == Tag::Vbn)
     };
-    let Some(told) = participle(second).filter(|_| counted(second) && parse.labels[second] == Label::Appos) else {
-        return;
-    };
+    let listed = parse.labels[second] == Label::Appos && counted(second);
+    let Some(told) = listed.then(|| participle(second)).flatten() else { return };
     let Some(comma) = (0..second).rev().find(|&t| lower(t) == ",") else { return };
     let Some(first) = comma.checked_sub(1).filter(|&first| is_nominal(parse.tags[first])) else { return };
     let is_root = parse.heads[first] as usize == first;

@@ -65,11 +65,11 @@ pub(super) fn finite_behind_participle<'a>(parse: &mut Parse, lower: &impl Fn(us
     let participle = parse.heads[verb] as usize;
     let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Advcl;
     let past = participle < verb && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd);
-    let bare = children(parse, verb)
-        .all(|t| !matches!(parse.labels[t], Label::Mark | Label::Nsubj | Label::NsubjPass | Label::Advmod));
-    let together = (participle..verb).all(|t| lower(t) != ",");
+    let told = |t: usize| matches!(parse.labels[t], Label::Mark | Label::Nsubj | Label::NsubjPass | Label::Advmod);
+    let bare = || !children(parse, verb).any(told);
+    let together = || (participle..verb).all(|t| lower(t) != ",");
     let owned = participle.checked_sub(1).is_some_and(|before| is_subject_of(parse, before, participle));
-    if !(finite && past && bare && together && owned) || has_object(parse, participle) {
+    if !(finite && past && owned && together() && bare()) || has_object(parse, participle) {
         return;
     }
     let above = parse.heads[participle] as usize;
@@ -106,8 +106,8 @@ pub(super) fn object_of_title(parse: &mut Parse, verb: usize) {
 pub(super) fn gerund_of_finite_verb<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, gerund: usize) {
     let verb = parse.heads[gerund] as usize;
     let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb);
-    let has_aux = children(parse, gerund).any(|t| parse.labels[t] == Label::Aux);
-    if parse.labels[gerund] != Label::Conj || parse.tags[gerund] != Tag::Vbg || !finite || has_aux || verb > gerund {
+    let has_aux = || children(parse, gerund).any(|t| parse.labels[t] == Label::Aux);
+    if parse.labels[gerund] != Label::Conj || parse.tags[gerund] != Tag::Vbg || !finite || verb > gerund || has_aux() {
         return;
     }
     let preposition = children(parse, verb).filter(|&t| parse.labels[t] == Label::Prep && verb < t && t < gerund).find(
@@ -173,8 +173,8 @@ pub(super) fn negation_of_verb<'a>(
     token: usize,
 ) {
     let verb = parse.heads[token] as usize;
-    let leaf = children(parse, token).next().is_none();
-    if verb != token && leaf && is_verb(parse.tags[verb]) && grammar.negators.contains(lower(token)) {
+    let leaf = || children(parse, token).next().is_none();
+    if verb != token && is_verb(parse.tags[verb]) && grammar.negators.contains(lower(token)) && leaf() {
         parse.labels[token] = Label::Neg;
     }
 }
