@@ -9,6 +9,7 @@ use super::clause::Clause;
 use super::content;
 use super::parties::{Cast, Cited};
 use super::reference::Antecedents;
+use super::roles;
 use super::status;
 use super::triggers::{self, Candidate};
 use crate::annotation::Trace;
@@ -132,9 +133,10 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let mut tokens: Vec<usize> = (candidate.words.0..=candidate.words.1).collect();
     tokens.extend(candidate.light);
     let entry = Trace { origin: trigger.origin.clone(), what: trigger.id.clone() };
-    let light = candidate.light.and_then(|verb| clause.light_verb(verb));
+    let carried = (trigger.part == Part::Noun).then(|| roles::light_verb(clause, candidate.token)).flatten();
+    let light = carried.and_then(|(_, light)| clause.lexicon.rules.light_verbs.get(light));
     // "No group claimed the attack": there was one.
-    let unclaimed = || candidate.light.is_some_and(|verb| status::is_denied(clause, verb));
+    let unclaimed = || carried.is_some_and(|(verb, _)| status::is_denied(clause, verb));
     let told = light.and_then(|light| light.status).filter(|_| verdict.status == Status::Asserted && !unclaimed());
     let light = light.map(|light| Trace { origin: light.origin.clone(), what: light.id.clone() });
     Some(Draft {

@@ -367,8 +367,7 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
-    let above =
-        if clause.is_verb(token) { object(clause, token) } else { light_verb(clause, token).map(|(verb, _)| verb) };
+    let above = if clause.is_verb(token) { object(clause, token) } else { carrying_verb(clause, token) };
     // "fired two rockets and a missile at Ukraine".
     let all = above.map(|above| clause.conjuncts(above)).unwrap_or_default();
     let shared: Vec<usize> = all.into_iter().flat_map(|above| prepositions(clause, above, word)).collect();
@@ -379,6 +378,13 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let under = object.map(|object| deeper(clause, object, word)).unwrap_or_default();
     // "reneged on a promise to Kenya".
     if under.is_empty() { deeper(clause, token, word) } else { under }
+}
+
+/// The light verb of a noun, but for one that says who is blamed for it: "blamed the strike on Ukraine".
+fn carrying_verb(clause: &Clause, noun: usize) -> Option<usize> {
+    let (verb, light) = light_verb(clause, noun)?;
+    let light = clause.lexicon.rules.light_verbs.get(light)?;
+    (light.subject != LightSubject::Accuser).then_some(verb)
 }
 
 /// Whether the slot's phrase would hang on the trigger or its object itself, and not a step deeper.

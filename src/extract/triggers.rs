@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::{places, roles};
-use crate::lexicon::{Forms, PEOPLE, PLACE, Part, Slot, Trigger, TriggerForm};
+use crate::lexicon::{Forms, LightSubject, PEOPLE, PLACE, Part, Slot, Trigger, TriggerForm};
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
@@ -32,6 +32,14 @@ pub(super) fn is_absorbed(clause: &Clause, candidate: &Candidate, other: &Candid
     other.token != candidate.token && (inside || other.light == Some(candidate.token) && unconditional)
 }
 
+/// The verb that only carries the noun. "Turkey blamed the bombing on the PKK" tells an accusation besides, "a bombing blamed
+/// on the PKK" does not tell whose.
+fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
+    let (verb, light) = roles::light_verb(clause, noun)?;
+    let accuses = clause.lexicon.rules.light_verbs.get(light)?.subject == LightSubject::Accuser;
+    (!accuses || clause.head_by(verb, Label::Acl) == Some(noun)).then_some(verb)
+}
+
 fn fitting(clause: &Clause, token: usize) -> Vec<Candidate> {
     let forms = clause.lexicon.triggers_of(clause.lower(token));
     if forms.is_empty() || is_hidden(clause, token) {
@@ -45,8 +53,7 @@ fn fitting(clause: &Clause, token: usize) -> Vec<Candidate> {
         }
         let Some(words) = words(clause, token, form) else { continue };
         if fits(clause, token, trigger) {
-            let light =
-                (trigger.part == Part::Noun).then(|| roles::light_verb(clause, token)).flatten().map(|(verb, _)| verb);
+            let light = (trigger.part == Part::Noun).then(|| carrier(clause, token)).flatten();
             found.push((strength(trigger, form), Candidate { token, words, trigger: form.trigger, light }));
         }
     }

@@ -68,6 +68,8 @@ pub struct LightVerb {
 pub enum LightSubject {
     Actor,
     Recipient,
+    /// Neither: who acts stands behind a preposition of control, as in `blamed the attack on the rebels`.
+    Accuser,
 }
 
 /// One way in which a text can withhold that something happened.

@@ -6,6 +6,7 @@ use crate::extract::clause::Clause;
 use crate::extract::parties::{self, Cited};
 use crate::extract::roles;
 use crate::lexicon::is_country;
+use crate::ontology::Status;
 use crate::syntax::{Label, Tag};
 
 /// Joins the drafts that report one event.
@@ -160,6 +161,14 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
         whole.needs.clone_from(&part.needs);
         whole.is_unfinite = part.is_unfinite;
         whole.symmetric = part.symmetric;
+    }
+    // "A bombing blamed on the PKK killed six": that these did it is only said.
+    if whole.actor.is_empty()
+        && !part.actor.is_empty()
+        && part.status == Status::Claimed
+        && whole.status == Status::Asserted
+    {
+        whole.status = Status::Claimed;
     }
     join_sides(clause, whole, &part);
     for mode in part.mode {

@@ -33,15 +33,15 @@ fn doer(clause: &Clause, noun: usize) -> Option<usize> {
 pub fn named_owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     let owner = |child| owner_by(clause, token, child, cast, before, depth);
     let first = owner_words(clause, token).into_iter().find_map(owner)?;
-    // "Colombian rebels of the ELN" are the ELN's.
-    let bodies = roles::heads(clause, token, &clause.lexicon.rules.belonging.body).into_iter();
-    Some(
-        bodies
-            .filter_map(|child| named(clause, child, cast))
-            .find(|cited| speaks_for(&cited.party, cast))
-            .filter(|_| !speaks_for(&first.party, cast))
-            .unwrap_or(first),
-    )
+    if speaks_for(&first.party, cast) {
+        return Some(first);
+    }
+    // "Colombian rebels of the ELN", "Colombia's ELN rebels" are the ELN's.
+    let body = |child: usize| named(clause, child, cast).filter(|cited| speaks_for(&cited.party, cast));
+    let of = || roles::heads(clause, token, &clause.lexicon.rules.belonging.body).into_iter().find_map(body);
+    let group = |child: usize| body(child).filter(|cited| cast.kind(&cited.party) == Some(Kind::Group));
+    let before = || clause.children(token).filter(|&child| clause.label(child) == Label::Compound).find_map(group);
+    Some(of().or_else(before).unwrap_or(first))
 }
 
 /// The words of a phrase that can tell whose it is, the likeliest first.

@@ -1,6 +1,6 @@
 //! Verbs that only carry a noun: "carried out an attack", "came under attack", "talks that Qatar hosted".
 
-use super::{is_genitive, subject};
+use super::{heads, is_genitive, subject};
 use crate::extract::clause::Clause;
 use crate::lexicon::{LightSubject, LightVerb};
 use crate::syntax::Label;
@@ -54,6 +54,10 @@ fn participle(clause: &Clause, token: usize) -> Option<usize> {
 pub fn light_subject(clause: &Clause, token: usize, role: LightSubject) -> Vec<usize> {
     let Some((verb, light)) = light_verb(clause, token) else { return Vec::new() };
     let Some(light) = clause.lexicon.rules.light_verbs.get(light) else { return Vec::new() };
+    // "an attack blamed on the rebels".
+    if light.subject == LightSubject::Accuser && role == LightSubject::Actor {
+        return heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions);
+    }
     if light.subject != role {
         return Vec::new();
     }
