@@ -134,11 +134,10 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     tokens.extend(candidate.light);
     let entry = Trace { origin: trigger.origin.clone(), what: trigger.id.clone() };
     let carried = (trigger.part == Part::Noun).then(|| roles::light_verb(clause, candidate.token)).flatten();
-    let light = carried.and_then(|(_, light)| clause.lexicon.rules.light_verbs.get(light));
     // "No group claimed the attack": there was one.
-    let unclaimed = || carried.is_some_and(|(verb, _)| status::is_denied(clause, verb));
-    let told = light.and_then(|light| light.status).filter(|_| verdict.status == Status::Asserted && !unclaimed());
-    let light = light.map(|light| Trace { origin: light.origin.clone(), what: light.id.clone() });
+    let claims = |verb: usize| verdict.status == Status::Asserted && !status::is_denied(clause, verb);
+    let told = carried.filter(|&(verb, _)| claims(verb)).and_then(|(_, light)| light.status);
+    let light = carried.map(|(_, light)| Trace { origin: light.origin.clone(), what: light.id.clone() });
     Some(Draft {
         token: candidate.token,
         words: words(candidate),

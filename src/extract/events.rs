@@ -75,9 +75,6 @@ pub(super) fn behind_label(article: &Article, clause: &Clause) -> Option<Span> {
 /// the parser reads it.
 const LONGEST: usize = 512;
 
-/// The last sentence that begins with what happened where the article was written.
-const LEAD: u32 = 4;
-
 /// How many sentences after an event "the talks" alone still tells of it.
 const SOON: u32 = 2;
 

@@ -176,29 +176,25 @@ impl Antecedents {
         let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
         // "the two countries" are no armed groups.
         let states = words.state_pairs.contains(clause.lower(token));
-        let near = |r: &Referent| r.at < at && clause.sentence.saturating_sub(r.sentence) <= BOTH_REACH;
-        let fits = |r: &&Referent| near(r) && !acts(r) && (!states || r.kind == Kind::State);
-        // "the two ministers": the persons named, where two are.
+        let meant = |r: &&Referent| !acts(r) && (!states || r.kind == Kind::State);
+        let near = |r: &&Referent| r.at < at && clause.sentence.saturating_sub(r.sentence) <= BOTH_REACH;
+        let before = || self.recent().rev().filter(near);
         if words.person_pairs.contains(clause.lower(token)) {
-            // "two Russian diplomats", "the two security chiefs, whose names follow" are others.
-            let described = |child| matches!(clause.label(child), Label::Amod | Label::Compound | Label::Appos);
-            let definite = clause.children(token).any(|child| clause.label(child) == Label::Det);
-            if !definite || clause.children(token).any(described) {
+            if !points_to_persons(clause, token) {
                 return Vec::new();
             }
             let is_named = |r: &&Referent| r.kind == Kind::Person && r.party.actor.is_some() && !acts(r);
-            let persons = self.recent().rev().filter(|r| near(r)).filter(is_named);
-            let persons = last_of(2, persons);
+            let persons = last_of(2, before().filter(is_named));
             if !persons.is_empty() {
                 return persons;
             }
         }
-        let paired = self.recent().rev().filter(fits).find_map(|r| r.company);
-        let pair = last_named(2, self.recent().rev().filter(fits).filter(|r| paired.is_some() && r.company == paired));
-        let before = if pair.is_empty() { last_named(2, self.recent().rev().filter(fits)) } else { pair };
+        let company = before().filter(meant).find_map(|r| r.company);
+        let together = before().filter(meant).filter(|r| company.is_some() && r.company == company);
         // "The two countries recalled their envoys after Algeria accused Mali": those named later in the sentence.
-        let here = |r: &&Referent| r.sentence == clause.sentence && !acts(r) && (!states || r.kind == Kind::State);
-        if before.is_empty() { last_named(2, self.recent().rev().filter(here)) } else { before }
+        let here = self.recent().rev().filter(|r| r.sentence == clause.sentence).filter(meant);
+        let pairs = [last_named(2, together), last_named(2, before().filter(meant)), last_named(2, here)];
+        pairs.into_iter().find(|pair| !pair.is_empty()).unwrap_or_default()
     }
 
     /// The so many states or groups named last before `at` in this sentence or shortly before it, but for those left out.
@@ -252,6 +248,12 @@ fn may_be(party: &Party, gender: Gender, lexicon: &Lexicon) -> bool {
 /// The first so many states or groups that are not the same state under two names; nobody where there are fewer.
 fn last_named<'r>(many: usize, backward: impl Iterator<Item = &'r Referent>) -> Vec<&'r Referent> {
     last_of(many, backward.filter(|r| matches!(r.kind, Kind::State | Kind::Group) && r.party.actor.is_some()))
+}
+
+/// "the two ministers": the persons named. "two Russian diplomats", "the two security chiefs, whose names follow" are others.
+fn points_to_persons(clause: &Clause, pair: usize) -> bool {
+    let described = |child| matches!(clause.label(child), Label::Amod | Label::Compound | Label::Appos);
+    clause.child(pair, Label::Det).is_some() && !clause.children(pair).any(described)
 }
 
 /// The first so many who are not the same; nobody where there are fewer.

@@ -120,7 +120,9 @@ mod tests {
         let one = |word: &str| std::iter::once(word.into()).collect();
         let (between_links, firsts, negators) = (one("and"), one("first"), one("not"));
         let (captives, captors, giving) = (one("hostage"), one("killed"), one("killed"));
-        Grammar { between, between_links, firsts, negators, captives, captors, giving, ..Grammar::default() }
+        let (done_to, others) = (one("killed"), one("others"));
+        let own = Grammar { between, between_links, firsts, negators, captives, captors, ..Grammar::default() };
+        Grammar { giving, done_to, others, ..own }
     }
 
     /// Those that the rules ask for.
@@ -128,11 +130,14 @@ mod tests {
         use Tag::*;
         [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss, Cc]
     };
-    const LABELS: [Label; 15] = {
+    const LABELS: [Label; 17] = {
         use Label::*;
-        [Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp, NumMod]
+        [
+            Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp, NumMod,
+            Dative, AuxPass,
+        ]
     };
-    const WORDS: [&str; 9] = ["between", "and", ".", "killed", "first", "not", ",", "to", "hostage"];
+    const WORDS: [&str; 10] = ["between", "and", ".", "killed", "first", "not", ",", "to", "hostage", "others"];
 
     /// A tree of any shape: each word hangs on one that was drawn before it, the first on itself.
     fn drawn(words: &[(u16, u8, u8, usize)]) -> Parse {
@@ -161,7 +166,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..9usize), 1..24)) {
+        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..10usize), 1..24)) {
             let mut parse = drawn(&words);
             let sort = |t: usize| VerbSort { ditransitive: words[t].3 == 3, intransitive: words[t].3 == 4, ..VerbSort::default() };
             repair(&mut parse, |t| WORDS[words[t].3], &grammar(), sort, |t| words[t].0 % 2 == 0);

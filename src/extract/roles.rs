@@ -214,9 +214,7 @@ fn permitted(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
 fn addressee(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
     let head = clause.head(noun)?;
     let verb = if clause.label(noun) == Label::Pobj { clause.head(head)? } else { head };
-    let asks = light_verb(clause, noun)
-        .and_then(|(_, light)| clause.lexicon.rules.light_verbs.get(light))
-        .is_some_and(|light| light.subject == LightSubject::Actor);
+    let asks = light_verb(clause, noun).is_some_and(|(_, light)| light.subject == LightSubject::Actor);
     let governs = clause.is_verb(verb) && matches!(clause.label(noun), Label::Dobj | Label::Pobj);
     // "backed a call to sanction Russia": he asks with them.
     let seconds = clause.is_one_of(verb, &clause.lexicon.rules.words.seconding);
@@ -383,7 +381,6 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
 /// The light verb of a noun, but for one that says who is blamed for it: "blamed the strike on Ukraine".
 fn carrying_verb(clause: &Clause, noun: usize) -> Option<usize> {
     let (verb, light) = light_verb(clause, noun)?;
-    let light = clause.lexicon.rules.light_verbs.get(light)?;
     (light.subject != LightSubject::Accuser).then_some(verb)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn is_absorbed(clause: &Clause, candidate: &Candidate, other: &Candid
 /// on the PKK" does not tell whose.
 fn carrier(clause: &Clause, noun: usize) -> Option<usize> {
     let (verb, light) = roles::light_verb(clause, noun)?;
-    let accuses = clause.lexicon.rules.light_verbs.get(light)?.subject == LightSubject::Accuser;
+    let accuses = light.subject == LightSubject::Accuser;
     (!accuses || clause.head_by(verb, Label::Acl) == Some(noun)).then_some(verb)
 }
 

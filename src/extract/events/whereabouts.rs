@@ -1,6 +1,6 @@
 //! Where the coder has got to: the places of sentence, paragraph and article that an event can be set in.
 
-use super::{Coder, LEAD, Scene};
+use super::{Coder, Scene};
 use crate::annotation::{EventPlace, PlaceFrom};
 use crate::extract::clause::Clause;
 use crate::extract::draft::Draft;
@@ -8,6 +8,9 @@ use crate::extract::parties::Cited;
 use crate::extract::places::{self, Location};
 use crate::ontology::{Mode, Sector, Status};
 use std::sync::Arc;
+
+/// The last sentence that begins with what happened where the article was written.
+const LEAD: u32 = 4;
 
 impl Coder<'_> {
     /// The last place named in the block so far.

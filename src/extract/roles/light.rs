@@ -5,14 +5,14 @@ use crate::extract::clause::Clause;
 use crate::lexicon::{LightSubject, LightVerb};
 use crate::syntax::Label;
 
-/// The verb that only carries the noun at `token`, and which role its subject has.
-pub fn light_verb(clause: &Clause, token: usize) -> Option<(usize, usize)> {
+/// The verb that only carries the noun at `token`, and its rule.
+pub fn light_verb<'l>(clause: &Clause<'l>, token: usize) -> Option<(usize, &'l LightVerb)> {
     let verb = carrier(clause, token)?;
     // "responded with strikes", but "answered requests" makes none.
     let object = clause.label(token) == Label::Dobj && clause.head(token) == Some(verb);
     let carries =
         |light: &LightVerb| clause.is_one_of(verb, &light.verbs) && (light.prepositions.is_empty() || !object);
-    let light = clause.lexicon.rules.light_verbs.iter().position(carries)?;
+    let light = clause.lexicon.rules.light_verbs.iter().find(|light| carries(light))?;
     Some((verb, light))
 }
 
@@ -53,7 +53,6 @@ fn participle(clause: &Clause, token: usize) -> Option<usize> {
 
 pub fn light_subject(clause: &Clause, token: usize, role: LightSubject) -> Vec<usize> {
     let Some((verb, light)) = light_verb(clause, token) else { return Vec::new() };
-    let Some(light) = clause.lexicon.rules.light_verbs.get(light) else { return Vec::new() };
     // "an attack blamed on the rebels".
     if light.subject == LightSubject::Accuser && role == LightSubject::Actor {
         return heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions);
