@@ -226,7 +226,9 @@ pub(super) fn passive_of_others<'a>(
     }
     // The parse may hang the verb on the others.
     let described = children(parse, others).find(|&t| t == others + 1 && parse.labels[t] == Label::Acl);
-    if let Some(verb) = described.filter(|_| parse.labels[others] == Label::Conj) {
+    if let Some(verb) =
+        described.filter(|_| parse.labels[others] == Label::Conj && parse.heads[others] as usize != others)
+    {
         parse.heads[verb] = parse.heads[others];
         parse.labels[verb] = Label::Conj;
         parse.heads[others] = verb as u16;
