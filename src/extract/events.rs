@@ -11,18 +11,18 @@ use super::draft::{self, Draft};
 use super::fill::{self, Before};
 use super::homes::{self, Homes};
 use super::link;
-use super::lone;
 use super::particular;
 use super::parties::Cast;
 use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Standing};
 use super::roles;
+use super::strangers::Strangers;
 use super::triggers::{self, Candidate};
-use crate::annotation::{Event, EventDate, EventPlace, Leftover, LeftoverKind, Mention, Party, Trace};
+use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Party, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
 use crate::ontology::Status;
-use crate::syntax::Model;
+use crate::syntax::{Model, Parser};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -42,24 +42,25 @@ pub(super) fn events(
     article: &Article,
     sentences: &[Sentence],
     hits: &[Vec<Hit>],
-    mentions: &[Mention],
+    found: &Extraction,
     lexicon: &Lexicon,
     model: &Model,
 ) -> Told {
     let day = article.published.and_then(|date| date.first_day());
-    let mut coder = Coder::new(Cast { article, lexicon, mentions, day });
-    let parser = &model.parser();
-    for (index, (sentence, hits)) in sentences.iter().zip(hits).enumerate() {
-        let index = index as u32;
+    let parser = model.parser();
+    let strangers = Strangers::of_article(&article.text, &found.leftovers, lexicon);
+    let mut coder = Coder::new(Cast { article, lexicon, mentions: &found.mentions, day }, strangers, sentences, &parser);
+    for (index, (sentence, hits)) in (0..).zip(sentences.iter().zip(hits)) {
         coder.name_antecedents(index);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {
-            coder.read(sentence, |span| Clause::new(&article.text, index, span, mentions, lexicon, parser));
+            coder.read(index, sentence);
         }
     }
     link::fill_from_claims(&mut coder.events, &lexicon.rules.events.force);
     link::link(&mut coder.events);
     let Coder { events, leftovers, mut parsed, passed, .. } = coder;
     parsed.extend(passed.clauses().filter(|clause| clause.is_parsed()).map(|clause| clause.sentence));
+    parsed.sort_unstable();
     parsed.dedup();
     Told { events, leftovers, parsed }
 }
@@ -107,6 +108,9 @@ struct Coder<'a> {
     cast: Cast<'a>,
     countries: Countries,
     antecedents: Antecedents,
+    strangers: Strangers,
+    sentences: &'a [Sentence],
+    parser: &'a Parser<'a>,
     /// Sentences of which nobody has asked yet what they tell besides events.
     passed: Passed<'a>,
     events: Vec<Event>,
@@ -122,12 +126,15 @@ struct Coder<'a> {
 }
 
 impl<'a> Coder<'a> {
-    fn new(cast: Cast<'a>) -> Coder<'a> {
+    fn new(cast: Cast<'a>, strangers: Strangers, sentences: &'a [Sentence], parser: &'a Parser<'a>) -> Coder<'a> {
         Coder {
             countries: Countries::of_article(&cast),
             dateline: places::dateline(cast.article, cast.lexicon),
             cast,
             antecedents: Antecedents::default(),
+            strangers,
+            sentences,
+            parser,
             passed: Passed::default(),
             events: Vec::new(),
             leftovers: Vec::new(),
@@ -137,18 +144,25 @@ impl<'a> Coder<'a> {
         }
     }
 
-    /// Codes a sentence that has triggers; `clause` makes a clause of a stretch of it.
-    fn read(&mut self, sentence: &Sentence, clause: impl Fn(Span) -> Clause<'a>) {
-        let mut whole = clause(sentence.span);
+    /// A stretch of a sentence.
+    fn clause(&self, sentence: u32, span: Span) -> Clause<'a> {
+        let Cast { article, lexicon, mentions, .. } = self.cast;
+        Clause::new(&article.text, sentence, span, mentions, lexicon, self.parser)
+    }
+
+    /// Codes a sentence that has triggers.
+    fn read(&mut self, index: u32, sentence: &Sentence) {
+        let mut whole = self.clause(index, sentence.span);
         if let Some(report) = behind_label(self.cast.article, &whole) {
             self.set_at_label(&whole, sentence.block);
-            whole = clause(report);
+            whole = self.clause(index, report);
         }
         if whole.len() <= LONGEST {
             return self.code(whole, sentence.block);
         }
         for span in whole.windows(LONGEST) {
-            self.code(clause(span), sentence.block);
+            let stretch = self.clause(index, span);
+            self.code(stretch, sentence.block);
         }
     }
 
@@ -159,6 +173,7 @@ impl<'a> Coder<'a> {
             if waiting.clause.refers_back() {
                 self.ask_subjects(&mut waiting);
             }
+            self.introduce(&waiting.clause);
             self.draft(&waiting.clause, &candidates, block);
         }
         if let Some(oldest) = self.passed.push(waiting) {
@@ -173,8 +188,8 @@ impl<'a> Coder<'a> {
         self.tread(&scene);
         for draft in drafts {
             match self.event(&scene, &draft) {
-                Ok(event) => self.events.push(event),
-                Err(rule) => self.leave(clause, &draft, rule),
+                Some(event) => self.events.push(event),
+                None => self.leave(clause, &draft),
             }
         }
         if let Some(town) = self.last_town(clause, &scene.locations) {
@@ -192,36 +207,33 @@ impl<'a> Coder<'a> {
         }
     }
 
-    fn leave(&mut self, clause: &Clause, draft: &Draft, rule: Option<Trace>) {
+    fn leave(&mut self, clause: &Clause, draft: &Draft) {
         self.leftovers.push(Leftover {
             span: clause.stretch(draft.words.0, draft.words.1),
             sentence: clause.sentence,
             why: LeftoverKind::TriggerWithoutActor,
-            trace: draft.trace.iter().cloned().chain(rule).collect(),
+            trace: draft.trace.clone(),
         });
     }
 
-    /// The finished event; none where nobody acts or suffers whom the entry needs, or where a rule says so.
-    fn event(&mut self, scene: &Scene, draft: &Draft) -> Result<Event, Option<Trace>> {
+    /// The finished event; none where nobody acts or suffers whom the entry needs.
+    fn event(&mut self, scene: &Scene, draft: &Draft) -> Option<Event> {
         let clause = scene.clause;
         let casualties = counts::casualties(clause, &draft.tokens);
         let place = self.place(scene, draft);
         if !self.is_told(scene, draft, &casualties, place.as_ref()) {
-            return Err(None);
+            return None;
         }
         let (actor, recipient) = self.settled(scene, draft, place.as_ref());
         let place = place.filter(|place| self.tells_where(clause, draft, place));
         let mut event = Event { actor, recipient, place, ..self.outline(scene, draft, &casualties) };
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
-        if let Some(rule) = lone::rule(&event, clause, &self.cast, &scene.locations) {
-            return Err(Some(Trace { origin: rule.origin.clone(), what: rule.id.clone() }));
-        }
         homes::at_home_of_article(&mut event, clause, draft, &self.countries, self.ground_of(scene.block));
         if let Some(country) = event.place.as_ref().and_then(|place| place.country.as_ref()) {
             self.countries.learn_place(country);
         }
-        Ok(event)
+        Some(event)
     }
 
     /// Whether a draft reports an event: it has whom its entry needs, or is told without them, and is no general remark.

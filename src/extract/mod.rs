@@ -11,7 +11,6 @@ mod examples;
 mod fill;
 mod homes;
 mod link;
-mod lone;
 mod mentions;
 mod particular;
 mod parties;
@@ -21,6 +20,7 @@ mod reference;
 mod repair;
 mod roles;
 mod status;
+mod strangers;
 mod triggers;
 
 pub use examples::failure;
@@ -49,7 +49,7 @@ pub fn extract_with(
     settle: impl FnOnce(&[Span], &mut Vec<Mention>, &mut Vec<Leftover>),
 ) -> Extraction {
     let (mut found, sentences, hits) = named(article, lexicon, settle);
-    let told = events::events(article, &sentences, &hits, &found.mentions, lexicon, model);
+    let told = events::events(article, &sentences, &hits, &found, lexicon, model);
     found.events = told.events;
     found.parsed = told.parsed;
     found.leftovers.extend(told.leftovers);

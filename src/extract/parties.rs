@@ -139,6 +139,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         .or_else(|| described(clause, token, cast, before, depth))
         .or_else(|| referent(clause, token, before.description(clause, token)?))
         .or_else(|| agent(clause, token, cast, before, depth))
+        .or_else(|| stranger(clause, token, before))
         .or_else(|| state_of_place(clause, token, cast))
         .or_else(|| country_of_town(clause, token))
         .or_else(|| unknown_victim(clause, token))
@@ -220,7 +221,42 @@ fn described(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
     Some(Cited { token, party: Party { span: phrase_span(clause, token), ..party.party }, ..party })
 }
 
-/// The phrase's words without the clauses that hang on it.
+/// Who bears a name that no dictionary knows, by the description in front of it, behind it, or that it stands behind: "Mayor Tom
+/// Barker", "Tom Barker, the mayor", "the mayor of Leeds, Tom Barker".
+pub(super) fn description(clause: &Clause, name: usize, cast: &Cast, before: &Antecedents) -> Option<Cited> {
+    let behind = || agent(clause, clause.head_by(name, Label::Appos)?, cast, before, 0);
+    agent(clause, name, cast, before, 0).or_else(|| described(clause, name, cast, before, 0)).or_else(behind)
+}
+
+/// Somebody whom no dictionary knows, as the article introduced him; where it only gave his name, if what he does or suffers
+/// here is what people do.
+fn stranger(clause: &Clause, token: usize, before: &Antecedents) -> Option<Cited> {
+    let known = before.stranger(clause.word(token)).filter(|_| clause.mention(token).is_none())?;
+    let by_name_alone = known.actor.is_none() && known.code.is_none() && known.sector == [Sector::Unk];
+    if by_name_alone && !is_person_like(clause, token) {
+        return None;
+    }
+    let party = Party { span: phrase_span(clause, token), ..known.clone() };
+    Some(Cited { party, token, trace: Vec::new(), via: None })
+}
+
+/// Whether an unknown name is a person's: a surname alone, behind "Mr", or of whoever says something.
+fn is_person_like(clause: &Clause, token: usize) -> bool {
+    let lists = &clause.lexicon.metonymy;
+    let mut before = clause.children(token).filter(|&child| clause.label(child) == Label::Compound).peekable();
+    let alone = before.peek().is_none();
+    let titled = before.any(|child| {
+        let word = clause.word(child).trim_end_matches('.');
+        lists.male_titles.has(word) || lists.female_titles.has(word)
+    });
+    let verbal = |verb: usize| clause.entries(verb).any(|entry| matches!(entry.event.quad_code(), 1 | 3));
+    let speaks = || clause.reports(token) || clause.head_by(token, Label::Nsubj).is_some_and(verbal);
+    let called = || clause.child(token, Label::Appos).is_some_and(|beside| agents::is_called(clause, beside));
+    (alone || titled || speaks() || called()) && clause.child(token, Label::Det).is_none()
+}
+
+/// The phrase's words without the clauses that hang on it, up to the name that follows: "the opposition senator Paloma
+/// Valencia", "Ontario's premier, Doug Ford".
 fn phrase_span(clause: &Clause, token: usize) -> Span {
     let start = clause
         .children(token)
@@ -234,5 +270,12 @@ fn phrase_span(clause: &Clause, token: usize) -> Span {
         .map(|child| clause.phrase(child).0)
         .min()
         .unwrap_or(token);
-    clause.stretch(start, token)
+    clause.stretch(start, name_behind(clause, token).unwrap_or(token))
+}
+
+/// The name that no dictionary knows right behind a description, or behind a comma.
+fn name_behind(clause: &Clause, token: usize) -> Option<usize> {
+    let name = clause.child(token, Label::Appos).filter(|&name| token < name && clause.is_unknown_name(name))?;
+    let (start, _) = clause.phrase(name);
+    (start == token + 1 || start == token + 2 && clause.lower(token + 1) == ",").then_some(name)
 }

@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::ontology::{Gender, Kind};
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
+use rustc_hash::FxHashMap as HashMap;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
@@ -56,6 +57,8 @@ pub(super) enum Standing {
 #[derive(Debug, Default)]
 pub(super) struct Antecedents {
     all: Vec<Referent>,
+    /// People whom no dictionary knows, by surname, as they were introduced.
+    introduced: HashMap<String, Party>,
 }
 
 impl Antecedents {
@@ -63,6 +66,16 @@ impl Antecedents {
     pub fn add(&mut self, referent: Referent) {
         let at = self.all.partition_point(|known| known.sentence <= referent.sentence);
         self.all.insert(at, referent);
+    }
+
+    /// Hears who bears a surname that no dictionary knows.
+    pub fn introduce(&mut self, surname: &str, who: Party) {
+        self.introduced.insert(surname.to_owned(), who);
+    }
+
+    /// Whom a surname means that no dictionary knows.
+    pub fn stranger(&self, surname: &str) -> Option<&Party> {
+        self.introduced.get(surname)
     }
 
     fn recent(&self) -> impl DoubleEndedIterator<Item = &Referent> {

@@ -59,7 +59,7 @@ pub use nearest::{distance, nearest};
 pub use parse::holds_entries;
 pub use rules::{
     Absorb, Belonging, Content, ContentAt, Counts, DateUnit, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject,
-    LightVerb, Lone, Negation, OneEvent, Position, Reference, Retype, Rules, Side, Slots, StatusRule, Words,
+    LightVerb, Negation, OneEvent, Position, Reference, Retype, Rules, Side, Slots, StatusRule, Words,
 };
 pub use scan::Scratch;
 pub use touched::{Lines, Touched, changed_actors, compared, held_words, touched};

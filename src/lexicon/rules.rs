@@ -23,7 +23,6 @@ pub struct Rules {
     pub retype: Vec<Retype>,
     pub absorb: Vec<Absorb>,
     pub fill: Vec<Fill>,
-    pub lone: Vec<Lone>,
     pub reference: Reference,
     pub words: Words,
     pub grammar: Grammar,
@@ -228,14 +227,6 @@ pub struct EventSorts {
     pub against_others: Vec<EventType>,
     /// What befalls those "along with" whom others are told: `arrested the leader along with ten supporters`.
     pub done_to: Vec<EventType>,
-}
-
-/// Words of a single party are no event: what somebody says or does at home (codebook, decision 20).
-#[derive(Debug)]
-pub struct Lone {
-    pub id: Arc<str>,
-    pub events: Vec<EventType>,
-    pub origin: Origin,
 }
 
 /// Whom a role that the sentence leaves open means, where the article makes it clear (codebook, decision 23).

@@ -1,11 +1,13 @@
 //! Whom the coder has heard of and who can be referred to later.
 
-use super::Coder;
+use super::{Coder, LONGEST};
+use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::parties::{self, Cited};
 use crate::extract::passed::Waiting;
 use crate::extract::reference::{Referent, Standing};
-use crate::ontology::Kind;
+use crate::extract::strangers::{self, Introduction};
+use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 
 impl<'a> Coder<'a> {
@@ -26,6 +28,28 @@ impl<'a> Coder<'a> {
                 company: None,
             });
         }
+    }
+
+    /// Hears who those are whom the sentence calls by a name that no dictionary knows.
+    pub(super) fn introduce(&mut self, clause: &Clause<'a>) {
+        for surname in (0..clause.len()).filter(|&token| clause.mention(token).is_none()).map(|token| clause.word(token)) {
+            let Some(introduction) = self.strangers.take(surname) else { continue };
+            let described = self.described(clause, introduction);
+            let unknown = || Party::unnamed(introduction.name, None, vec![Sector::Unk]);
+            self.antecedents.introduce(surname, described.unwrap_or_else(unknown));
+        }
+    }
+
+    /// Whom the sentence of a full name describes him as.
+    fn described(&mut self, clause: &Clause<'a>, Introduction { sentence, name }: Introduction) -> Option<Party> {
+        if sentence == clause.sentence {
+            return strangers::described(clause, name, &self.cast, &self.antecedents);
+        }
+        let span = self.sentences.get(sentence as usize)?.span;
+        let there = self.clause(sentence, span);
+        let party = (there.len() <= LONGEST).then(|| strangers::described(&there, name, &self.cast, &self.antecedents));
+        self.parsed.extend(there.is_parsed().then_some(sentence));
+        party?
     }
 
     /// Hears from this sentence and those before whom its pronouns may mean.
@@ -65,7 +89,9 @@ impl<'a> Coder<'a> {
             return;
         }
         let plural = named.is_none() && clause.is_plural(cited.token);
-        let person = !plural && clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token));
+        let person = !plural
+            && (clause.is_unknown_name(cited.token)
+                || clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token)));
         self.antecedents.add(Referent {
             party: cited.party.clone(),
             trace: cited.trace.clone(),

@@ -52,6 +52,11 @@ pub fn is_people(clause: &Clause, token: usize, cast: &Cast) -> bool {
     called(clause, token, cast).is_some_and(|entry| !entry.passive)
 }
 
+/// Whether the word itself is an agent's: "leader".
+pub fn is_called(clause: &Clause, token: usize) -> bool {
+    agent_form(clause, token).is_some()
+}
+
 /// The entry of the word at the token, or of a word before it that owns the thing: "military convoy", "police post".
 fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l Agent> {
     let entry = |form: &AgentForm| cast.lexicon.agents.get(form.agent as usize);

@@ -21,13 +21,25 @@ pub fn unknown_victim(clause: &Clause, token: usize) -> Option<Cited> {
     let full = parts().next().is_some() && parts().all(|part| clause.is_unknown_name(part));
     let passive = clause.label(token) == Label::NsubjPass && parts().next().is_none();
     let bare = clause.child(token, Label::Det).is_none();
-    let is_victim = is_harmed(clause, token)
+    let listed = || clause.head_by(token, Label::Conj).is_some_and(|first| is_harmed(clause, first));
+    let is_victim = (is_harmed(clause, token) || listed() || full && is_of_harm(clause, token))
         && clause.is_unknown_name(token)
         && bare
         && (full || passive)
         && !clause.is_title_case();
     let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Unk]);
     is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
+}
+
+/// "the killing of Rafael Nahuel", "George Floyd's death".
+fn is_of_harm(clause: &Clause, token: usize) -> bool {
+    let noun = match clause.label(token) {
+        Label::Poss => clause.head(token),
+        _ => clause.head_by(token, Label::Pobj).filter(|&of| roles::is_genitive(clause, of)).and_then(|of| clause.head(of)),
+    };
+    let counts = &clause.lexicon.rules.counts;
+    let harm = |noun: usize| [&counts.dead, &counts.arrested].into_iter().any(|words| clause.is_one_of(noun, words));
+    noun.is_some_and(|noun| clause.is_noun(noun) && harm(noun))
 }
 
 /// Whether a verb of killing, injuring or arresting acts on it.

@@ -2,7 +2,7 @@
 
 use super::{
     Absorb, Belonging, Content, ContentAt, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb,
-    Lone, Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
+    Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
 };
 use crate::lexicon::fault::Source;
 use crate::origin::Origin;
@@ -28,8 +28,6 @@ struct File {
     retype: Vec<RawRetype>,
     #[serde(default)]
     absorb: Vec<RawAbsorb>,
-    #[serde(default)]
-    lone: Vec<RawLone>,
     #[serde(default)]
     fill: Vec<RawFill>,
     #[serde(default)]
@@ -117,13 +115,6 @@ struct RawAbsorb {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawLone {
-    id: Spanned<String>,
-    events: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawFill {
     id: Spanned<String>,
     role: Side,
@@ -179,7 +170,6 @@ impl Rules {
             light_verbs: raw.light_verb.into_iter().map(|verb| reader.light_verb(verb)).collect(),
             status: raw.status.into_iter().filter_map(|rule| reader.status(rule)).collect(),
             retype: Vec::new(),
-            lone: raw.lone.into_iter().map(|rule| reader.lone(rule)).collect(),
             absorb: raw.absorb.into_iter().map(|rule| reader.absorb(rule)).collect(),
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
             reference: raw.reference,
@@ -339,11 +329,6 @@ impl Reader<'_> {
             at: raw.at,
             origin,
         }
-    }
-
-    fn lone(&mut self, raw: RawLone) -> Lone {
-        let origin = self.origin(raw.id.span().start);
-        Lone { id: raw.id.into_inner().into(), events: self.words(&raw.events), origin }
     }
 
     fn fill(&mut self, raw: RawFill) -> Fill {
