@@ -130,8 +130,8 @@ impl<'a> Coder<'a> {
         Coder {
             countries: Countries::of_article(&cast),
             dateline: places::dateline(cast.article, cast.lexicon),
+            antecedents: Antecedents::on(cast.day),
             cast,
-            antecedents: Antecedents::default(),
             strangers,
             sentences,
             parser,

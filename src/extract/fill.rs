@@ -8,6 +8,7 @@ use super::reference::Antecedents;
 use crate::annotation::{Event, EventPlace, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Side, is_country};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
+use crate::syntax::Label;
 
 /// How many sentences back "the attack" may point.
 const EARLIER_REACH: u32 = 6;
@@ -140,12 +141,25 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let among_states = known.iter().any(|party| is_government(party));
     // "rejected the plan and accused the cabinet of serving Israel": what comes later is about somebody else.
     let later = |party: &Party| before.clause.is_in_clause_apart(party.span, draft.token);
+    // "Sana Khan, the Taliban's spokeswoman": whose the known party is is no other side.
+    let part_of_known = |party: &Party| {
+        let heads = draft.actor.iter().chain(&draft.recipient).map(|cited| before.clause.phrase(cited.token));
+        heads.map(|(from, to)| before.clause.stretch(from, to)).any(|phrase| phrase.contains(party.span))
+    };
+    // "warned in Singapore".
+    let placed = |party: &Party| {
+        let words = &before.clause.lexicon.rules.words.place_prepositions;
+        let at = before.clause.tokens.partition_point(|token| token.span.start < party.span.start);
+        before.clause.head_by(at, Label::Pobj).is_some_and(|to| words.contains(before.clause.lower(to)))
+    };
     // "The White House said that Turkey would strike": who says so is no side, but for what he is told that is denied.
     let source = event.attribution.filter(|_| event.event != EventType::Reject);
     let says_so = |party: &Party| source.is_some_and(|source| source.contains(party.span));
     let leave_out = |party: &Party| {
         known.iter().any(|known| is_alike(known, party) || is_own_state(known, party))
             || later(party)
+            || part_of_known(party)
+            || placed(party)
             || known.iter().any(|known| stands_before(party, known))
             || says_so(party)
             || among_states && !is_government(party)

@@ -18,7 +18,7 @@ pub(super) fn fill_from_claims(events: &mut [Event], force: &[EventType]) {
             claim.event == open.event
                 && claim.status == Status::Claimed
                 && claim.recipient.is_empty()
-                && !claim.actor.is_empty()
+                && claim.actor.len() == 1
         };
         let near = |event: &&Event| event.sentence.saturating_sub(open.sentence) <= CLAIM_REACH;
         let claim = match open.status {

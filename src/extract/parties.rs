@@ -35,6 +35,10 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
         let of_others = |cited: Cited| Cited { token, party: Party { span, ..cited.party }, ..cited };
         return parties(clause, same, cast, before).into_iter().map(of_others).collect();
     }
+    let counted = counted_parties(clause, token, cast, before);
+    if counted.len() > 1 {
+        return counted;
+    }
     let joined = joined_in_word(clause, token, cast);
     if joined.len() > 1 {
         return joined;
@@ -53,6 +57,16 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     let Some(first) = party_at(clause, token, cast, before, 0) else { return Vec::new() };
     let others: Vec<Cited> = first.via.map(|via| siblings(clause, via, &first, cast)).unwrap_or_default();
     std::iter::once(first).chain(others).collect()
+}
+
+/// "a joint team of police and soldiers": all whom the word counts or gathers.
+fn counted_parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
+    if !is_transparent(clause, token) || clause.mention(token).is_some() {
+        return Vec::new();
+    }
+    let inner = roles::heads(clause, token, &cast.lexicon.rules.grammar.genitive);
+    let all = inner.into_iter().flat_map(|head| clause.conjuncts(head));
+    all.filter_map(|head| party_at(clause, head, cast, before, 0)).map(|cited| Cited { token, ..cited }).collect()
 }
 
 /// "the Iran-Iraq war", "a Saudi-Iranian rapprochement": the names that hyphens join into one word.

@@ -2,14 +2,16 @@
 
 use super::LOOK_BACK;
 use super::clause::Clause;
-use super::parties::{is_same, is_same_state};
+use super::parties::{is_same, is_same_state, role_on};
 use super::roles;
 use crate::annotation::{Party, Trace};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role};
 use crate::ontology::{Gender, Kind};
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap as HashMap;
+use std::sync::Arc;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
@@ -59,9 +61,15 @@ pub(super) struct Antecedents {
     all: Vec<Referent>,
     /// People whom no dictionary knows, by surname, as they were introduced.
     introduced: HashMap<String, Party>,
+    /// The day on which offices are held.
+    day: Option<Date>,
 }
 
 impl Antecedents {
+    pub fn on(day: Option<Date>) -> Antecedents {
+        Antecedents { day, ..Antecedents::default() }
+    }
+
     /// Adds an actor; sentences may be told of late.
     pub fn add(&mut self, referent: Referent) {
         let at = self.all.partition_point(|known| known.sentence <= referent.sentence);
@@ -80,6 +88,11 @@ impl Antecedents {
 
     fn recent(&self) -> impl DoubleEndedIterator<Item = &Referent> {
         self.all.iter().skip(self.all.len().saturating_sub(LOOK_BACK))
+    }
+
+    /// Those whom a sentence tells of.
+    fn of_sentence(&self, sentence: u32) -> impl Iterator<Item = &Referent> {
+        self.recent().rev().skip_while(move |r| r.sentence > sentence).take_while(move |r| r.sentence == sentence)
     }
 
     /// Whom a pronoun at `token` means.
@@ -113,8 +126,7 @@ impl Antecedents {
     /// Who spoke in the sentence before: whose words a quotation goes on with.
     pub fn speaker_before(&self, sentence: u32) -> Option<&Referent> {
         let before = sentence.checked_sub(1)?;
-        let mut told = self.recent().rev().skip_while(|r| r.sentence > before).take_while(|r| r.sentence == before);
-        told.find(|r| r.speaks)
+        self.of_sentence(before).find(|r| r.speaks)
     }
 
     /// Whom "they" means where it means several: "Britain and France met. They agreed".
@@ -168,11 +180,33 @@ impl Antecedents {
             };
             let at = clause.tokens.get(token)?.span.start;
             self.recent().rev().find(|r| r.at < at && r.party.actor.as_ref().is_some_and(|id| ids.contains(id)))
+        } else if words.offices.contains(word) {
+            self.holder(clause, token)
         } else if words.person_nouns.contains(word) {
             self.last(clause, token, false, |r| r.kind == Kind::Person && r.party.actor.is_some())
         } else {
             None
         }
+    }
+
+    /// "the president": who was named last of those who hold the office on the day of the article.
+    fn holder(&self, clause: &Clause, token: usize) -> Option<&Referent> {
+        let at = clause.tokens.get(token)?.span.start;
+        let words = &clause.lexicon.rules.reference;
+        let holds = |role: &Role| {
+            let title = role.office.as_deref().unwrap_or_default().to_lowercase();
+            let of = clause.lexicon.rules.grammar.genitive.prepositions().find_map(|of| title.find(&format!(" {of} ")));
+            let mut title = title.get(..of.unwrap_or(title.len())).unwrap_or_default().split_whitespace();
+            let deputy = title.clone().next().is_some_and(|first| words.deputies.contains(first));
+            !deputy && title.next_back() == Some(clause.lower(token))
+        };
+        let is_holder = |id: &str| clause.lexicon.actor(id).and_then(|actor| role_on(actor, self.day)).is_some_and(holds);
+        // "Maliki accused the president": of the country of those whom the sentence names.
+        let persons = self.of_sentence(clause.sentence).filter(|r| r.kind == Kind::Person);
+        let here: Vec<&Arc<str>> = persons.filter_map(|r| r.party.code.as_ref()).collect();
+        let foreign = |r: &Referent| !here.is_empty() && r.party.code.as_ref().is_some_and(|code| !here.contains(&code));
+        let holder = |r: &&Referent| r.at < at && r.party.actor.as_deref().is_some_and(is_holder) && !foreign(r);
+        self.recent().rev().find(holder)
     }
 
     /// The two whom "the two countries", "both sides" mean: the states or groups named last.

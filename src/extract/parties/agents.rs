@@ -35,7 +35,11 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
             if entry.sector.is_empty() && code.is_none() {
                 return None;
             }
-            let sector = if is_of_a_stranger(clause, token, entry) { vec![Sector::Unk] } else { entry.sector.clone() };
+            let sector = match () {
+                () if is_of_a_stranger(clause, token, entry) => vec![Sector::Unk],
+                () if is_former(clause, token) && governs(entry) => vec![Sector::Eli],
+                () => entry.sector.clone(),
+            };
             Party::unnamed(span, code, sector)
         }
     };
@@ -88,6 +92,12 @@ fn people_of(clause: &Clause, token: usize, entry: &Agent) -> Option<usize> {
 /// Whether an agent is no party beside the one it belongs to.
 fn stands_for(entry: &Agent, owner: &Party, cast: &Cast) -> bool {
     entry.stands_for_owner() || speaks_for(owner, cast) && !is_stranger(&entry.sector)
+}
+
+/// "former soldiers": who serves no more is one of the elite (PLOVER manual, ELI).
+fn is_former(clause: &Clause, token: usize) -> bool {
+    let former = |child: usize| clause.lexicon.rules.reference.former.contains(clause.lower(child));
+    clause.children(token).any(|child| clause.label(child) == Label::Amod && former(child))
 }
 
 /// Who stands for the state where they are: "the junta in Mali" does, "a suspect in Tehran" does not.

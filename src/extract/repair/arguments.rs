@@ -220,6 +220,26 @@ pub(super) fn second_of_between<'a>(
     }
 }
 
+/// "accused France and neighbouring Benin": what only describes a name is no second verb, and the name stands in the list.
+pub(super) fn name_behind_adjective(parse: &mut Parse, adjective: usize) {
+    let (name, verb) = (adjective + 1, parse.heads[adjective] as usize);
+    let Some(first) = adjective.checked_sub(2).filter(|&first| is_nominal(parse.tags[first])) else { return };
+    let joined = parse.labels[adjective] == Label::Conj && parse.tags[adjective - 1] == Tag::Cc && verb < first;
+    let described = parse.tags[adjective] == Tag::Jj
+        && parse.heads.get(name).is_some_and(|&head| head as usize == adjective)
+        && is_nominal(parse.tags[name]);
+    if !joined || !described || !is_verb(parse.tags[verb]) || is_above(parse, adjective, first) {
+        return;
+    }
+    let others: Vec<usize> = children(parse, adjective).filter(|&t| t != name).collect();
+    for other in others {
+        parse.heads[other] = verb as u16;
+    }
+    (parse.heads[name], parse.labels[name]) = (first as u16, Label::Conj);
+    (parse.heads[adjective], parse.labels[adjective]) = (name as u16, Label::Amod);
+    parse.heads[adjective - 1] = first as u16;
+}
+
 /// "Sudan's army and the paramilitary forces agreed": a second subject behind "and" goes with the first. "The decision to
 /// expel seven officials angered donors": one behind a verb under the first, which has no object, is that verb's.
 pub(super) fn second_subject(parse: &mut Parse, second: usize) {

@@ -89,6 +89,8 @@ pub struct Reference {
     pub state_nouns: HashSet<Arc<str>>,
     /// `the president`, `the minister`: nouns that refer to a person named before.
     pub person_nouns: HashSet<Arc<str>>,
+    pub offices: HashSet<Arc<str>>,
+    pub deputies: HashSet<Arc<str>>,
     /// `the two countries`, `both sides`: nouns that refer to the two named before.
     pub pair_nouns: HashSet<Arc<str>>,
     /// `foreign troops`: of another state, which is not named.
