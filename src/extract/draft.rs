@@ -70,6 +70,11 @@ impl Draft {
         self.needs.contains(&Need::Known)
     }
 
+    /// Whether the entry means what was told before where it names nobody.
+    pub fn is_of_the_told(&self) -> bool {
+        self.needs.contains(&Need::Told)
+    }
+
     /// Whether everybody is there whom the entry needs; `stands_alone` lets an event do without parties.
     pub fn is_satisfied(&self, stands_alone: bool) -> bool {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
@@ -80,10 +85,11 @@ impl Draft {
             Need::Recipient => recipient || self.symmetric && self.actor.len() > 1,
             Need::Both => actor && recipient || self.symmetric && self.actor.len() > 1,
             Need::Either => actor || recipient,
+            Need::Told => actor || recipient || stands_alone,
             Need::Nobody | Need::Known => true,
         });
-        let told_alone =
-            self.needs.contains(&Need::Nobody) || self.is_of_the_known() || stands_alone && self.needs.is_empty();
+        let is_open = self.needs.iter().all(|need| *need == Need::Told);
+        let told_alone = self.needs.contains(&Need::Nobody) || self.is_of_the_known() || stands_alone && is_open;
         needs && (actor || recipient || told_alone)
     }
 }

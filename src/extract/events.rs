@@ -21,7 +21,7 @@ use super::strangers::Strangers;
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Party, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
-use crate::ontology::Status;
+use crate::ontology::{EventType, Status};
 use crate::syntax::{Model, Parser};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -244,6 +244,7 @@ impl<'a> Coder<'a> {
             draft.is_satisfied(stands_alone(clause, draft, casualties, place))
                 || particular::is_particular(clause, draft, scene.expressions(draft), locations)
                 || self.points_back(clause, draft)
+                || draft.is_of_the_told() && self.tells_of(draft.event)
         };
         known && complete() && !particular::is_generic(clause, draft)
     }
@@ -304,6 +305,11 @@ impl<'a> Coder<'a> {
     fn is_known(&self, clause: &Clause, draft: &Draft) -> bool {
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
         draft.is_anaphor(clause) && fill::is_told(draft.event, clause.sentence, &before)
+    }
+
+    /// Whether an event of the type has been told, and who took part.
+    fn tells_of(&self, event: EventType) -> bool {
+        self.events.iter().any(|told| told.event == event && !(told.actor.is_empty() && told.recipient.is_empty()))
     }
 
     /// "the talks" where talks have been told of shortly before.

@@ -234,7 +234,7 @@ impl Checker<'_> {
             match Need::parse(word) {
                 Some(need) => all.push(need),
                 None => {
-                    let help = "one of actor, recipient, both, either, nobody".to_owned();
+                    let help = "one of actor, recipient, both, either, nobody, known, told".to_owned();
                     let message = format!("`{word}` is nothing an entry can need");
                     self.fault("D000", source, needs.span().start, message, Some(help));
                 }

@@ -118,4 +118,6 @@ pub enum Need {
     Nobody,
     /// An event of the type told shortly before, to which the trigger points back.
     Known,
+    /// Actor or recipient, or an event of the type told before in the article.
+    Told,
 }

@@ -118,6 +118,7 @@ impl Need {
             "either" => Some(Need::Either),
             "nobody" => Some(Need::Nobody),
             "known" => Some(Need::Known),
+            "told" => Some(Need::Told),
             _ => None,
         }
     }
