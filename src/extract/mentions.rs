@@ -224,7 +224,7 @@ impl<'a> Page<'a> {
         let persons = settled.iter().filter(|mention| mention.kind == Kind::Person);
         let named: Vec<Named> = persons
             .filter_map(|mention| {
-                Some(Named { actor: self.context.lexicon.index_of(&mention.actor)?, at: mention.span.end })
+                Some(Named { actor: self.context.lexicon.index_of(&mention.actor)?, span: mention.span })
             })
             .collect();
         for short in surnames::surnames(self.context, &named) {

@@ -182,13 +182,16 @@ fn is_in_front(location: &Location, clause: &Clause, noun: usize) -> bool {
 
 /// The place that the article's dateline names.
 pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlace> {
-    let span = *article.dateline.as_ref()?.places.first()?;
-    let name = span.of(&article.text).to_lowercase();
-    let first = name.split_whitespace().next()?;
-    let called = |form: &&PlaceForm| form.words().eq(name.split_whitespace());
-    let holders = lexicon.places_of(first).iter().filter(called).map(|form| form.place).collect();
-    let location =
-        Location { words: (0, 0), span, holders, is_country: false, placed: true, guessed: false, owns: false };
-    let place = resolve(&article.text, &location, &[], lexicon, &[], None, PlaceFrom::Dateline);
+    let spans = &article.dateline.as_ref()?.places;
+    // "SALEM, Ohio": the second name tells which the first is.
+    let named = |(k, &span): (usize, &Span)| {
+        let name = span.of(&article.text).to_lowercase();
+        let called = |form: &&PlaceForm| form.words().eq(name.split_whitespace());
+        let forms = name.split_whitespace().next().map(|first| lexicon.places_of(first)).unwrap_or_default();
+        let holders = forms.iter().filter(called).map(|form| form.place).collect();
+        Location { words: (k, k), span, holders, is_country: false, placed: true, guessed: false, owns: false }
+    };
+    let all: Vec<Location> = spans.iter().enumerate().map(named).collect();
+    let place = resolve(&article.text, all.first()?, &all, lexicon, &[], None, PlaceFrom::Dateline);
     place.country.is_some().then_some(place)
 }

@@ -7,13 +7,15 @@ use crate::ontology::Gender;
 use crate::text::Span;
 use memchr::memmem::Finder;
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A person named in full.
 #[derive(Clone, Copy, Debug)]
 pub struct Named {
     pub actor: u32,
-    /// Where the full name ends.
-    pub at: u32,
+    /// The full name.
+    pub span: Span,
 }
 
 /// A surname that stands by itself for a person of the article.
@@ -30,7 +32,7 @@ pub struct Short {
 /// one of ours and the last; where it stands before all full names, the only one who bears it. People whom the dictionaries do not know
 /// bear surnames too: what means them is nobody's of ours.
 pub fn surnames(context: &Context, named: &[Named]) -> Vec<Short> {
-    let mut bearers: Vec<Bearer> = named.iter().filter_map(|person| Bearer::of(person, context.lexicon)).collect();
+    let mut bearers: Vec<Bearer> = named.iter().flat_map(|person| Bearer::of(person, context)).collect();
     let known: BTreeSet<&str> = bearers.iter().map(|bearer| bearer.surname).collect();
     let known: Vec<(&str, Finder)> = known.into_iter().map(|surname| (surname, Finder::new(surname))).collect();
     let mut alone: Vec<(&str, Span, u32)> = Vec::new();
@@ -74,11 +76,34 @@ enum Who<'a> {
 }
 
 impl<'a> Bearer<'a> {
-    fn of(person: &Named, lexicon: &'a Lexicon) -> Option<Bearer<'a>> {
-        let surname = lexicon.actors.get(person.actor as usize)?.surname.as_deref()?;
-        Some(Bearer { surname, who: Who::Known(person.actor), at: person.at })
+    /// By the surname of the dictionaries, and as the article spells it.
+    fn of(person: &Named, context: &Context<'a>) -> impl Iterator<Item = Bearer<'a>> + use<'a> {
+        let (who, at) = (Who::Known(person.actor), person.span.end);
+        let actor = context.lexicon.actors.get(person.actor as usize);
+        let surname = actor.and_then(|actor| actor.surname.as_deref());
+        let written = person.span.of(context.text).split_whitespace().next_back();
+        let spelt = surname.zip(written).filter(|(surname, written)| is_spelling_of(written, surname));
+        let all = surname.into_iter().chain(spelt.map(|(_, written)| written));
+        all.map(move |surname| Bearer { surname, who, at })
     }
 }
+
+/// "Sánchez" for "Sanchez", "Zelenskyy" for "Zelensky": another spelling of the surname, and not the same.
+fn is_spelling_of(written: &str, surname: &str) -> bool {
+    if written == surname || !written.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let bare = |name: &str| name.nfd().filter(|&c| !is_combining_mark(c)).collect::<String>();
+    let (one, other) = (bare(written), bare(surname));
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let ends = |name: &str| name.chars().count() - shared;
+    one == other || shared >= SPELT_ALIKE && ends(&one) <= ENDINGS && ends(&other) <= ENDINGS
+}
+
+/// How many letters two spellings of a surname begin with alike.
+const SPELT_ALIKE: usize = 5;
+/// How many letters they may end in otherwise: "-y", "-yy", "-iy".
+const ENDINGS: usize = 2;
 
 /// Whom a surname means that stands by itself at `at`.
 fn bearer<'a>(context: &Context<'a>, bearers: &[Bearer<'a>], surname: &str, at: u32) -> Option<Who<'a>> {
