@@ -14,7 +14,7 @@ use super::status;
 use super::triggers::{self, Candidate};
 use crate::annotation::Trace;
 use crate::lexicon::{Need, Part};
-use crate::ontology::{Context, EventType, Mode, Status};
+use crate::ontology::{Context, EventType, Mode, Sector, Status};
 use crate::syntax::Label;
 use sides::{Filling, Sides, is_material, is_unfinite};
 use std::sync::Arc;
@@ -44,6 +44,8 @@ pub(super) struct Draft {
     /// What its object points back to: "condemned the bombing".
     pub deed: Option<EventType>,
     needs: Vec<Need>,
+    /// What civilians become whom it befalls.
+    pub recipient_sector: Option<Sector>,
     is_unfinite: bool,
     pub light: Option<usize>,
     pub is_noun: bool,
@@ -161,6 +163,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         symmetric: (trigger.symmetric || reciprocal) && kept,
         deed: None,
         needs: trigger.needs.clone(),
+        recipient_sector: trigger.recipient_sector,
         is_unfinite: is_unfinite(clause, candidate.token),
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,

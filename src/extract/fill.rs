@@ -46,6 +46,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
+            FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
             FillFrom::People => set(event, rule.role, of_country(event, Sector::Cvl)),
         };
         if filled {
@@ -250,7 +251,8 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
 
 /// The government, or the people, of the country where it happened, else of the known side's own.
 fn of_country(event: &Event, sector: Sector) -> Vec<Party> {
-    let known = event.actor.iter().chain(&event.recipient).find_map(|party| Some((party.code.clone()?, party.span)));
+    // What happened tells of them, and no name of the other side: "was charged".
+    let known = event.actor.iter().chain(&event.recipient).find_map(|party| Some((party.code.clone()?, event.trigger)));
     let placed = event.place.as_ref().and_then(|place| Some((place.country.clone()?, place.span)));
     let found = placed.into_iter().chain(known).find(|(code, _)| is_country(code));
     let party = found.map(|(code, span)| Party::unnamed(span, Some(code), vec![sector]));

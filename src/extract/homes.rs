@@ -43,7 +43,14 @@ impl Homes<'_, '_> {
         };
         let settle =
             |side: &[Cited]| -> Vec<Party> { side.iter().map(|cited| with_country(cited, of(cited))).collect() };
-        let (actor, mut recipient) = (settle(&self.draft.actor), settle(&self.draft.recipient));
+        let (mut actor, mut recipient) = (settle(&self.draft.actor), settle(&self.draft.recipient));
+        if self.clause.lexicon.rules.events.of_the_people.contains(&self.draft.event) {
+            let states = actor.iter_mut().filter(|party| self.cast.kind(party) == Some(Kind::State));
+            states.for_each(|party| *party = Party::unnamed(party.span, party.code.clone(), vec![Sector::Cvl]));
+        }
+        if let Some(sector) = self.draft.recipient_sector {
+            recipient.iter_mut().filter(|whom| whom.sector == [Sector::Cvl]).for_each(|whom| whom.sector = vec![sector]);
+        }
         if self.is_of_the_state(&actor) {
             let doers: Vec<&Party> = actor.iter().collect();
             recipient.iter_mut().for_each(|whom| draft::at_home(&doers, whom));

@@ -10,7 +10,7 @@ pub(super) use resolve::resolve;
 use super::clause::Clause;
 use super::roles;
 use crate::annotation::{EventPlace, Mention, PlaceFrom};
-use crate::lexicon::{Lexicon, PlaceForm};
+use crate::lexicon::{Lexicon, Place, PlaceForm};
 use crate::ontology::Kind;
 use crate::syntax::{Label, Tag};
 use crate::text::{Article, Span};
@@ -141,7 +141,7 @@ pub(super) fn nearest<'l>(
             clause.is_beside(location.words.0, token),
             location.guessed,
             location.is_country,
-            is_around_another(location, clause),
+            is_around_another(location, clause) || is_behind_its_town(location, locations, clause),
             location.words.0.abs_diff(token),
         )
     };
@@ -173,6 +173,20 @@ fn is_around_another(location: &Location, clause: &Clause) -> bool {
     let noun = noun.filter(|&noun| clause.is_one_of(noun, &rules.words.settlement_nouns));
     let of = noun.map(|noun| roles::heads(clause, noun, &rules.grammar.genitive)).unwrap_or_default();
     of.into_iter().any(|name| clause.tag(name) == Tag::Nnp)
+}
+
+/// "in Austin, Texas": the state behind its town says less than the town.
+fn is_behind_its_town(location: &Location, all: &[Location], clause: &Clause) -> bool {
+    let place = |&holder: &u32| clause.lexicon.place(holder);
+    let holds = |town: &Location| {
+        let names = location.holders.iter().filter_map(place).map(|outer| &outer.name);
+        let within = |inner: &'_ Place| [inner.province.clone(), inner.district.clone()].into_iter().flatten();
+        let mut above = town.holders.iter().filter_map(place).flat_map(within);
+        let names: Vec<_> = names.collect();
+        town.holders.is_empty() || above.any(|outer| names.contains(&&outer))
+    };
+    let before = |town: &&Location| town.words.1 + 2 == location.words.0 && clause.lower(town.words.1 + 1) == ",";
+    all.iter().find(before).is_some_and(holds)
 }
 
 /// "the Quetta bombing", "the Doha talks".

@@ -28,8 +28,13 @@ impl Strangers {
         for name in leftovers.iter().filter(|leftover| leftover.why == LeftoverKind::UnknownName) {
             let mut words = name.span.of(text).split_whitespace();
             let Some(surname) = words.next_back().filter(|_| words.next().is_some()) else { continue };
-            if !is_of_body(surname, lexicon) {
-                let introduction = Introduction { sentence: name.sentence, name: name.span };
+            if is_of_body(surname, lexicon) {
+                continue;
+            }
+            let introduction = Introduction { sentence: name.sentence, name: name.span };
+            // "Walid al-Moallem", afterwards "Moallem".
+            let bare = surname.split_once('-').filter(|(article, _)| lexicon.metonymy.name_links.has(&article.to_lowercase()));
+            for surname in bare.map(|(_, bare)| bare).into_iter().chain([surname]) {
                 introduced.entry(surname.to_owned()).or_insert(introduction);
             }
         }

@@ -275,6 +275,7 @@ pub struct TriggerEntry {
     #[serde(default)]
     pub infinitive: bool,
     pub needs: Option<Spanned<Needs>>,
+    pub recipient_sector: Option<Word>,
     #[serde(default)]
     pub symmetric: bool,
     pub status: Option<Word>,

@@ -223,6 +223,8 @@ pub struct EventSorts {
     pub pointed_back_to: Vec<EventType>,
     /// What a state does to people of its own.
     pub by_the_state: Vec<EventType>,
+    /// What a state's people do, where only the state is named: `Kenya's protests`.
+    pub of_the_people: Vec<EventType>,
     /// What is done with one's own things against others: `closed its embassy in Kabul`.
     pub against_others: Vec<EventType>,
     /// What befalls those "along with" whom others are told: `arrested the leader along with ten supporters`.
@@ -272,6 +274,8 @@ pub enum FillFrom {
     Deed,
     /// The government of the country where it happened, else of the known side's.
     Government,
+    /// The courts of that country.
+    Courts,
     /// The people of the known side's country.
     People,
 }

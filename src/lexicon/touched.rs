@@ -248,12 +248,13 @@ fn trigger(entry: &Trigger) -> String {
         requires,
         infinitive,
         needs,
+        recipient_sector,
         status,
         origin: _,
     } = entry;
     let head = format!("{id} {part:?} {event} {mode:?} {context:?} {cameo:?} {acled:?} {status:?} {symmetric}");
     let slots = format!("{actor:?} {recipient:?} {object:?} {not_object:?} {subject:?} {not_subject:?}");
-    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {infinitive} {needs:?}")
+    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {infinitive} {needs:?} {recipient_sector:?}")
 }
 
 #[cfg(test)]

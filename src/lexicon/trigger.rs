@@ -60,6 +60,8 @@ pub struct Trigger {
     /// An infinitive must follow: `told Ottawa to withdraw`.
     pub infinitive: bool,
     pub needs: Vec<Need>,
+    /// What it makes of civilians whom it befalls: those who flee are refugees.
+    pub recipient_sector: Option<Sector>,
     /// For triggers that say so themselves (`averted`, `plot`).
     pub status: Option<Status>,
     pub origin: Origin,

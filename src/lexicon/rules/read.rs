@@ -151,6 +151,8 @@ struct RawEventSorts {
     at_venues: Vec<Spanned<String>>,
     pointed_back_to: Vec<Spanned<String>>,
     by_the_state: Vec<Spanned<String>>,
+    #[serde(default)]
+    of_the_people: Vec<Spanned<String>>,
     against_others: Vec<Spanned<String>>,
     done_to: Vec<Spanned<String>>,
 }
@@ -367,6 +369,7 @@ impl Reader<'_> {
             among_locals: self.words(&raw.among_locals),
             pointed_back_to: self.words(&raw.pointed_back_to),
             by_the_state: self.words(&raw.by_the_state),
+            of_the_people: self.words(&raw.of_the_people),
             against_others: self.words(&raw.against_others),
             done_to: self.words(&raw.done_to),
         }
