@@ -112,22 +112,24 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast
     drafts
 }
 
-/// The strongest entry that finds everybody whom it needs; where none does, the strongest.
+/// The strongest entry that finds everybody whom it needs, else the strongest that may be told without them; where none is,
+/// the strongest.
 fn first_satisfied(
     clause: &Clause,
     fitting: &[Candidate],
     cast: &Cast,
     before: &Antecedents,
 ) -> Option<(Candidate, Draft)> {
-    let mut strongest = None;
+    let (mut alone, mut strongest) = (None, None);
     for candidate in fitting {
         let Some(draft) = draft(clause, candidate, cast, before) else { continue };
-        if draft.is_satisfied(true) {
+        if draft.is_satisfied(false) && !(draft.actor.is_empty() && draft.recipient.is_empty()) {
             return Some((*candidate, draft));
         }
-        strongest.get_or_insert((*candidate, draft));
+        let kept = if draft.is_satisfied(true) { &mut alone } else { &mut strongest };
+        kept.get_or_insert((*candidate, draft));
     }
-    strongest
+    alone.or(strongest)
 }
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {

@@ -307,7 +307,7 @@ impl<'a> Coder<'a> {
         draft.is_anaphor(clause) && fill::is_told(draft.event, clause.sentence, &before)
     }
 
-    /// Whether an event of the type has been told, and who took part.
+    /// Whether an event of the type has been told of somebody.
     fn tells_of(&self, event: EventType) -> bool {
         self.events.iter().any(|told| told.event == event && !(told.actor.is_empty() && told.recipient.is_empty()))
     }
