@@ -254,11 +254,12 @@ impl<'a> Clause<'a> {
         self.lower(i) == last && before.rsplit(' ').all(&mut stands_before)
     }
 
-    /// Whether most of its longer words are capitalised, as in headlines.
+    /// Whether most of its longer words are capitalised, as in headlines, and all its verbs: "Police shot Eric Garner" is none.
     pub fn is_title_case(&self) -> bool {
-        let long = || (0..self.len()).map(|i| self.word(i)).filter(|word| word.chars().count() > 3);
-        let capital = long().filter(|word| word.starts_with(char::is_uppercase)).count();
-        capital * 5 > long().count() * 3
+        let long = || (0..self.len()).filter(|&i| self.word(i).chars().count() > 3);
+        let is_capital = |i: usize| self.word(i).starts_with(char::is_uppercase);
+        let capital = long().filter(|&i| is_capital(i)).count();
+        capital * 5 > long().count() * 3 && !long().any(|i| self.is_verb(i) && !is_capital(i))
     }
 
     /// Whether the sentence has the words without which the trigger never fits.

@@ -66,7 +66,7 @@ fn counted_parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecede
     }
     let inner = roles::heads(clause, token, &cast.lexicon.rules.grammar.genitive);
     let all = inner.into_iter().flat_map(|head| clause.conjuncts(head));
-    all.filter_map(|head| party_at(clause, head, cast, before, 0)).map(|cited| Cited { token, ..cited }).collect()
+    all.filter_map(|head| party_at(clause, head, cast, before, 0)).collect()
 }
 
 /// "the Iran-Iraq war", "a Saudi-Iranian rapprochement": the names that hyphens join into one word.
@@ -245,28 +245,36 @@ pub(super) fn description(clause: &Clause, name: usize, cast: &Cast, before: &An
 /// Somebody whom no dictionary knows, as the article introduced him; where it only gave his name, if what he does or suffers
 /// here is what people do.
 fn stranger(clause: &Clause, token: usize, before: &Antecedents) -> Option<Cited> {
-    let known = before.stranger(clause.word(token)).filter(|_| clause.mention(token).is_none())?;
-    let by_name_alone = known.actor.is_none() && known.code.is_none() && known.sector == [Sector::Unk];
-    if by_name_alone && !is_person_like(clause, token) {
-        return None;
-    }
-    let party = Party { span: phrase_span(clause, token), ..known.clone() };
-    Some(Cited { party, token, trace: Vec::new(), via: None })
+    let known = before.stranger(clause.word(token)).filter(|_| clause.mention(token).is_none());
+    let is_described = known.is_some_and(|known| known.sector != [Sector::Unk]);
+    let is_meant = match known {
+        Some(_) => is_described || is_person_like(clause, token),
+        None => clause.is_unknown_name(token) && is_titled(clause, token),
+    };
+    let span = phrase_span(clause, token);
+    let party = match known.cloned() {
+        Some(known) => Party { span, ..known },
+        None => Party::unnamed(span, None, vec![Sector::Unk]),
+    };
+    is_meant.then_some(Cited { party, token, trace: Vec::new(), via: None })
 }
 
 /// Whether an unknown name is a person's: a surname alone, behind "Mr", or of whoever says something.
 fn is_person_like(clause: &Clause, token: usize) -> bool {
-    let lists = &clause.lexicon.metonymy;
-    let mut before = clause.children(token).filter(|&child| clause.label(child) == Label::Compound).peekable();
-    let alone = before.peek().is_none();
-    let titled = before.any(|child| {
-        let word = clause.word(child).trim_end_matches('.');
-        lists.male_titles.has(word) || lists.female_titles.has(word)
-    });
+    let alone = clause.child(token, Label::Compound).is_none();
     let verbal = |verb: usize| clause.entries(verb).any(|entry| matches!(entry.event.quad_code(), 1 | 3));
-    let speaks = || clause.reports(token) || clause.head_by(token, Label::Nsubj).is_some_and(verbal);
+    let is_subject = |label| clause.head_by(token, label).is_some_and(verbal);
+    let speaks = || clause.reports(token) || is_subject(Label::Nsubj) || is_subject(Label::NsubjPass);
     let called = || clause.child(token, Label::Appos).is_some_and(|beside| agents::is_called(clause, beside));
-    (alone || titled || speaks() || called()) && clause.child(token, Label::Det).is_none()
+    (alone || is_titled(clause, token) || speaks() || called()) && clause.child(token, Label::Det).is_none()
+}
+
+/// "Mr Barker".
+fn is_titled(clause: &Clause, name: usize) -> bool {
+    let lists = &clause.lexicon.metonymy;
+    let before = clause.children(name).filter(|&child| clause.label(child) == Label::Compound);
+    let mut words = before.map(|child| clause.word(child).trim_end_matches('.'));
+    words.any(|word| lists.male_titles.has(word) || lists.female_titles.has(word))
 }
 
 /// The phrase's words without the clauses that hang on it, up to the name that follows: "the opposition senator Paloma

@@ -133,10 +133,10 @@ pub fn role_on(actor: &Actor, day: Option<Date>) -> Option<&Role> {
     }
 }
 
-/// The same named actor, or the same sector of the same country.
+/// The same named actor, or the same sector of the same country; of two strangers nobody knows.
 pub fn is_same(a: &Party, b: &Party) -> bool {
     match (&a.actor, &b.actor) {
-        (None, None) => a.code == b.code && a.sector == b.sector && !a.sector.is_empty(),
+        (None, None) => a.code == b.code && a.sector == b.sector && !matches!(a.sector[..], [] | [Sector::Unk]),
         (one, other) => one == other,
     }
 }
