@@ -6,7 +6,7 @@ use super::parties::{is_same, is_same_state, role_on};
 use super::roles;
 use crate::annotation::{Party, Trace};
 use crate::lexicon::{Lexicon, Role};
-use crate::ontology::{Gender, Kind};
+use crate::ontology::{Gender, Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -104,7 +104,9 @@ impl Antecedents {
                 |s: &&Referent| is_same(&s.party, &r.party) || r.party.actor.is_some() && s.party.code == r.party.actor;
             speakers.iter().any(own)
         };
-        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party)) || is_quoted(r);
+        let acts = |r: &Referent| {
+            doers.iter().any(|doer| is_same(&doer.party, &r.party)) || is_quoted(r) || is_acted_on(clause, token, r)
+        };
         // With the subject left out, what was named first after it is acted on again: "took Israel to the court, accusing it".
         let first = !doers.is_empty();
         let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, first, |r| !acts(r) && fits(r));
@@ -183,7 +185,11 @@ impl Antecedents {
         } else if words.offices.contains(word) {
             self.holder(clause, token)
         } else if words.person_nouns.contains(word) {
-            self.last(clause, token, false, |r| r.kind == Kind::Person && r.party.actor.is_some())
+            self.last(clause, token, false, |r| {
+                // "Trump ordered the killing of the general", who is another.
+                let before = r.sentence < clause.sentence;
+                before && r.kind == Kind::Person && r.party.actor.is_some() && may_be_called(&r.party, word, clause.lexicon)
+            })
         } else {
             None
         }
@@ -206,7 +212,13 @@ impl Antecedents {
         let here: Vec<&Arc<str>> = persons.filter_map(|r| r.party.code.as_ref()).collect();
         let foreign = |r: &Referent| !here.is_empty() && r.party.code.as_ref().is_some_and(|code| !here.contains(&code));
         let holder = |r: &&Referent| r.at < at && r.party.actor.as_deref().is_some_and(is_holder) && !foreign(r);
-        self.recent().rev().find(holder)
+        let last = self.recent().rev().find(holder)?;
+        if self.day.is_some() {
+            return Some(last);
+        }
+        // Whoever held it at some time: the one of whom the article tells most.
+        let times = |one: &Referent| self.recent().filter(|r| r.party.actor == one.party.actor).count();
+        self.recent().rev().filter(holder).max_by_key(|r| times(r))
     }
 
     /// The two whom "the two countries", "both sides" mean: the states or groups named last.
@@ -271,6 +283,29 @@ impl Antecedents {
         };
         self.recent().filter(near).max_by_key(|r| (r.sentence, r.standing, if first { u32::MAX - r.at } else { r.at }))
     }
+}
+
+/// "He met Lavrov", "after speaking to Lavrov, he left": whom the verb of the subject acts on, be it beside or in a clause
+/// without a subject of its own.
+fn is_acted_on(clause: &Clause, subject: usize, other: &Referent) -> bool {
+    let verb = clause.head(subject).filter(|_| matches!(clause.label(subject), Label::Nsubj | Label::NsubjPass));
+    let Some(verb) = verb.filter(|_| other.sentence == clause.sentence) else { return false };
+    let mut at = clause.tokens.partition_point(|token| token.span.start < other.at);
+    for _ in 0..clause.len() {
+        let Some(head) = clause.head(at).filter(|_| clause.child(at, Label::Nsubj).is_none()) else { return false };
+        if head == verb {
+            return matches!(clause.label(at), Label::Dobj | Label::Dative | Label::Prep | Label::Advcl);
+        }
+        at = head;
+    }
+    false
+}
+
+/// Whether a person may be called so, as far as the agents of the dictionaries tell: no president is "the general".
+fn may_be_called(party: &Party, word: &str, lexicon: &Lexicon) -> bool {
+    let mut sectors = lexicon.agents_of(word).iter().filter_map(|form| lexicon.agents.get(form.agent as usize));
+    let fits = |sector: &[Sector]| sector.is_empty() || sector.iter().any(|one| party.sector.contains(one));
+    lexicon.agents_of(word).is_empty() || sectors.any(|agent| fits(&agent.sector))
 }
 
 /// The phrase of the subject whose verb acts on the token.

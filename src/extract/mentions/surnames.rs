@@ -8,7 +8,6 @@ use crate::text::Span;
 use memchr::memmem::Finder;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// A person named in full.
 #[derive(Clone, Copy, Debug)]
@@ -92,22 +91,22 @@ impl<'a> Bearer<'a> {
     }
 }
 
-/// "Sánchez" for "Sanchez", "Zelenskyy" for "Zelensky": another spelling of the surname, and not the same.
+/// "Sánchez" for "Sanchez", "Suleimani" for "Soleimani": another spelling of the surname, with the same consonants.
 fn is_spelling_of(written: &str, surname: &str) -> bool {
-    if written == surname || !written.starts_with(char::is_uppercase) {
-        return false;
-    }
-    let bare = |name: &str| name.nfd().filter(|&c| !is_combining_mark(c)).collect::<String>();
-    let (one, other) = (bare(written), bare(surname));
-    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let ends = |name: &str| name.chars().count() - shared;
-    one == other || shared >= SPELT_ALIKE && ends(&one) <= ENDINGS && ends(&other) <= ENDINGS
+    let consonants = consonants(surname);
+    written != surname
+        && written.starts_with(char::is_uppercase)
+        && consonants.len() > 1
+        && self::consonants(written) == consonants
 }
 
-/// How many letters two spellings of a surname begin with alike.
-const SPELT_ALIKE: usize = 5;
-/// How many letters they may end in otherwise: "-y", "-yy", "-iy".
-const ENDINGS: usize = 2;
+/// The letters of a name but for vowels, each of a pair once, without marks.
+fn consonants(name: &str) -> Vec<char> {
+    let bare = name.nfd().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+    let mut all: Vec<char> = bare.filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect();
+    all.dedup();
+    all
+}
 
 /// Whom a surname means that stands by itself at `at`.
 fn bearer<'a>(context: &Context<'a>, bearers: &[Bearer<'a>], surname: &str, at: u32) -> Option<Who<'a>> {
