@@ -96,7 +96,7 @@ impl Homes<'_, '_> {
             return Some(country);
         }
         let mut states = (0..clause.len())
-            .filter(|&token| !self.is_goal(token))
+            .filter(|&token| !self.is_goal(token) && !self.is_topic(token))
             .filter_map(|token| self.cast.mentions.get(clause.mention(token)?))
             .filter(|mention| mention.kind == Kind::State)
             .map(|mention| mention.actor.clone());
@@ -114,6 +114,13 @@ impl Homes<'_, '_> {
         let towards = &self.clause.lexicon.metonymy.towards;
         let sent = self.clause.lexicon.rules.events.gatherings.contains(&self.draft.event);
         sent && self.clause.head_by(token, Label::Pobj).is_some_and(|to| towards.has(self.clause.lower(to)))
+    }
+
+    /// "spoke with the president about Syria": what is talked of is nobody's home.
+    fn is_topic(&self, token: usize) -> bool {
+        let topics = &self.clause.lexicon.rules.one_event.topic;
+        let said = matches!(self.draft.event.quad_code(), 1 | 3);
+        said && self.clause.head_by(token, Label::Pobj).is_some_and(|about| topics.contains(self.clause.lower(about)))
     }
 
     /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only

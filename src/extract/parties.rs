@@ -14,6 +14,7 @@ use super::clause::Clause;
 use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::Party;
+use crate::lexicon::Trigger;
 use crate::ontology::Sector;
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
@@ -149,6 +150,12 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
     if let Some(inner) = aboard(clause, token).filter(|_| !agents::is_people(clause, token, cast)) {
         return party_at(clause, inner, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
     }
+    // "Porter" where the article has told of Rob Porter.
+    if clause.lexicon.rules.reference.surnames_too.contains(clause.lower(token))
+        && let Some(stranger) = stranger(clause, token, before)
+    {
+        return Some(stranger);
+    }
     apposition(clause, token, cast)
         .or_else(|| described(clause, token, cast, before, depth))
         .or_else(|| referent(clause, token, before.description(clause, token)?))
@@ -259,12 +266,15 @@ fn stranger(clause: &Clause, token: usize, before: &Antecedents) -> Option<Cited
     is_meant.then_some(Cited { party, token, trace: Vec::new(), via: None })
 }
 
-/// Whether an unknown name is a person's: a surname alone, behind "Mr", or of whoever says something.
+/// Whether an unknown name is a person's: a surname alone, behind "Mr", or of whoever says something or is told it.
 fn is_person_like(clause: &Clause, token: usize) -> bool {
     let alone = clause.child(token, Label::Compound).is_none();
-    let verbal = |verb: usize| clause.entries(verb).any(|entry| matches!(entry.event.quad_code(), 1 | 3));
-    let is_subject = |label| clause.head_by(token, label).is_some_and(verbal);
-    let speaks = || clause.reports(token) || is_subject(Label::Nsubj) || is_subject(Label::NsubjPass);
+    let is_verbal = |entry: &Trigger| matches!(entry.event.quad_code(), 1 | 3);
+    let says = |label| clause.head_by(token, label).is_some_and(|verb| clause.entries(verb).any(is_verbal));
+    // "stormed Crocus City Hall".
+    let only_says = |verb| clause.entries(verb).next().is_some() && clause.entries(verb).all(is_verbal);
+    let is_told = || clause.head_by(token, Label::Dobj).is_some_and(only_says);
+    let speaks = || clause.reports(token) || says(Label::Nsubj) || says(Label::NsubjPass) || is_told();
     let called = || clause.child(token, Label::Appos).is_some_and(|beside| agents::is_called(clause, beside));
     (alone || is_titled(clause, token) || speaks() || called()) && clause.child(token, Label::Det).is_none()
 }

@@ -160,7 +160,10 @@ impl Antecedents {
         let definite = clause.child(token, Label::Det).is_some_and(|det| words.definite.contains(clause.lower(det)));
         let bare = !clause.children(token).any(|child| {
             // "talks with the group in Doha".
-            let places = clause.lexicon.rules.words.place_prepositions.contains(clause.lower(child));
+            // "spoke with the president about Syria".
+            let rules = &clause.lexicon.rules;
+            let places = [&rules.words.place_prepositions, &rules.one_event.topic];
+            let places = places.into_iter().any(|words| words.contains(clause.lower(child)));
             matches!(clause.label(child), Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::NumMod)
                 || clause.label(child) == Label::Prep && !places
         });

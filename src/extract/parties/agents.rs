@@ -182,10 +182,25 @@ fn is_stranger(sector: &[Sector]) -> bool {
     sector.iter().any(|sector| matches!(sector, Sector::Cvl | Sector::Ref | Sector::Jrn | Sector::Med | Sector::Cop))
 }
 
+/// "Rob Porter" is no porter.
+fn is_surname(clause: &Clause, token: usize) -> bool {
+    let first = token.checked_sub(1).filter(|&first| clause.is_unknown_name(first));
+    // "District Mayor Muriel Bowser".
+    let is_last = clause.tokens.get(token + 1).is_none() || clause.tag(token + 1) != Tag::Nnp;
+    clause.tag(token) == Tag::Nnp
+        && is_last
+        && clause.word(token).starts_with(char::is_uppercase)
+        && clause.lexicon.rules.reference.surnames_too.contains(clause.lower(token))
+        && first.is_some_and(|first| !clause.lexicon.metonymy.titles.has(clause.lower(first)))
+}
+
 fn agent_form<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l AgentForm> {
     let fits = |form: &&AgentForm| {
         let count = form.before.len();
         count <= token && form.before.iter().enumerate().all(|(k, word)| clause.lower(token - count + k) == &**word)
     };
+    if is_surname(clause, token) {
+        return None;
+    }
     clause.lexicon.agents_of(clause.lower(token)).iter().filter(fits).max_by_key(|form| form.before.len())
 }

@@ -272,7 +272,8 @@ pub(super) fn second_subject(parse: &mut Parse, second: usize) {
 /// "Israel released prisoners and Hamas freed hostages": what stands between "and" and a verb is the verb's subject.
 pub(super) fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
     let first_verb = parse.heads[verb] as usize;
-    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Conj;
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        && matches!(parse.labels[verb], Label::Conj | Label::Ccomp);
     let Some(subject) = verb.checked_sub(1).filter(|_| finite && is_verb(parse.tags[first_verb])) else { return };
     let listed = parse.heads[subject] as usize;
     let joined = is_nominal(parse.tags[subject]) && parse.labels[subject] == Label::Conj && listed > first_verb;
@@ -281,6 +282,7 @@ pub(super) fn subject_of_second_verb(parse: &mut Parse, verb: usize) {
     if joined && !has_own && listed < subject && is_nominal(parse.tags[listed]) && !is_above(parse, subject, verb) {
         parse.heads[subject] = verb as u16;
         parse.labels[subject] = Label::Nsubj;
+        parse.labels[verb] = Label::Conj;
     }
 }
 

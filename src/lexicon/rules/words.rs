@@ -90,6 +90,7 @@ pub struct Reference {
     /// `the president`, `the minister`: nouns that refer to a person named before.
     pub person_nouns: HashSet<Arc<str>>,
     pub offices: HashSet<Arc<str>>,
+    pub surnames_too: HashSet<Arc<str>>,
     pub deputies: HashSet<Arc<str>>,
     /// `the two countries`, `both sides`: nouns that refer to the two named before.
     pub pair_nouns: HashSet<Arc<str>>,
