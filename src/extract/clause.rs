@@ -90,7 +90,11 @@ impl<'a> Clause<'a> {
 
     fn tagged(&self) -> &Tagged {
         self.tagged.get_or_init(|| {
-            let words: Vec<&str> = self.tokens.iter().map(|token| token.span.of(self.text)).collect();
+            let spoken = self.is_shouted().then(|| self.in_small_letters());
+            let words: Vec<&str> = match &spoken {
+                Some(spoken) => spoken.iter().map(String::as_str).collect(),
+                None => self.tokens.iter().map(|token| token.span.of(self.text)).collect(),
+            };
             let mut tagged = self.parser.tag(&words);
             repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
             repair::verb_behind_plural(&mut tagged.tags, |i| self.is_base_of_a_verb(i));
@@ -260,6 +264,22 @@ impl<'a> Clause<'a> {
         let is_capital = |i: usize| self.word(i).starts_with(char::is_uppercase);
         let capital = long().filter(|&i| is_capital(i)).count();
         capital * 5 > long().count() * 3 && !long().any(|i| self.is_verb(i) && !is_capital(i))
+    }
+
+    /// "IMF URGES BELGIUM TO CUT SPENDING".
+    fn is_shouted(&self) -> bool {
+        let words = || (0..self.len()).map(|i| self.word(i)).filter(|word| word.contains(char::is_alphabetic));
+        words().nth(2).is_some() && words().all(|word| !word.contains(char::is_lowercase))
+    }
+
+    /// The words of a shouted sentence as it would be written otherwise: capitals for known names only.
+    fn in_small_letters(&self) -> Vec<String> {
+        let named = |i: usize, lower: &str| {
+            let mut letters = lower.chars();
+            let first = letters.next().filter(|_| self.mention(i).is_some());
+            first.map(|first| first.to_uppercase().chain(letters).collect())
+        };
+        (0..self.len()).map(|i| named(i, self.lower(i)).unwrap_or_else(|| self.lower(i).to_owned())).collect()
     }
 
     /// Whether the sentence has the words without which the trigger never fits.
