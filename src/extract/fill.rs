@@ -47,6 +47,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
+            FillFrom::Rebels => set(event, rule.role, own_rebels(event)),
             FillFrom::People => set(event, rule.role, of_country(event, Sector::Cvl)),
         };
         if filled {
@@ -247,6 +248,13 @@ fn counterpart(event: &Event, open: Side, before: &Before) -> Vec<Party> {
     let helps = |earlier: &Event| earlier.event == EventType::Support || earlier.event.quad_code() == 2;
     let apart = |earlier: &&Event| !earlier.mode.contains(&Mode::ThirdParty) && !helps(earlier);
     before.recent().rev().take_while(near).filter(apart).find_map(other_side).unwrap_or_default()
+}
+
+/// Those who rise against the only state that is told.
+fn own_rebels(event: &Event) -> Vec<Party> {
+    let [state] = &event.actor[..] else { return Vec::new() };
+    let is_state = state.actor.is_some() && state.actor == state.code;
+    is_state.then(|| Party::unnamed(event.trigger, state.code.clone(), vec![Sector::Reb])).into_iter().collect()
 }
 
 /// The government, or the people, of the country where it happened, else of the known side's own.

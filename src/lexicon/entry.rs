@@ -277,6 +277,8 @@ pub struct TriggerEntry {
     pub needs: Option<Spanned<Needs>>,
     pub recipient_sector: Option<Word>,
     #[serde(default)]
+    pub named_after: Vec<Word>,
+    #[serde(default)]
     pub symmetric: bool,
     pub status: Option<Word>,
     #[serde(default, rename = "note")]

@@ -276,6 +276,8 @@ pub enum FillFrom {
     Government,
     /// The courts of that country.
     Courts,
+    /// Rebels of the only state that is told.
+    Rebels,
     /// The people of the known side's country.
     People,
 }

@@ -1,6 +1,6 @@
 //! Event words and agents, compiled.
 
-use crate::ontology::{Context, EventType, Mode, Sector, Status};
+use crate::ontology::{Context, EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
 use std::sync::Arc;
 
@@ -60,6 +60,8 @@ pub struct Trigger {
     /// An infinitive must follow: `told Ottawa to withdraw`.
     pub infinitive: bool,
     pub needs: Vec<Need>,
+    /// The sorts of names before it that suffer it, and do not act: "the Russia investigation".
+    pub named_after: Vec<Kind>,
     /// What it makes of civilians whom it befalls: those who flee are refugees.
     pub recipient_sector: Option<Sector>,
     /// For triggers that say so themselves (`averted`, `plot`).

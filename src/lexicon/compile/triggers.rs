@@ -65,6 +65,7 @@ fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, conditions: &mut C
         requires: entry.requires.iter().map(|word| Arc::from(word.to_lowercase())).collect(),
         infinitive: entry.infinitive,
         needs: entry.needs.as_ref().map_or_else(Vec::new, |needs| check.needs(source, needs)),
+        named_after: check.words(source, &entry.named_after),
         recipient_sector: entry.recipient_sector.as_ref().and_then(|sector| check.word(source, sector)),
         status: entry.status.as_ref().and_then(|status| check.word(source, status)),
         origin: check.origin(source, entry.id.span().start),

@@ -5,7 +5,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 /// The order of keys in an entry; `dict fmt` sorts by it, and edits put new keys where they belong.
 const ORDER: &str = "id text name extends off kind surname gender country nouns lemmas code sector parent without aliases acronyms demonyms \
                      capitals roles window rules otherwise passive event actor recipient mode context cameo acled object not_object \
-                     subject not_subject near not_near requires infinitive needs recipient_sector symmetric status wikidata why by on note source examples";
+                     subject not_subject near not_near requires infinitive needs named_after recipient_sector symmetric status wikidata why by on note source examples";
 
 /// Where a key stands in the order; unknown ones stand last.
 pub fn rank(key: &str) -> usize {
