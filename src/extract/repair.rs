@@ -34,6 +34,7 @@ pub(super) fn repair<'a>(
     for token in 0..parse.heads.len() {
         arguments::second_of_between(parse, &lower, grammar, token);
         arguments::name_behind_adjective(parse, token);
+        verbs::verb_before_its_object(parse, token);
         arguments::outcome_before_number(parse, token);
         arguments::counted_in_a_row(parse, &lower, token);
         arguments::subject_of_second_verb(parse, token);

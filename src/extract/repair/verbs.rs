@@ -40,6 +40,20 @@ pub(super) fn past_tense_of_the_sentence<'a>(
     parse.labels[root] = Label::Nsubj;
 }
 
+/// "Britain mobilised army reservists": what has a subject describes no noun, and the noun that is the root is its object.
+pub(super) fn verb_before_its_object(parse: &mut Parse, verb: usize) {
+    let object = parse.heads[verb] as usize;
+    let describes = parse.labels[verb] == Label::Amod && matches!(parse.tags[verb], Tag::Vbn | Tag::Vbd) && verb < object;
+    let is_root = parse.heads[object] as usize == object && is_nominal(parse.tags[object]);
+    let label = |t: usize| parse.labels[t];
+    let has_subject = children(parse, verb).any(|t| t < verb && label(t) == Label::Nsubj && is_nominal(parse.tags[t]));
+    let is_helped = children(parse, verb).any(|t| matches!(label(t), Label::Aux | Label::AuxPass | Label::Dobj));
+    if describes && is_root && has_subject && !is_helped {
+        (parse.heads[verb], parse.labels[verb], parse.tags[verb]) = (verb as u16, Label::Root, Tag::Vbd);
+        (parse.heads[object], parse.labels[object]) = (verb as u16, Label::Dobj);
+    }
+}
+
 /// "The war fought in May led to talks": of two verbs after a subject, the second without one of its own, the first is a participle.
 pub(super) fn participle_of_subject(parse: &mut Parse, participle: usize) {
     let verb = parse.heads[participle] as usize;
