@@ -16,7 +16,7 @@ const REACH: usize = 8;
 
 /// All signs around a trigger, from itself up through what governs it.
 pub fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
-    let mut walk = Walk { clause, light, at: token, shares: true, signs: Vec::new() };
+    let mut walk = Walk { clause, light, at: token, shares: true, said: false, signs: Vec::new() };
     around(clause, token, &mut walk.signs);
     for _ in 0..REACH {
         let Some(head) = clause.head(walk.at) else { break };
@@ -31,7 +31,8 @@ pub fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
             }
         }
     }
-    if walk.shares && clause.head(walk.at).is_none() {
+    // "Could Moscow support a coup?", but not "Who says that there was a coup?".
+    if !walk.said && clause.head(walk.at).is_none() {
         walk.signs.extend(question(clause).map(|token| Sign { at: Position::Question, token }));
     }
     walk.signs
@@ -45,6 +46,8 @@ struct Walk<'c, 'a> {
     at: usize,
     /// Whether the word above shares its negation, auxiliaries and modifiers with the event.
     shares: bool,
+    /// Whether it has come out of what is said.
+    said: bool,
     signs: Vec<Sign>,
 }
 
@@ -118,7 +121,7 @@ impl Walk<'_, '_> {
         }
         ccomp(clause, at, head, &mut self.signs);
         self.signs.extend(named_by_subject(clause, head));
-        self.shares = false;
+        (self.shares, self.said) = (false, true);
         Step::Up
     }
 
@@ -157,6 +160,10 @@ impl Walk<'_, '_> {
     fn phrase(&mut self, head: usize) -> Step {
         let Walk { clause, at, .. } = *self;
         self.see(Position::GovernorPreposition, head);
+        // "rather than attacking".
+        if let Some(modifier) = clause.child(head, Label::Advmod) {
+            self.see(Position::GovernorPreposition, modifier);
+        }
         let rules = &clause.lexicon.rules;
         // "accused it of breaking the truce by shelling the town": as much claimed as the breach.
         let means = clause.label(at) == Label::Pcomp && rules.grammar.passive_agent.has(clause.lower(head));
