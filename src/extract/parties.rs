@@ -117,7 +117,7 @@ fn siblings(clause: &Clause, via: usize, first: &Cited, cast: &Cast) -> Vec<Cite
             let party = if is_agent {
                 Party { code: named.party.code.clone(), ..first.party.clone() }
             } else {
-                Party { span: first.party.span, ..named.party.clone() }
+                named.party.clone()
             };
             Some(Cited { party, trace: named.trace, token: other, via: None })
         })

@@ -39,6 +39,7 @@ pub(super) fn repair<'a>(
         arguments::counted_in_a_row(parse, &lower, token);
         arguments::subject_of_second_verb(parse, token);
         arguments::subject_with_owner(parse, token);
+        arguments::owners_of_one(parse, &lower, grammar, token);
         arguments::second_name(parse, &lower, &is_named, token);
         arguments::object_behind_phrase(parse, token);
         arguments::receiver_of_two_objects(parse, token);

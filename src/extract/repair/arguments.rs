@@ -78,6 +78,31 @@ pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
     }
 }
 
+/// "Qatar and Turkey's mediation has failed": before a verb in the singular both own the one thing.
+pub(super) fn owners_of_one<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    owned: usize,
+) {
+    let first = parse.heads[owned] as usize;
+    let verb = parse.heads[first] as usize;
+    let listed = parse.labels[owned] == Label::Conj && parse.tags[owned] == Tag::Nn && first < owned && owned < verb;
+    let subject = parse.labels[first] == Label::Nsubj && parse.tags[first] == Tag::Nnp && is_verb(parse.tags[verb]);
+    let Some(second) = children(parse, owned).find(|&t| parse.labels[t] == Label::Poss).filter(|_| listed && subject) else {
+        return;
+    };
+    let beside = second == first + 2 && parse.tags[first + 1] == Tag::Cc && parse.tags[second] == Tag::Nnp;
+    let helps = |t: usize| matches!(parse.labels[t], Label::Aux | Label::AuxPass);
+    let singular = |t: usize| parse.tags[t] == Tag::Vbz || grammar.singular_verbs.contains(lower(t));
+    if !beside || !(singular(verb) || children(parse, verb).any(|t| helps(t) && singular(t))) {
+        return;
+    }
+    (parse.heads[owned], parse.labels[owned]) = (verb as u16, Label::Nsubj);
+    (parse.heads[first], parse.labels[first]) = (owned as u16, Label::Poss);
+    (parse.heads[second], parse.labels[second]) = (first as u16, Label::Conj);
+}
+
 /// "Slovakia, whose prime minister, Robert Fico, met Putin, has threatened": what is owned is the subject of the verb behind
 /// it, and not set beside the owner; a verb joined to that one is the owner's.
 pub(super) fn subject_with_owner(parse: &mut Parse, whose: usize) {
