@@ -205,6 +205,8 @@ pub struct AgentEntry {
     #[serde(default)]
     pub people_only: bool,
     #[serde(default)]
+    pub of_state: Vec<Word>,
+    #[serde(default)]
     pub examples: Vec<AgentExample>,
     #[serde(default)]
     pub off: bool,

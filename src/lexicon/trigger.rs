@@ -14,6 +14,8 @@ pub struct Agent {
     pub passive: bool,
     /// What belongs to them does not stand for them: `student loans` are no students.
     pub people_only: bool,
+    /// What those are who belong to a state, where they are nothing otherwise: its spokesmen are its government.
+    pub of_state: Vec<Sector>,
     pub origin: Origin,
 }
 

@@ -26,7 +26,12 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
     trace.extend(owner.iter().flat_map(|owner| owner.trace.iter().cloned()));
     let party = match owner {
         // "the spokesman", "TTP fighters": whoever they belong to.
-        Some(owner) if stands_for(entry, &owner.party, cast) => Party { span, ..owner.party },
+        Some(owner) if stands_for(entry, &owner.party, cast) => match cast.kind(&owner.party) {
+            Some(Kind::State) if !entry.of_state.is_empty() => {
+                Party::unnamed(span, owner.party.code, entry.of_state.clone())
+            }
+            _ => Party { span, ..owner.party },
+        },
         owner => {
             let code = entry.code.clone().or_else(|| owner?.party.code);
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));

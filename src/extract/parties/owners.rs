@@ -99,7 +99,10 @@ pub fn has_unknown_owner(clause: &Clause, token: usize) -> bool {
     let heads = roles::heads(clause, token, &rules.belonging.owner);
     // "foreign troops" are of any state but the one they are in, "our troops" of the speaker's.
     let foreign = clause.children(token).any(|child| rules.reference.foreign.contains(clause.lower(child)));
+    // "the embassy in Baghdad".
+    let abroad = clause.is_one_of(token, &rules.reference.abroad);
     foreign
+        || abroad
         || heads
             .into_iter()
             .any(|head| clause.mention(head).is_none() && rules.reference.pair_nouns.contains(clause.lower(head)))
@@ -140,6 +143,9 @@ fn led_under(clause: &Clause, participle: usize, cast: &Cast) -> Option<Cited> {
 
 /// "the regime in Tehran", "toppled the government in Damascus": the state where people are.
 pub fn seat(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
+    if clause.is_one_of(token, &cast.lexicon.rules.reference.abroad) {
+        return None;
+    }
     let mut places = roles::heads(clause, token, &cast.lexicon.rules.belonging.seat);
     // The parse may hang it on the verb.
     let next = token + 1;

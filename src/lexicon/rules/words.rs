@@ -96,6 +96,8 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `foreign troops`: of another state, which is not named.
     pub foreign: HashSet<Arc<str>>,
+    /// Nouns of those who are never at home where they are: embassies, envoys.
+    pub abroad: HashSet<Arc<str>>,
     /// Prepositions of nouns whose other side is the verb's subject: `arrived for talks with officials`.
     pub sides_around: HashSet<Arc<str>>,
     /// `Kurdish forces`: peoples that have no state of the name; where they are says whose country it is.
