@@ -157,8 +157,12 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
 
 /// "gave Hamas 48 hours to release them": whether the infinitive of the verb says what its receiver is to do.
 pub(super) fn gives(clause: &Clause, verb: usize) -> bool {
-    let receives =
-        || clause.lexicon.rules.grammar.giving.contains(clause.lower(verb)) || dative(clause, verb).is_some();
+    // "sent soldiers to Bosnia to investigate" gives Bosnia nothing.
+    let bare = |to: usize| object_of_preposition(clause, to).is_none();
+    let receives = || {
+        clause.lexicon.rules.grammar.giving.contains(clause.lower(verb))
+            || clause.child(verb, Label::Dative).is_some_and(bare)
+    };
     clause.child(verb, Label::Dobj).is_some() && receives()
 }
 
