@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
+/// How many "he" and "she" may: a person is told of for longer.
+const PERSON_REACH: u32 = 3;
 
 /// The first sentence to which words of a sentence may refer.
 pub(super) fn reach(sentence: u32) -> u32 {
@@ -109,8 +111,13 @@ impl Antecedents {
         };
         // With the subject left out, what was named first after it is acted on again: "took Israel to the court, accusing it".
         let first = !doers.is_empty();
-        let last = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, first, |r| !acts(r) && fits(r));
-        let person = |gender| last(&move |r| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon));
+        let within = |reach: u32, fits: &dyn Fn(&Referent) -> bool| {
+            let first = |r: &Referent| if first { u32::MAX - r.at } else { r.at };
+            self.last(clause, token, reach, first, |r| !acts(r) && fits(r))
+        };
+        let last = |fits: &dyn Fn(&Referent) -> bool| within(REACH, fits);
+        let is_person = |r: &Referent, gender| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon);
+        let person = |gender| within(PERSON_REACH, &|r| is_person(r, gender));
         let words = &clause.lexicon.rules.reference;
         if words.male.contains(word) {
             person(Gender::Male)
@@ -172,7 +179,7 @@ impl Antecedents {
         }
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
-            self.last(clause, token, false, |r| {
+            self.last(clause, token, REACH, |r| r.at, |r| {
                 // "the militia" is no international body.
                 let body = !words.armed_nouns.contains(word)
                     && matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
@@ -181,14 +188,14 @@ impl Antecedents {
         } else if words.state_nouns.contains(word) {
             // "the kingdom" is one.
             let Some(ids) = words.state_sorts.get(word) else {
-                return self.last(clause, token, false, |r| r.kind == Kind::State);
+                return self.last(clause, token, REACH, |r| r.at, |r| r.kind == Kind::State);
             };
             let at = clause.tokens.get(token)?.span.start;
             self.recent().rev().find(|r| r.at < at && r.party.actor.as_ref().is_some_and(|id| ids.contains(id)))
         } else if words.offices.contains(word) {
             self.holder(clause, token)
         } else if words.person_nouns.contains(word) {
-            self.last(clause, token, false, |r| {
+            self.last(clause, token, REACH, |r| r.at, |r| {
                 // "Trump ordered the killing of the general", who is another.
                 let before = r.sentence < clause.sentence;
                 before && r.kind == Kind::Person && r.party.actor.is_some() && may_be_called(&r.party, word, clause.lexicon)
@@ -277,14 +284,21 @@ impl Antecedents {
         others.all(|other| other.actor == first.actor || is_same_state(other, first)).then_some(first)
     }
 
-    /// The best fitting referent before the token: the subject of this sentence, then its first name, then what was named
-    /// last in it (or first), then those of the sentences before.
-    fn last(&self, clause: &Clause, token: usize, first: bool, fits: impl Fn(&Referent) -> bool) -> Option<&Referent> {
+    /// The best fitting referent before the token, no more than so many sentences back: the subject of this sentence, then its
+    /// first name, then what stands highest by its place, then those of the sentences before.
+    fn last(
+        &self,
+        clause: &Clause,
+        token: usize,
+        reach: u32,
+        by_place: impl Fn(&Referent) -> u32,
+        fits: impl Fn(&Referent) -> bool,
+    ) -> Option<&Referent> {
         let at = clause.tokens.get(token)?.span.start;
         let near = |r: &&Referent| {
-            r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= REACH && fits(r)
+            r.at < at && r.sentence <= clause.sentence && clause.sentence - r.sentence <= reach && fits(r)
         };
-        self.recent().filter(near).max_by_key(|r| (r.sentence, r.standing, if first { u32::MAX - r.at } else { r.at }))
+        self.recent().filter(near).max_by_key(|r| (r.sentence, r.standing, by_place(r)))
     }
 }
 
