@@ -22,7 +22,7 @@ use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Party, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
 use crate::ontology::{EventType, Status};
-use crate::syntax::{Model, Parser};
+use crate::syntax::{Label, Model, Parser};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -267,7 +267,8 @@ impl<'a> Coder<'a> {
             self.countries.learn(clause, cited, settled);
         }
         for agent in draft.actor.iter().chain(&draft.recipient) {
-            self.remember(clause, agent, Standing::Told, None);
+            let nameless = agent.party.actor.is_none() && clause.label(agent.token) == Label::Nsubj;
+            self.remember(clause, agent, if nameless { Standing::Subject } else { Standing::Told }, None);
         }
         (actor, recipient)
     }

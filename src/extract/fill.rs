@@ -16,6 +16,8 @@ const EARLIER_REACH: u32 = 6;
 const PAIR_REACH: u32 = 2;
 /// How many sentences back the other side of a quarrel may have been told.
 const COUNTERPART_REACH: u32 = 2;
+/// How many sentences back an accusation may have been told that is denied.
+const ACCUSED_REACH: u32 = 12;
 
 /// What the article told before an event.
 pub(super) struct Before<'a> {
@@ -44,6 +46,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Pair => set(event, rule.role, pair(rule, event, draft, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
+            FillFrom::Accuser => set(event, rule.role, accusers(event, before)),
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
@@ -218,6 +221,19 @@ fn tells_all_sides(event: &Event, before: &Before) -> bool {
 fn doers(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let deed = draft.deed.and_then(|deed| pointed_at(deed, event.sentence, EARLIER_REACH, before));
     deed.map(|deed| deed.actor.clone()).unwrap_or_default()
+}
+
+/// "Paris denied the allegations": who last accused those who deny it.
+fn accusers(event: &Event, before: &Before) -> Vec<Party> {
+    let denies = |party: &Party| {
+        event.actor.iter().any(|who| is_alike(who, party) || is_own_state(who, party) || is_own_state(party, who))
+    };
+    let near = |earlier: &&Event| is_within(earlier, event, ACCUSED_REACH);
+    let accuses = |earlier: &&Event| {
+        earlier.event == EventType::Accuse && !earlier.actor.is_empty() && earlier.recipient.iter().any(denies)
+    };
+    let accused = before.recent().rev().take_while(near).find(accuses);
+    accused.map(|earlier| earlier.actor.clone()).unwrap_or_default()
 }
 
 /// Who stood on the other side when one of the known side last did or suffered something.

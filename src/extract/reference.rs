@@ -185,6 +185,11 @@ impl Antecedents {
                     && matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
                 (body || r.kind == Kind::Group) && r.party.actor.is_some()
             })
+            // "Anarchists marched. The group attacked two policemen."
+            .or_else(|| {
+                let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
+                self.last(clause, token, REACH, |r| r.at, nameless)
+            })
         } else if words.state_nouns.contains(word) {
             // "the kingdom" is one.
             let Some(ids) = words.state_sorts.get(word) else {

@@ -272,6 +272,8 @@ pub enum FillFrom {
     Counterpart,
     /// Who did what the event is about: `condemned the bombing`.
     Deed,
+    /// Who last accused them: `denied the allegations`.
+    Accuser,
     /// The government of the country where it happened, else of the known side's.
     Government,
     /// The courts of that country.
