@@ -46,13 +46,17 @@ impl Homes<'_, '_> {
         let (mut actor, mut recipient) = (settle(&self.draft.actor), settle(&self.draft.recipient));
         if self.clause.lexicon.rules.events.of_the_people.contains(&self.draft.event) {
             let owns = |cited: &Cited| self.draft.is_noun || cited.via.is_some();
-            let states = actor.iter_mut().zip(&self.draft.actor).filter(|(party, cited)| {
-                owns(cited) && self.cast.kind(party) == Some(Kind::State)
-            });
+            let states = actor
+                .iter_mut()
+                .zip(&self.draft.actor)
+                .filter(|(party, cited)| owns(cited) && self.cast.kind(party) == Some(Kind::State));
             states.for_each(|(party, _)| *party = Party::unnamed(party.span, party.code.clone(), vec![Sector::Cvl]));
         }
         if let Some(sector) = self.draft.recipient_sector {
-            recipient.iter_mut().filter(|whom| whom.sector == [Sector::Cvl]).for_each(|whom| whom.sector = vec![sector]);
+            recipient
+                .iter_mut()
+                .filter(|whom| whom.sector == [Sector::Cvl])
+                .for_each(|whom| whom.sector = vec![sector]);
         }
         if self.is_of_the_state(&actor) {
             let doers: Vec<&Party> = actor.iter().collect();

@@ -179,12 +179,18 @@ impl Antecedents {
         }
         let word = clause.lower(token);
         if words.group_nouns.contains(word) {
-            self.last(clause, token, REACH, |r| r.at, |r| {
-                // "the militia" is no international body.
-                let body = !words.armed_nouns.contains(word)
-                    && matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
-                (body || r.kind == Kind::Group) && r.party.actor.is_some()
-            })
+            self.last(
+                clause,
+                token,
+                REACH,
+                |r| r.at,
+                |r| {
+                    // "the militia" is no international body.
+                    let body = !words.armed_nouns.contains(word)
+                        && matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
+                    (body || r.kind == Kind::Group) && r.party.actor.is_some()
+                },
+            )
             // "Anarchists marched. The group attacked two policemen."
             .or_else(|| {
                 let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
@@ -200,11 +206,20 @@ impl Antecedents {
         } else if words.offices.contains(word) {
             self.holder(clause, token)
         } else if words.person_nouns.contains(word) {
-            self.last(clause, token, REACH, |r| r.at, |r| {
-                // "Trump ordered the killing of the general", who is another.
-                let before = r.sentence < clause.sentence;
-                before && r.kind == Kind::Person && r.party.actor.is_some() && may_be_called(&r.party, word, clause.lexicon)
-            })
+            self.last(
+                clause,
+                token,
+                REACH,
+                |r| r.at,
+                |r| {
+                    // "Trump ordered the killing of the general", who is another.
+                    let before = r.sentence < clause.sentence;
+                    before
+                        && r.kind == Kind::Person
+                        && r.party.actor.is_some()
+                        && may_be_called(&r.party, word, clause.lexicon)
+                },
+            )
         } else {
             None
         }
@@ -221,11 +236,13 @@ impl Antecedents {
             let deputy = title.clone().next().is_some_and(|first| words.deputies.contains(first));
             !deputy && title.next_back() == Some(clause.lower(token))
         };
-        let is_holder = |id: &str| clause.lexicon.actor(id).and_then(|actor| role_on(actor, self.day)).is_some_and(holds);
+        let is_holder =
+            |id: &str| clause.lexicon.actor(id).and_then(|actor| role_on(actor, self.day)).is_some_and(holds);
         // "Maliki accused the president": of the country of those whom the sentence names.
         let persons = self.of_sentence(clause.sentence).filter(|r| r.kind == Kind::Person);
         let here: Vec<&Arc<str>> = persons.filter_map(|r| r.party.code.as_ref()).collect();
-        let foreign = |r: &Referent| !here.is_empty() && r.party.code.as_ref().is_some_and(|code| !here.contains(&code));
+        let foreign =
+            |r: &Referent| !here.is_empty() && r.party.code.as_ref().is_some_and(|code| !here.contains(&code));
         let holder = |r: &&Referent| r.at < at && r.party.actor.as_deref().is_some_and(is_holder) && !foreign(r);
         let last = self.recent().rev().find(holder)?;
         if self.day.is_some() {

@@ -33,7 +33,8 @@ impl Strangers {
             }
             let introduction = Introduction { sentence: name.sentence, name: name.span };
             // "Walid al-Moallem", afterwards "Moallem".
-            let bare = surname.split_once('-').filter(|(article, _)| lexicon.metonymy.name_links.has(&article.to_lowercase()));
+            let bare =
+                surname.split_once('-').filter(|(article, _)| lexicon.metonymy.name_links.has(&article.to_lowercase()));
             for surname in bare.map(|(_, bare)| bare).into_iter().chain([surname]) {
                 introduced.entry(surname.to_owned()).or_insert(introduction);
             }

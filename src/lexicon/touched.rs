@@ -255,7 +255,9 @@ fn trigger(entry: &Trigger) -> String {
     } = entry;
     let head = format!("{id} {part:?} {event} {mode:?} {context:?} {cameo:?} {acled:?} {status:?} {symmetric}");
     let slots = format!("{actor:?} {recipient:?} {object:?} {not_object:?} {subject:?} {not_subject:?}");
-    format!("{head} {slots} {near:?} {not_near:?} {requires:?} {infinitive} {needs:?} {recipient_sector:?} {named_after:?}")
+    format!(
+        "{head} {slots} {near:?} {not_near:?} {requires:?} {infinitive} {needs:?} {recipient_sector:?} {named_after:?}"
+    )
 }
 
 #[cfg(test)]

@@ -32,7 +32,9 @@ impl<'a> Coder<'a> {
 
     /// Hears who those are whom the sentence calls by a name that no dictionary knows.
     pub(super) fn introduce(&mut self, clause: &Clause<'a>) {
-        for surname in (0..clause.len()).filter(|&token| clause.mention(token).is_none()).map(|token| clause.word(token)) {
+        for surname in
+            (0..clause.len()).filter(|&token| clause.mention(token).is_none()).map(|token| clause.word(token))
+        {
             let Some(introduction) = self.strangers.take(surname) else { continue };
             let described = self.described(clause, introduction);
             let unknown = || Party::unnamed(introduction.name, None, vec![Sector::Unk]);

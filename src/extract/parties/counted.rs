@@ -35,7 +35,10 @@ pub fn unknown_victim(clause: &Clause, token: usize) -> Option<Cited> {
 fn is_of_harm(clause: &Clause, token: usize) -> bool {
     let noun = match clause.label(token) {
         Label::Poss => clause.head(token),
-        _ => clause.head_by(token, Label::Pobj).filter(|&of| roles::is_genitive(clause, of)).and_then(|of| clause.head(of)),
+        _ => clause
+            .head_by(token, Label::Pobj)
+            .filter(|&of| roles::is_genitive(clause, of))
+            .and_then(|of| clause.head(of)),
     };
     let counts = &clause.lexicon.rules.counts;
     let harm = |noun: usize| [&counts.dead, &counts.arrested].into_iter().any(|words| clause.is_one_of(noun, words));

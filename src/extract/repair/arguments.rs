@@ -79,17 +79,13 @@ pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
 }
 
 /// "Qatar and Turkey's mediation has failed": before a verb in the singular both own the one thing.
-pub(super) fn owners_of_one<'a>(
-    parse: &mut Parse,
-    lower: &impl Fn(usize) -> &'a str,
-    grammar: &Grammar,
-    owned: usize,
-) {
+pub(super) fn owners_of_one<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, grammar: &Grammar, owned: usize) {
     let first = parse.heads[owned] as usize;
     let verb = parse.heads[first] as usize;
     let listed = parse.labels[owned] == Label::Conj && parse.tags[owned] == Tag::Nn && first < owned && owned < verb;
     let subject = parse.labels[first] == Label::Nsubj && parse.tags[first] == Tag::Nnp && is_verb(parse.tags[verb]);
-    let Some(second) = children(parse, owned).find(|&t| parse.labels[t] == Label::Poss).filter(|_| listed && subject) else {
+    let Some(second) = children(parse, owned).find(|&t| parse.labels[t] == Label::Poss).filter(|_| listed && subject)
+    else {
         return;
     };
     let beside = second == first + 2 && parse.tags[first + 1] == Tag::Cc && parse.tags[second] == Tag::Nnp;

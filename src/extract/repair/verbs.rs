@@ -43,7 +43,8 @@ pub(super) fn past_tense_of_the_sentence<'a>(
 /// "Britain mobilised army reservists": what has a subject describes no noun, and the noun that is the root is its object.
 pub(super) fn verb_before_its_object(parse: &mut Parse, verb: usize) {
     let object = parse.heads[verb] as usize;
-    let describes = parse.labels[verb] == Label::Amod && matches!(parse.tags[verb], Tag::Vbn | Tag::Vbd) && verb < object;
+    let describes =
+        parse.labels[verb] == Label::Amod && matches!(parse.tags[verb], Tag::Vbn | Tag::Vbd) && verb < object;
     let is_root = parse.heads[object] as usize == object && is_nominal(parse.tags[object]);
     let label = |t: usize| parse.labels[t];
     let has_subject = children(parse, verb).any(|t| t < verb && label(t) == Label::Nsubj && is_nominal(parse.tags[t]));
