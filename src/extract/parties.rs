@@ -254,8 +254,12 @@ pub(super) fn description(clause: &Clause, name: usize, cast: &Cast, before: &An
 fn stranger(clause: &Clause, token: usize, before: &Antecedents) -> Option<Cited> {
     let known = before.stranger(clause.word(token)).filter(|_| clause.mention(token).is_none());
     let is_described = known.is_some_and(|known| known.sector != [Sector::Unk]);
+    // "the West", "Rice exports", "Mills were bombed".
+    let is_name = clause.tag(token) == Tag::Nnp
+        && clause.label(token) != Label::Compound
+        && clause.child(token, Label::Det).is_none();
     let is_meant = match known {
-        Some(_) => is_described || is_person_like(clause, token),
+        Some(_) => is_name && (is_described || is_person_like(clause, token)),
         None => clause.is_unknown_name(token) && is_titled(clause, token),
     };
     let span = phrase_span(clause, token);

@@ -4,7 +4,7 @@ mod names;
 mod placed;
 mod resolve;
 
-pub(super) use names::{is_named, of_phrase};
+pub(super) use names::{is_abroad, is_named, of_phrase};
 pub(super) use resolve::resolve;
 
 use super::clause::Clause;
@@ -50,6 +50,11 @@ impl Location {
     /// Whether it is a town or province that somebody knows, wherever it stands.
     pub fn names_a_town(&self) -> bool {
         !self.is_country && !self.guessed
+    }
+
+    /// Whether it is no more than a country.
+    pub fn is_country(&self) -> bool {
+        self.is_country
     }
 
     /// Whether it is a place for certain and in none of its readings in the country.
@@ -148,7 +153,11 @@ pub(super) fn nearest<'l>(
     // "arrested in Libya, the ministry in Cairo said": what hangs on the event itself tells the country.
     let hangs = |location: &&Location| {
         (location.words.0..=location.words.1).any(|word| {
-            clause.label(word) == Label::Pobj && clause.head(word).is_some_and(|prep| clause.head(prep) == Some(token))
+            let on_the_event = |prep: usize| {
+                clause.head(prep) == Some(token)
+                    && clause.lexicon.rules.words.place_prepositions.contains(clause.lower(prep))
+            };
+            clause.label(word) == Label::Pobj && clause.head(word).is_some_and(on_the_event)
         })
     };
     let own = locations.iter().filter(|location| location.placed && location.is_country).find(hangs);

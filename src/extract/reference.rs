@@ -2,7 +2,8 @@
 
 use super::LOOK_BACK;
 use super::clause::Clause;
-use super::parties::{is_same, is_same_state, role_on};
+use super::parties::{is_own_state, is_same, is_same_state, role_on};
+use super::places;
 use super::roles;
 use crate::annotation::{Party, Trace};
 use crate::lexicon::{Lexicon, Role};
@@ -107,7 +108,9 @@ impl Antecedents {
             speakers.iter().any(own)
         };
         let acts = |r: &Referent| {
-            doers.iter().any(|doer| is_same(&doer.party, &r.party)) || is_quoted(r) || is_acted_on(clause, token, r)
+            // "Norway's envoy met the rebels. He urged them": Norway is not urged.
+            let does = |doer: &&Referent| is_same(&doer.party, &r.party) || is_own_state(&doer.party, &r.party);
+            doers.iter().any(does) || is_quoted(r) || is_acted_on(clause, token, r)
         };
         // With the subject left out, what was named first after it is acted on again: "took Israel to the court, accusing it".
         let first = !doers.is_empty();
@@ -157,8 +160,13 @@ impl Antecedents {
 
     /// Who acts on the pronoun, and so cannot be meant by it: in "Iran attacked it", "it" is not Iran.
     fn doers(&self, clause: &Clause, token: usize) -> Vec<&Referent> {
-        let Some(Span { start, end }) = own_subject(clause, token) else { return Vec::new() };
-        self.recent().filter(|r| (start..end).contains(&r.at)).collect()
+        let Some(subject) = own_subject(clause, token) else { return Vec::new() };
+        let (from, to) = clause.phrase(subject);
+        let Span { start, end } = clause.stretch(from, to);
+        let named = self.recent().filter(|r| (start..end).contains(&r.at));
+        // "He urged them": whom the pronoun means.
+        let meant = self.pronoun(clause.lower(subject), clause, subject);
+        named.chain(meant).collect()
     }
 
     /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
@@ -171,7 +179,13 @@ impl Antecedents {
             let rules = &clause.lexicon.rules;
             let places = [&rules.words.place_prepositions, &rules.one_event.topic];
             let places = places.into_iter().any(|words| words.contains(clause.lower(child)));
-            matches!(clause.label(child), Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::NumMod)
+            // "the prime minister".
+            let titled = is_title(clause, child);
+            !titled
+                && matches!(
+                    clause.label(child),
+                    Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::NumMod
+                )
                 || clause.label(child) == Label::Prep && !places
         });
         if !definite || !bare {
@@ -229,12 +243,16 @@ impl Antecedents {
     fn holder(&self, clause: &Clause, token: usize) -> Option<&Referent> {
         let at = clause.tokens.get(token)?.span.start;
         let words = &clause.lexicon.rules.reference;
+        let titles = clause.children(token).filter(|&child| is_title(clause, child));
+        let called: Vec<&str> = titles.map(|child| clause.lower(child)).chain([clause.lower(token)]).collect();
         let holds = |role: &Role| {
             let title = role.office.as_deref().unwrap_or_default().to_lowercase();
             let of = clause.lexicon.rules.grammar.genitive.prepositions().find_map(|of| title.find(&format!(" {of} ")));
-            let mut title = title.get(..of.unwrap_or(title.len())).unwrap_or_default().split_whitespace();
-            let deputy = title.clone().next().is_some_and(|first| words.deputies.contains(first));
-            !deputy && title.next_back() == Some(clause.lower(token))
+            let title: Vec<&str> =
+                title.get(..of.unwrap_or(title.len())).unwrap_or_default().split_whitespace().collect();
+            // "the minister" is neither the prime minister nor the deputy minister.
+            let whole = title.first().is_some_and(|first| words.deputies.contains(*first));
+            title == called || !whole && title.ends_with(&called)
         };
         let is_holder =
             |id: &str| clause.lexicon.actor(id).and_then(|actor| role_on(actor, self.day)).is_some_and(holds);
@@ -243,7 +261,12 @@ impl Antecedents {
         let here: Vec<&Arc<str>> = persons.filter_map(|r| r.party.code.as_ref()).collect();
         let foreign =
             |r: &Referent| !here.is_empty() && r.party.code.as_ref().is_some_and(|code| !here.contains(&code));
-        let holder = |r: &&Referent| r.at < at && r.party.actor.as_deref().is_some_and(is_holder) && !foreign(r);
+        let doers = self.doers(clause, token);
+        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
+        let elsewhere = |r: &Referent| is_elsewhere(clause, token, r);
+        let holder = |r: &&Referent| {
+            r.at < at && r.party.actor.as_deref().is_some_and(is_holder) && !(foreign(r) || acts(r) || elsewhere(r))
+        };
         let last = self.recent().rev().find(holder)?;
         if self.day.is_some() {
             return Some(last);
@@ -347,17 +370,28 @@ fn may_be_called(party: &Party, word: &str, lexicon: &Lexicon) -> bool {
     lexicon.agents_of(word).is_empty() || sectors.any(|agent| fits(&agent.sector))
 }
 
+/// "prime" of "the prime minister".
+fn is_title(clause: &Clause, token: usize) -> bool {
+    matches!(clause.label(token), Label::Amod | Label::Compound)
+        && clause.lexicon.rules.reference.deputies.contains(clause.lower(token))
+}
+
+/// "shot at the president's convoy in Somalia": whether the sentence tells of another country, and the one described does
+/// nothing in it.
+fn is_elsewhere(clause: &Clause, token: usize, who: &Referent) -> bool {
+    let acts = clause.label(token) == Label::Nsubj || clause.reports(token);
+    !acts && who.party.code.as_ref().is_some_and(|country| places::is_abroad(clause, country))
+}
+
 /// The phrase of the subject whose verb acts on the token.
-fn own_subject(clause: &Clause, token: usize) -> Option<Span> {
+fn own_subject(clause: &Clause, token: usize) -> Option<usize> {
     let verb = match clause.label(token) {
         Label::Dobj | Label::Dative => clause.head(token)?,
         Label::Pobj => clause.head(clause.head(token)?)?,
         _ => return None,
     };
     // "its leader called on it": whose the subject is may be meant.
-    let subject = roles::subject(clause, verb, 0).filter(|&subject| clause.child(subject, Label::Poss).is_none())?;
-    let (from, to) = clause.phrase(subject);
-    Some(clause.stretch(from, to))
+    roles::subject(clause, verb, 0).filter(|&subject| clause.child(subject, Label::Poss).is_none())
 }
 
 /// Whether a person is of the gender, as far as the dictionaries tell.

@@ -19,6 +19,8 @@ pub(super) struct Strangers {
 pub(super) struct Introduction {
     pub sentence: u32,
     pub name: Span,
+    /// Whether others of the article bear the surname: which of them it means later is open.
+    pub is_shared: bool,
 }
 
 impl Strangers {
@@ -27,16 +29,17 @@ impl Strangers {
         let mut introduced = HashMap::default();
         for name in leftovers.iter().filter(|leftover| leftover.why == LeftoverKind::UnknownName) {
             let mut words = name.span.of(text).split_whitespace();
-            let Some(surname) = words.next_back().filter(|_| words.next().is_some()) else { continue };
-            if is_of_body(surname, lexicon) {
-                continue;
-            }
-            let introduction = Introduction { sentence: name.sentence, name: name.span };
+            let Some(surname) = words.next_back() else { continue };
+            let Some(forename) = words.next_back().filter(|_| !is_of_body(surname, lexicon)) else { continue };
+            let introduction = Introduction { sentence: name.sentence, name: name.span, is_shared: false };
+            let is_another =
+                |first: &Introduction| first.name.of(text).split_whitespace().nth_back(1) != Some(forename);
             // "Walid al-Moallem", afterwards "Moallem".
             let bare =
                 surname.split_once('-').filter(|(article, _)| lexicon.metonymy.name_links.has(&article.to_lowercase()));
             for surname in bare.map(|(_, bare)| bare).into_iter().chain([surname]) {
-                introduced.entry(surname.to_owned()).or_insert(introduction);
+                let first = introduced.entry(surname.to_owned()).or_insert(introduction);
+                first.is_shared |= is_another(first);
             }
         }
         Strangers { introduced }

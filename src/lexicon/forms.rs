@@ -112,7 +112,7 @@ impl FormIndex {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }
         let (words, counts) = (&rules.words, &rules.counts);
-        let counted = counts.dead.iter().chain(&counts.injured).chain(&counts.arrested);
+        let counted = counts.dead.iter().chain(&counts.injured).chain(&counts.arrested).chain(&counts.harmed);
         for word in counted.clone() {
             self.inflect(word.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }

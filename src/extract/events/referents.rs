@@ -43,7 +43,14 @@ impl<'a> Coder<'a> {
     }
 
     /// Whom the sentence of a full name describes him as.
-    fn described(&mut self, clause: &Clause<'a>, Introduction { sentence, name }: Introduction) -> Option<Party> {
+    fn described(
+        &mut self,
+        clause: &Clause<'a>,
+        Introduction { sentence, name, is_shared }: Introduction,
+    ) -> Option<Party> {
+        if is_shared {
+            return None;
+        }
         if sentence == clause.sentence {
             return strangers::described(clause, name, &self.cast, &self.antecedents);
         }

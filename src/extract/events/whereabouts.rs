@@ -62,9 +62,11 @@ impl Coder<'_> {
     pub(super) fn place(&mut self, scene: &Scene, draft: &Draft) -> Option<EventPlace> {
         let Scene { clause, locations, block, .. } = scene;
         let on_the_ground = clause.lexicon.rules.events.on_the_ground.contains(&draft.event);
-        let hit = locations
-            .iter()
-            .find(|location| (on_the_ground || draft.mode.contains(&Mode::Visit)) && is_hit(location, draft));
+        let reaches = on_the_ground || draft.mode.contains(&Mode::Visit);
+        // "marched in Tokyo against China": whom protesters mean is elsewhere.
+        let marches = clause.lexicon.rules.events.of_the_people.contains(&draft.event);
+        let can_be_hit = |location: &&Location| reaches && !(marches && location.is_country());
+        let hit = locations.iter().filter(can_be_hit).find(|location| is_hit(location, draft));
         let near = || locations.iter().find(|location| on_the_ground && is_home_of_side(clause, location, draft));
         let here = hit
             .map(|location| (location, PlaceFrom::Clause))

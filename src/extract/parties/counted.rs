@@ -7,6 +7,8 @@ use crate::extract::clause::Clause;
 use crate::extract::roles;
 use crate::ontology::Sector;
 use crate::syntax::{Label, Tag};
+use rustc_hash::FxHashSet as HashSet;
+use std::sync::Arc;
 
 /// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
 pub fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
@@ -21,8 +23,9 @@ pub fn unknown_victim(clause: &Clause, token: usize) -> Option<Cited> {
     let full = parts().next().is_some() && parts().all(|part| clause.is_unknown_name(part));
     let passive = clause.label(token) == Label::NsubjPass && parts().next().is_none();
     let bare = clause.child(token, Label::Det).is_none();
-    let listed = || clause.head_by(token, Label::Conj).is_some_and(|first| is_harmed(clause, first));
-    let is_victim = (is_harmed(clause, token) || listed() || full && is_of_harm(clause, token))
+    let harmed = |token| is_harmed(clause, token) || suffers(clause, token, &[&clause.lexicon.rules.counts.harmed]);
+    let listed = || clause.head_by(token, Label::Conj).is_some_and(harmed);
+    let is_victim = (harmed(token) || listed() || full && is_of_harm(clause, token))
         && clause.is_unknown_name(token)
         && bare
         && (full || passive)
@@ -48,10 +51,12 @@ fn is_of_harm(clause: &Clause, token: usize) -> bool {
 /// Whether a verb of killing, injuring or arresting acts on it.
 pub fn is_harmed(clause: &Clause, token: usize) -> bool {
     let counts = &clause.lexicon.rules.counts;
-    let harms = |verb: usize| {
-        clause.is_verb(verb)
-            && [&counts.dead, &counts.injured, &counts.arrested].into_iter().any(|words| clause.is_one_of(verb, words))
-    };
+    suffers(clause, token, &[&counts.dead, &counts.injured, &counts.arrested])
+}
+
+/// Whether one of the verbs acts on it.
+fn suffers(clause: &Clause, token: usize, verbs: &[&HashSet<Arc<str>>]) -> bool {
+    let harms = |verb: usize| clause.is_verb(verb) && verbs.iter().any(|words| clause.is_one_of(verb, words));
     matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms)
 }
 

@@ -32,6 +32,14 @@ pub fn is_named(clause: &Clause, token: usize) -> bool {
     (token.saturating_sub(3)..=token).any(|start| known(clause, start).is_some_and(|(_, last, _)| last == token))
 }
 
+/// Whether the sentence says that it is set somewhere, and nowhere that can be in the country.
+pub fn is_abroad(clause: &Clause, country: &str) -> bool {
+    let held = |at| longest(clause, at).filter(|_| is_placed(clause, at)).map(|(_, holders)| holders);
+    let is_in = |&holder: &u32| clause.lexicon.place(holder).is_some_and(|place| *place.country == *country);
+    let mut named = (0..clause.len()).filter_map(held).filter(|holders| !holders.is_empty()).peekable();
+    named.peek().is_some() && named.all(|holders| !holders.iter().any(is_in))
+}
+
 /// First and last token of a place of the lexicon that begins at `at`, and who has the name.
 pub fn known(clause: &Clause, at: usize) -> Option<(usize, usize, Vec<u32>)> {
     let (last, holders) = longest(clause, at).filter(|&(last, _)| !is_entitled(clause, at, last))?;

@@ -67,8 +67,11 @@ fn chosen<'l>(
     };
     let in_these = || places().filter(|place| countries.contains(&place.country)).max_by_key(|place| place.population);
     let within = places().filter(named_above).max_by_key(|place| place.population);
+    // "Lavrov met Kerry in Vienna": no town of Virginia.
+    let capital = || settle(places().collect()).filter(|place| &*place.feature == "PPLC");
     within
-        .or_else(in_these)
+        .or_else(|| in_these().filter(|place| capital().is_none_or(|capital| capital.country == place.country)))
+        .or_else(capital)
         .or_else(|| settle(places().filter(|place| home == Some(&place.country)).collect()))
         .or_else(|| settle(places().collect()))
 }

@@ -161,7 +161,8 @@ impl Walk<'_, '_> {
         let Walk { clause, at, .. } = *self;
         self.see(Position::GovernorPreposition, head);
         // "rather than attacking".
-        if let Some(modifier) = clause.child(head, Label::Advmod) {
+        let above = || clause.head(head).filter(|&above| clause.label(above) == Label::Advmod);
+        if let Some(modifier) = clause.child(head, Label::Advmod).or_else(above) {
             self.see(Position::GovernorPreposition, modifier);
         }
         let rules = &clause.lexicon.rules;

@@ -73,7 +73,7 @@ fn unmatched(lints: &mut Lints, source: &Source) {
 
 /// Lists whose words are compared with a verb and its particle.
 const TAKE_PARTICLES: &[&str] =
-    &["verbs", "words", "reporting", "object_control", "bring_about", "occur", "dead", "injured", "arrested"];
+    &["verbs", "words", "reporting", "object_control", "bring_about", "occur", "dead", "injured", "arrested", "harmed"];
 
 /// Lists whose phrases are compared as they stand.
 const OF_PHRASES: &[&str] = &["including", "acronym_links"];

@@ -164,6 +164,8 @@ pub struct Counts {
     pub dead: HashSet<Arc<str>>,
     pub injured: HashSet<Arc<str>>,
     pub arrested: HashSet<Arc<str>>,
+    /// `shot`, `charged`: verbs whose objects are people though nobody is counted.
+    pub harmed: HashSet<Arc<str>>,
     /// `a soldier`: articles that count one.
     pub one: HashSet<Arc<str>>,
     /// Nouns that are people when counted.
