@@ -186,11 +186,19 @@ fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party
         let mediations = before.recent().rev().take_while(near);
         mediations.filter(|e| e.mode.contains(&Mode::ThirdParty)).any(|e| e.actor.iter().any(|a| is_alike(a, party)))
     };
+    // "Sweden urged Israel to stop fighting": who asks is no side.
+    let asks = |party: &Party| {
+        let here = |e: &&Event| e.sentence == event.sentence;
+        let asked = before.recent().rev().take_while(here).filter(|e| e.event == EventType::Request);
+        asked.flat_map(|e| &e.actor).any(|actor| is_alike(actor, party))
+    };
     // "The army and the rebels agreed. Fighting went on."
     let near = |earlier: &&Event| is_within(earlier, event, PAIR_REACH);
     let mutual = |earlier: &&Event| earlier.recipient.is_empty() && !earlier.mode.contains(&Mode::ThirdParty);
     let last = before.recent().rev().take_while(near).find(mutual);
-    if let Some(sides) = last.filter(|last| last.actor.len() == 2 && last.status != Status::Denied) {
+    if let Some(sides) =
+        last.filter(|last| last.actor.len() == 2 && last.status != Status::Denied && !last.actor.iter().any(asks))
+    {
         return sides.actor.iter().filter(|party| !known(party)).cloned().collect();
     }
     if rule.role == Side::Both && tells_all_sides(event, before) {
@@ -205,7 +213,8 @@ fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party
     let spoken = event.event != EventType::Assault;
     let far = |party: &Party| spoken && rule.role == Side::Both && party.span.start < begins;
     let venue = |party: &Party| spoken && before.clause.is_compound_of(party.span, draft.token);
-    let leave_out = |party: &Party| known(party) || mediates(party) || elsewhere(party) || far(party) || venue(party);
+    let stands_by = |party: &Party| mediates(party) || asks(party);
+    let leave_out = |party: &Party| known(party) || stands_by(party) || elsewhere(party) || far(party) || venue(party);
     let sides = before.antecedents.last_named(open, event.sentence, event.trigger.start, leave_out);
     sides.into_iter().cloned().collect()
 }

@@ -23,7 +23,7 @@ pub(super) use agents::only_suffers;
 use counted::{counted_victims, is_transparent, unknown_victim};
 use nations::{country_of_town, people_of_nation, state_of_place};
 use owners::owner;
-pub(super) use owners::{has_unknown_owner, is_of_a_people};
+pub(super) use owners::{has_unknown_owner, is_named_after, is_of_a_people};
 
 /// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".
 pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {

@@ -165,7 +165,9 @@ impl Antecedents {
         let Span { start, end } = clause.stretch(from, to);
         let named = self.recent().filter(|r| (start..end).contains(&r.at));
         // "He urged them": whom the pronoun means.
-        let meant = self.pronoun(clause.lower(subject), clause, subject);
+        // One that something acts on itself would be asked for in circles.
+        let acts = matches!(clause.label(subject), Label::Nsubj | Label::NsubjPass);
+        let meant = if acts { self.pronoun(clause.lower(subject), clause, subject) } else { None };
         named.chain(meant).collect()
     }
 

@@ -33,8 +33,10 @@ impl Filling<'_, '_> {
     pub fn sides(&self) -> Sides {
         let Filling { clause, candidate, trigger, .. } = self;
         let suffering = self.suffering();
-        let (about, mut actor): (Vec<Cited>, Vec<Cited>) =
-            self.actors(&suffering).into_iter().partition(|cited| self.is_named_after(cited));
+        let (about, mut actor): (Vec<Cited>, Vec<Cited>) = self
+            .actors(&suffering)
+            .into_iter()
+            .partition(|cited| parties::is_named_after(clause, candidate.token, cited, trigger, self.cast));
         let mut recipient = self.recipients(&actor);
         if recipient.is_empty() {
             recipient = if about.is_empty() { suffering } else { about };
@@ -61,14 +63,6 @@ impl Filling<'_, '_> {
             actor.extend(parties::only_other(clause, &recipient, self.cast));
         }
         Sides { actor, recipient, reciprocal }
-    }
-
-    /// "the Russia investigation": whether the noun is called after whom it befalls.
-    fn is_named_after(&self, cited: &Cited) -> bool {
-        let kind = self.cast.kind(&cited.party);
-        self.clause.head_by(cited.token, Label::Compound) == Some(self.candidate.token)
-            && self.clause.mention(cited.token).is_some()
-            && kind.is_some_and(|kind| self.trigger.named_after.contains(&kind))
     }
 
     /// Who does it: whom the entry's slots name, else those who are sent, else those who take part in the deed.

@@ -6,7 +6,7 @@ use super::{named, nations, party_at};
 use crate::extract::clause::Clause;
 use crate::extract::reference::Antecedents;
 use crate::extract::roles;
-use crate::lexicon::Part;
+use crate::lexicon::{Part, Trigger};
 use crate::ontology::Kind;
 use crate::syntax::{Label, Tag};
 
@@ -16,10 +16,24 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         return party_at(clause, doer, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
     }
     let owner = named_owner(clause, token, cast, before, depth)?;
+    if clause.entries(token).any(|entry| is_named_after(clause, token, &owner, entry, cast)) {
+        return None;
+    }
     let person = cast.kind(&owner.party) == Some(Kind::Person);
     let possessed = clause.child(token, Label::Poss).is_some();
     let via = Some(owner.token);
     (!person || possessed).then_some(Cited { token, via, ..owner })
+}
+
+/// "the Russia investigation", "the Kenya attack": whether the noun of an event is called after whom it befalls.
+pub fn is_named_after(clause: &Clause, noun: usize, name: &Cited, entry: &Trigger, cast: &Cast) -> bool {
+    // "the US investigation", "Israel attack on Gaza": names that stand for their adjectives.
+    let adjective = || !clause.is_definite(noun) || clause.word(name.token).matches(char::is_lowercase).count() < 2;
+    clause.head_by(name.token, Label::Compound) == Some(noun)
+        && clause.mention(name.token).is_some()
+        && cast
+            .kind(&name.party)
+            .is_some_and(|kind| entry.named_after.contains(&kind) && !(kind == Kind::State && adjective()))
 }
 
 /// "crimes committed by Serb forces": who did them.

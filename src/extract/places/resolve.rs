@@ -89,6 +89,11 @@ fn country_told(text: &str, location: &Location, all: &[Location], lexicon: &Lex
         }
         end = next.span.end;
         if next.is_country {
+            // "Atlanta, Georgia" is no town of the Caucasus.
+            let name = next.holders.first().and_then(|&holder| lexicon.place(holder)).map(|place| &place.name);
+            if places_of(location, lexicon).any(|place| place.province.as_ref() == name) {
+                return None;
+            }
             return lexicon.place(*next.holders.first()?).map(|place| place.country.clone());
         }
     }
