@@ -43,6 +43,7 @@ pub(super) fn repair<'a>(
         arguments::second_name(parse, &lower, &is_named, token);
         arguments::object_behind_phrase(parse, token);
         arguments::receiver_of_two_objects(parse, token);
+        verbs::finite_beside_finite(parse, token);
         verbs::gerund_of_finite_verb(parse, &lower, token);
         arguments::second_subject(parse, token);
         arguments::subject_behind_comma(parse, &lower, token);

@@ -64,7 +64,9 @@ pub(super) fn verdict(
 fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]) -> bool {
     let fitting = |sign: &Sign| {
         let any_word = matches!(rule.at, Position::Purpose | Position::Disposition);
-        fits(sign.at, rule.at) && (any_word || clause.is_one_of(sign.token, &rule.words))
+        let describes = sign.at == Position::DescribedNoun && rule.at == Position::GovernorNoun;
+        (fits(sign.at, rule.at) || describes && rule.status != Status::Planned)
+            && (any_word || clause.is_one_of(sign.token, &rule.words))
     };
     let under = |sign: &Sign| {
         let beside = matches!(sign.at, Position::Auxiliary | Position::Said | Position::Demanded | Position::Negation);

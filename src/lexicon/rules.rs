@@ -117,6 +117,8 @@ pub enum Position {
     NounInfinitive,
     /// A noun that governs it: `threat of attack`, `plan to attack`, `reports of an attack`.
     GovernorNoun,
+    /// A noun that it describes: `allegations implicating France`, but `an order barring police` is no plan.
+    DescribedNoun,
     /// A preposition that governs it: `without attacking`, `instead of attacking`.
     GovernorPreposition,
     /// A governing verb that is an infinitive itself: `to prevent attacks`.

@@ -40,6 +40,19 @@ pub(super) fn past_tense_of_the_sentence<'a>(
     parse.labels[root] = Label::Nsubj;
 }
 
+/// "urged both to hold back and offered to mediate": a verb in the past stands beside the finite verb, not its infinitive.
+pub(super) fn finite_beside_finite(parse: &mut Parse, verb: usize) {
+    let infinitive = parse.heads[verb] as usize;
+    let governor = parse.heads[infinitive] as usize;
+    let beside =
+        parse.labels[verb] == Label::Conj && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz) && infinitive < verb;
+    let under = parse.labels[infinitive] == Label::Xcomp && parse.tags[infinitive] == Tag::Vb && governor < infinitive;
+    let has_subject = children(parse, verb).any(|t| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass));
+    if beside && under && !has_subject && parse.tags[governor] == parse.tags[verb] {
+        parse.heads[verb] = governor as u16;
+    }
+}
+
 /// "Britain mobilised army reservists": what has a subject describes no noun, and the noun that is the root is its object.
 pub(super) fn verb_before_its_object(parse: &mut Parse, verb: usize) {
     let object = parse.heads[verb] as usize;

@@ -214,7 +214,12 @@ impl Walk<'_, '_> {
         if used.is_some_and(|verb| clause.is_one_of(verb, &clause.lexicon.rules.words.exercising)) {
             return Step::Stop;
         }
-        self.see(Position::GovernorNoun, head);
+        // "the Senate panel investigating him" does so.
+        let describes = clause.label(at) == Label::Acl && clause.tag(at) == Tag::Vbg;
+        if describes && clause.mention(head).is_some() {
+            return Step::Stop;
+        }
+        self.see(if describes { Position::DescribedNoun } else { Position::GovernorNoun }, head);
         if infinitive(clause, at) {
             self.see(Position::NounInfinitive, head);
         }
@@ -231,6 +236,12 @@ impl Walk<'_, '_> {
         if !clause.is_verb(head) || clause.child(at, Label::Mark).is_some() {
             return Step::Stop;
         }
+        // "says it will close the strait, accusing Iran": it accuses now.
+        let apart = || at.checked_sub(1).is_some_and(|before| clause.lower(before) == ",");
+        let speaks = || clause.is_one_of(at, &clause.lexicon.rules.words.reporting);
+        if clause.tag(at) == Tag::Vbg && head < at && apart() && speaks() {
+            return Step::Stop;
+        }
         self.shares = false;
         Step::Up
     }
@@ -239,6 +250,10 @@ impl Walk<'_, '_> {
         let Walk { clause, at, shares, .. } = *self;
         if clause.child(at, Label::Nsubj).is_some() || !same_kind(clause, at, head) {
             return Step::Stop;
+        }
+        // "urged both to hold back and offered to mediate": who urges offers too.
+        if matches!(clause.tag(at), Tag::Vbd | Tag::Vbz) && clause.tag(head) == Tag::Vb {
+            return clause.head_by(head, Label::Xcomp).map_or(Step::Stop, Step::Past);
         }
         if clause.is_verb(head) {
             return Step::Up;
@@ -351,7 +366,9 @@ fn ccomp(clause: &Clause, inner: usize, verb: usize, signs: &mut Vec<Sign>) {
     }
     // "told Congress that he had signed" is no order as "told the army to attack" is.
     let orders = &clause.lexicon.rules.words.object_control;
-    if !is_reporting || !clause.is_one_of(verb, orders) || clause.tag(inner) == Tag::Vb {
+    // "warning that France reserved the right".
+    let is_fact = is_reporting || matches!(clause.tag(inner), Tag::Vbd | Tag::Vbz);
+    if !is_fact || !clause.is_one_of(verb, orders) || clause.tag(inner) == Tag::Vb {
         signs.push(Sign { at: own, token: verb });
     }
 }
