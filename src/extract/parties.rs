@@ -135,6 +135,11 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         if clause.lexicon.rules.reference.first_person.contains(clause.lower(token)) {
             return first_person(clause, token, cast, before, depth);
         }
+        if let Some(told) = told_to(clause, token) {
+            let span = clause.tokens.get(token)?.span;
+            let cited = party_at(clause, told, cast, before, depth + 1);
+            return cited.map(|cited| Cited { token, party: Party { span, ..cited.party }, ..cited });
+        }
         return referent(clause, token, before.pronoun(clause.lower(token), clause, token)?);
     }
     // "a group of militants", "dozens of people", "two of the men".
@@ -187,6 +192,18 @@ fn object_above(clause: &Clause, token: usize) -> Option<usize> {
     let object = clause.child(verb, Label::Dobj).filter(|&object| object < token && clause.is_noun(object))?;
     let several = clause.lexicon.rules.reference.several.contains(clause.lower(token));
     (several == clause.is_many(object)).then_some(object)
+}
+
+/// "urged the rebels to end their attacks": whom the verb above tells to act on what is his own.
+fn told_to(clause: &Clause, token: usize) -> Option<usize> {
+    let own = clause.head_by(token, Label::Poss).filter(|_| clause.tag(token) == Tag::PrpPoss)?;
+    let deed = clause.head_by(own, Label::Dobj).filter(|&verb| clause.tag(verb) == Tag::Vb)?;
+    let verb = clause.head_by(deed, Label::Xcomp)?;
+    let words = &clause.lexicon.rules;
+    let told = clause.child(verb, Label::Dobj).filter(|&told| told < deed && clause.is_noun(told))?;
+    let several = words.reference.several.contains(clause.lower(token));
+    let fits = several == clause.is_many(told) || words.reference.body.contains(clause.lower(token));
+    (fits && clause.is_one_of(verb, &words.words.object_control)).then_some(told)
 }
 
 /// "killed two soldiers and wounded five others": those whom the verb before is told of.

@@ -14,6 +14,9 @@ pub struct Sign {
 /// How many words above a trigger are asked.
 const REACH: usize = 8;
 
+/// The quad of accusations, demands, refusals and threats.
+const VERBAL_CONFLICT: u8 = 3;
+
 /// All signs around a trigger, from itself up through what governs it.
 pub fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
     let mut walk = Walk { clause, light, at: token, shares: true, said: false, signs: Vec::new() };
@@ -238,7 +241,7 @@ impl Walk<'_, '_> {
         }
         // "says it will close the strait, accusing Iran": it accuses now.
         let apart = || at.checked_sub(1).is_some_and(|before| clause.lower(before) == ",");
-        let speaks = || clause.is_one_of(at, &clause.lexicon.rules.words.reporting);
+        let speaks = || clause.entries(at).any(|entry| entry.event.quad_code() == VERBAL_CONFLICT);
         if clause.tag(at) == Tag::Vbg && head < at && apart() && speaks() {
             return Step::Stop;
         }
