@@ -95,11 +95,11 @@ async function plain() {
 
   await check("accepting a group shows all of it first; what is not ticked stays open", async () => {
     await press("a");
-    assert.ok(await page.isVisible("#all"));
+    await page.waitForSelector("#all");
     assert.equal(await page.$$eval("#all .one", (all) => all.length), 7);
     assert.match(await page.$eval("#all .one", (one) => one.textContent), /Money Post/);
     await press("Escape");
-    assert.ok(!(await page.isVisible("#all")));
+    await page.waitForSelector("#all", { state: "hidden" });
     assert.equal((await question()).places.length, 7, "going back answers nothing");
     await press("a");
     await press("Space");
