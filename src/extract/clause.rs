@@ -368,8 +368,13 @@ impl<'a> Clause<'a> {
     pub fn is_unknown_name(&self, i: usize) -> bool {
         self.tag(i) == Tag::Nnp
             && self.mention(i).is_none()
-            && self.word(i).starts_with(char::is_uppercase)
+            && (self.word(i).starts_with(char::is_uppercase) || self.is_articled(i))
             && self.word(i).contains(char::is_lowercase)
+    }
+
+    /// "al-Jabari".
+    fn is_articled(&self, i: usize) -> bool {
+        self.lexicon.metonymy.behind_article(self.word(i)).is_some()
     }
 
     /// Whether a noun stands behind a preposition that says nothing of its sides: "against talks".

@@ -8,7 +8,7 @@ use super::reference::Antecedents;
 use crate::annotation::{Event, EventPlace, Party, Trace};
 use crate::lexicon::{Fill, FillFrom, Side, is_country};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 
 /// How many sentences back "the attack" may point.
 const EARLIER_REACH: u32 = 6;
@@ -47,6 +47,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
             FillFrom::Accuser => set(event, rule.role, accusers(event, before)),
+            FillFrom::Counterpart if names_another(rule, draft, before) => false,
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
@@ -243,6 +244,12 @@ fn accusers(event: &Event, before: &Before) -> Vec<Party> {
     };
     let accused = before.recent().rev().take_while(near).find(accuses);
     accused.map(|earlier| earlier.actor.clone()).unwrap_or_default()
+}
+
+/// "asked the West for arms": whether the sentence names the other side, though nobody knows the name.
+fn names_another(rule: &Fill, draft: &Draft, before: &Before) -> bool {
+    let object = before.clause.child(draft.token, Label::Dobj);
+    rule.role == Side::Recipient && object.is_some_and(|object| before.clause.tag(object) == Tag::Nnp)
 }
 
 /// Who stood on the other side when one of the known side last did or suffered something.

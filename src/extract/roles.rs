@@ -378,6 +378,10 @@ fn prepositional(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     }
     let object = above.filter(|_| clause.is_verb(token));
     let under = object.map(|object| deeper(clause, object, word)).unwrap_or_default();
+    // "protested over the killing of a man by police": they have killed, and not protested.
+    if clause.is_verb(token) && clause.lexicon.rules.grammar.passive_agent.has(word) {
+        return under;
+    }
     // "reneged on a promise to Kenya".
     if under.is_empty() { deeper(clause, token, word) } else { under }
 }

@@ -35,9 +35,8 @@ impl Strangers {
             let is_another =
                 |first: &Introduction| first.name.of(text).split_whitespace().nth_back(1) != Some(forename);
             // "Walid al-Moallem", afterwards "Moallem".
-            let bare =
-                surname.split_once('-').filter(|(article, _)| lexicon.metonymy.name_links.has(&article.to_lowercase()));
-            for surname in bare.map(|(_, bare)| bare).into_iter().chain([surname]) {
+            let bare = lexicon.metonymy.behind_article(surname);
+            for surname in bare.into_iter().chain([surname]) {
                 let first = introduced.entry(surname.to_owned()).or_insert(introduction);
                 first.is_shared |= is_another(first);
             }

@@ -116,6 +116,12 @@ fn list(id: &str, words: Option<Spanned<Vec<String>>>, origin: &impl Fn(usize) -
 }
 
 impl Metonymy {
+    /// A name without its article: "Jabari" of "al-Jabari".
+    pub fn behind_article<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let (article, bare) = name.split_once('-')?;
+        (self.name_links.has(&article.to_lowercase()) && bare.starts_with(char::is_uppercase)).then_some(bare)
+    }
+
     /// Reads the section; what is wrong is returned with its byte offset.
     pub(super) fn parse(source: &Source) -> (Metonymy, Option<(usize, String)>) {
         #[derive(Deserialize)]

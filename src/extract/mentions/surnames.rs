@@ -84,10 +84,8 @@ impl<'a> Bearer<'a> {
         let spelt = surname.zip(written).filter(|(surname, written)| is_spelling_of(written, surname));
         let all = surname.into_iter().chain(spelt.map(|(_, written)| written));
         // "Walid al-Moallem", afterwards "Moallem".
-        let articles = &context.lexicon.metonymy.name_links;
-        let bare =
-            |surname: &'a str| surname.split_once('-').filter(|(article, _)| articles.has(&article.to_lowercase()));
-        let all = all.flat_map(move |surname| [Some(surname), bare(surname).map(|(_, bare)| bare)]).flatten();
+        let bare = |surname: &'a str| context.lexicon.metonymy.behind_article(surname);
+        let all = all.flat_map(move |surname| [Some(surname), bare(surname)]).flatten();
         all.map(move |surname| Bearer { surname, who, at })
     }
 }

@@ -116,10 +116,10 @@ fn calls_itself(context: &Context, words: &[Span], within: &[Span]) -> bool {
 
 /// A capitalised word that is no title and not merely the first of its sentence.
 fn is_name_word(context: &Context, sentence: Span, word: &Neighbour) -> bool {
-    if !word.is_capitalised() {
+    let lists = &context.lexicon.metonymy;
+    if !(word.is_capitalised() || lists.behind_article(word.word).is_some()) {
         return false;
     }
-    let lists = &context.lexicon.metonymy;
     let lower = word.word.to_lowercase();
     let first = word.span.start == sentence.start || word.gap.contains(['"', '“', '‘', ':']);
     let opener = first && (lists.openers.has(&lower) || !context.lexicon.lemmas_of(&lower).is_empty());
