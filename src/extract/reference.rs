@@ -1,18 +1,18 @@
 //! Who "he", "they", "the group" and "the ministry" mean: the last fitting actor named before.
 
+mod description;
+
 use super::LOOK_BACK;
 use super::clause::Clause;
-use super::parties::{is_own_state, is_same, is_same_state, role_on};
-use super::places;
+use super::parties::{is_own_state, is_same, is_same_state};
 use super::roles;
 use crate::annotation::{Party, Trace};
-use crate::lexicon::{Lexicon, Role};
-use crate::ontology::{Gender, Kind, Sector};
+use crate::lexicon::Lexicon;
+use crate::ontology::{Gender, Kind};
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap as HashMap;
-use std::sync::Arc;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
@@ -164,118 +164,10 @@ impl Antecedents {
         let (from, to) = clause.phrase(subject);
         let Span { start, end } = clause.stretch(from, to);
         let named = self.recent().filter(|r| (start..end).contains(&r.at));
-        // "He urged them": whom the pronoun means.
-        // One that something acts on itself would be asked for in circles.
+        // "He urged them": whom the pronoun means; one that is acted on itself would be asked for in circles.
         let acts = matches!(clause.label(subject), Label::Nsubj | Label::NsubjPass);
         let meant = if acts { self.pronoun(clause.lower(subject), clause, subject) } else { None };
         named.chain(meant).collect()
-    }
-
-    /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
-    pub fn description(&self, clause: &Clause, token: usize) -> Option<&Referent> {
-        let words = &clause.lexicon.rules.reference;
-        let definite = clause.child(token, Label::Det).is_some_and(|det| words.definite.contains(clause.lower(det)));
-        let bare = !clause.children(token).any(|child| {
-            // "talks with the group in Doha".
-            // "spoke with the president about Syria".
-            let rules = &clause.lexicon.rules;
-            let places = [&rules.words.place_prepositions, &rules.one_event.topic];
-            let places = places.into_iter().any(|words| words.contains(clause.lower(child)));
-            // "the prime minister".
-            let titled = is_title(clause, child);
-            !titled
-                && matches!(
-                    clause.label(child),
-                    Label::Amod | Label::Compound | Label::Poss | Label::Appos | Label::NumMod
-                )
-                || clause.label(child) == Label::Prep && !places
-        });
-        if !definite || !bare {
-            return None;
-        }
-        let word = clause.lower(token);
-        if words.group_nouns.contains(word) {
-            self.last(
-                clause,
-                token,
-                REACH,
-                |r| r.at,
-                |r| {
-                    // "the militia" is no international body.
-                    let body = !words.armed_nouns.contains(word)
-                        && matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
-                    (body || r.kind == Kind::Group) && r.party.actor.is_some()
-                },
-            )
-            // "Anarchists marched. The group attacked two policemen."
-            .or_else(|| {
-                let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
-                self.last(clause, token, REACH, |r| r.at, nameless)
-            })
-        } else if words.state_nouns.contains(word) {
-            // "the kingdom" is one.
-            let Some(ids) = words.state_sorts.get(word) else {
-                return self.last(clause, token, REACH, |r| r.at, |r| r.kind == Kind::State);
-            };
-            let at = clause.tokens.get(token)?.span.start;
-            self.recent().rev().find(|r| r.at < at && r.party.actor.as_ref().is_some_and(|id| ids.contains(id)))
-        } else if words.offices.contains(word) {
-            self.holder(clause, token)
-        } else if words.person_nouns.contains(word) {
-            self.last(
-                clause,
-                token,
-                REACH,
-                |r| r.at,
-                |r| {
-                    // "Trump ordered the killing of the general", who is another.
-                    let before = r.sentence < clause.sentence;
-                    before
-                        && r.kind == Kind::Person
-                        && r.party.actor.is_some()
-                        && may_be_called(&r.party, word, clause.lexicon)
-                },
-            )
-        } else {
-            None
-        }
-    }
-
-    /// "the president": who was named last of those who hold the office on the day of the article.
-    fn holder(&self, clause: &Clause, token: usize) -> Option<&Referent> {
-        let at = clause.tokens.get(token)?.span.start;
-        let words = &clause.lexicon.rules.reference;
-        let titles = clause.children(token).filter(|&child| is_title(clause, child));
-        let called: Vec<&str> = titles.map(|child| clause.lower(child)).chain([clause.lower(token)]).collect();
-        let holds = |role: &Role| {
-            let title = role.office.as_deref().unwrap_or_default().to_lowercase();
-            let of = clause.lexicon.rules.grammar.genitive.prepositions().find_map(|of| title.find(&format!(" {of} ")));
-            let title: Vec<&str> =
-                title.get(..of.unwrap_or(title.len())).unwrap_or_default().split_whitespace().collect();
-            // "the minister" is neither the prime minister nor the deputy minister.
-            let whole = title.first().is_some_and(|first| words.deputies.contains(*first));
-            title == called || !whole && title.ends_with(&called)
-        };
-        let is_holder =
-            |id: &str| clause.lexicon.actor(id).and_then(|actor| role_on(actor, self.day)).is_some_and(holds);
-        // "Maliki accused the president": of the country of those whom the sentence names.
-        let persons = self.of_sentence(clause.sentence).filter(|r| r.kind == Kind::Person);
-        let here: Vec<&Arc<str>> = persons.filter_map(|r| r.party.code.as_ref()).collect();
-        let foreign =
-            |r: &Referent| !here.is_empty() && r.party.code.as_ref().is_some_and(|code| !here.contains(&code));
-        let doers = self.doers(clause, token);
-        let acts = |r: &Referent| doers.iter().any(|doer| is_same(&doer.party, &r.party));
-        let elsewhere = |r: &Referent| is_elsewhere(clause, token, r);
-        let holder = |r: &&Referent| {
-            r.at < at && r.party.actor.as_deref().is_some_and(is_holder) && !(foreign(r) || acts(r) || elsewhere(r))
-        };
-        let last = self.recent().rev().find(holder)?;
-        if self.day.is_some() {
-            return Some(last);
-        }
-        // Whoever held it at some time: the one of whom the article tells most.
-        let times = |one: &Referent| self.recent().filter(|r| r.party.actor == one.party.actor).count();
-        self.recent().rev().filter(holder).max_by_key(|r| times(r))
     }
 
     /// The two whom "the two countries", "both sides" mean: the states or groups named last.
@@ -365,27 +257,7 @@ fn is_acted_on(clause: &Clause, subject: usize, other: &Referent) -> bool {
     false
 }
 
-/// Whether a person may be called so, as far as the agents of the dictionaries tell: no president is "the general".
-fn may_be_called(party: &Party, word: &str, lexicon: &Lexicon) -> bool {
-    let mut sectors = lexicon.agents_of(word).iter().filter_map(|form| lexicon.agents.get(form.agent as usize));
-    let fits = |sector: &[Sector]| sector.is_empty() || sector.iter().any(|one| party.sector.contains(one));
-    lexicon.agents_of(word).is_empty() || sectors.any(|agent| fits(&agent.sector))
-}
-
-/// "prime" of "the prime minister".
-fn is_title(clause: &Clause, token: usize) -> bool {
-    matches!(clause.label(token), Label::Amod | Label::Compound)
-        && clause.lexicon.rules.reference.deputies.contains(clause.lower(token))
-}
-
-/// "shot at the president's convoy in Somalia": whether the sentence tells of another country, and the one described does
-/// nothing in it.
-fn is_elsewhere(clause: &Clause, token: usize, who: &Referent) -> bool {
-    let acts = clause.label(token) == Label::Nsubj || clause.reports(token);
-    !acts && who.party.code.as_ref().is_some_and(|country| places::is_abroad(clause, country))
-}
-
-/// The phrase of the subject whose verb acts on the token.
+/// The subject whose verb acts on the token.
 fn own_subject(clause: &Clause, token: usize) -> Option<usize> {
     let verb = match clause.label(token) {
         Label::Dobj | Label::Dative => clause.head(token)?,
