@@ -148,6 +148,16 @@ impl EventType {
             Protest | Sanction | Mobilize | Coerce | Assault => 4,
         }
     }
+
+    /// Cooperation or conflict in deed, not in word (quad codes 2 and 4).
+    pub fn is_material(self) -> bool {
+        matches!(self.quad_code(), 2 | 4)
+    }
+
+    /// An accusation, demand, refusal or threat (quad code 3).
+    pub fn is_verbal_conflict(self) -> bool {
+        self.quad_code() == 3
+    }
 }
 
 impl Mode {

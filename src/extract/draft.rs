@@ -16,7 +16,7 @@ use crate::annotation::Trace;
 use crate::lexicon::{Need, Part};
 use crate::ontology::{Context, EventType, Mode, Sector, Status};
 use crate::syntax::Label;
-use sides::{Filling, Sides, is_material, is_unfinite};
+use sides::{Filling, Sides, is_unfinite};
 use std::sync::Arc;
 
 /// An event in the making.
@@ -82,7 +82,7 @@ impl Draft {
         let (actor, recipient) = (!self.actor.is_empty(), !self.recipient.is_empty());
         let needs = self.needs.iter().all(|need| match need {
             // Who "the bombing of a market" or "arming rebels" leaves out is left open; words without a speaker are none.
-            Need::Both if self.is_unfinite && is_material(self.event) => recipient || self.actor.len() > 1,
+            Need::Both if self.is_unfinite && self.event.is_material() => recipient || self.actor.len() > 1,
             Need::Actor => actor,
             Need::Recipient => recipient || self.symmetric && self.actor.len() > 1,
             Need::Both => actor && recipient || self.symmetric && self.actor.len() > 1,

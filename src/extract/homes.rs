@@ -123,7 +123,7 @@ impl Homes<'_, '_> {
     /// "spoke with the president about Syria": what is talked of is nobody's home.
     fn is_topic(&self, token: usize) -> bool {
         let topics = &self.clause.lexicon.rules.one_event.topic;
-        let said = matches!(self.draft.event.quad_code(), 1 | 3);
+        let said = !self.draft.event.is_material();
         said && self.clause.head_by(token, Label::Pobj).is_some_and(|about| topics.contains(self.clause.lower(about)))
     }
 

@@ -72,11 +72,9 @@ fn reports_the_same(a: &Event, b: &Event) -> bool {
         && place(a) == place(b)
         && !a.actor.is_empty()
         && (a.dead.is_none() || b.dead.is_none() || a.dead == b.dead)
-        && (a.sentence == b.sentence || shares_detail(a, b) || a.event.quad_code() != VERBAL_CONFLICT && both_sides(a))
+        // Accusations, demands and threats of the same people are made again and again.
+        && (a.sentence == b.sentence || shares_detail(a, b) || !a.event.is_verbal_conflict() && both_sides(a))
 }
-
-/// Accusations, demands and threats of the same people are made again and again.
-const VERBAL_CONFLICT: u8 = 3;
 
 /// Whether both sides are told.
 fn both_sides(event: &Event) -> bool {

@@ -290,7 +290,7 @@ fn stranger(clause: &Clause, token: usize, before: &Antecedents) -> Option<Cited
 /// Whether an unknown name is a person's: a surname alone, behind "Mr", or of whoever says something or is told it.
 fn is_person_like(clause: &Clause, token: usize) -> bool {
     let alone = clause.child(token, Label::Compound).is_none();
-    let is_verbal = |entry: &Trigger| matches!(entry.event.quad_code(), 1 | 3);
+    let is_verbal = |entry: &Trigger| !entry.event.is_material();
     let says = |label| clause.head_by(token, label).is_some_and(|verb| clause.entries(verb).any(is_verbal));
     // "stormed Crocus City Hall".
     let only_says = |verb| clause.entries(verb).next().is_some() && clause.entries(verb).all(is_verbal);

@@ -188,11 +188,10 @@ fn is_around_another(location: &Location, clause: &Clause) -> bool {
 fn is_behind_its_town(location: &Location, all: &[Location], clause: &Clause) -> bool {
     let place = |&holder: &u32| clause.lexicon.place(holder);
     let holds = |town: &Location| {
-        let names = location.holders.iter().filter_map(place).map(|outer| &outer.name);
-        let within = |inner: &'_ Place| [inner.province.clone(), inner.district.clone()].into_iter().flatten();
-        let mut above = town.holders.iter().filter_map(place).flat_map(within);
-        let names: Vec<_> = names.collect();
-        town.holders.is_empty() || above.any(|outer| names.contains(&&outer))
+        let names: Vec<&Arc<str>> = location.holders.iter().filter_map(place).map(|outer| &outer.name).collect();
+        let is_within =
+            |inner: &Place| [&inner.province, &inner.district].into_iter().flatten().any(|of| names.contains(&of));
+        town.holders.is_empty() || town.holders.iter().filter_map(place).any(is_within)
     };
     let before = |town: &&Location| town.words.1 + 2 == location.words.0 && clause.lower(town.words.1 + 1) == ",";
     all.iter().find(before).is_some_and(holds)

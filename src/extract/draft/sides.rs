@@ -48,7 +48,7 @@ impl Filling<'_, '_> {
         if trigger.symmetric || reciprocal {
             recipient.clear();
         }
-        if is_material(trigger.event) && !actor.is_empty() {
+        if trigger.event.is_material() && !actor.is_empty() {
             actor.extend(self.proxies());
         }
         one_each(&mut actor);
@@ -69,7 +69,7 @@ impl Filling<'_, '_> {
     fn actors(&self, suffering: &[Cited]) -> Vec<Cited> {
         let actor = self.first_of(&self.trigger.actor, suffering);
         let actor = if actor.is_empty() { self.sent() } else { actor };
-        if actor.is_empty() && self.trigger.part == Part::Noun && is_material(self.trigger.event) {
+        if actor.is_empty() && self.trigger.part == Part::Noun && self.trigger.event.is_material() {
             return self.named_by(roles::participant(self.clause, self.candidate.token).into_iter().collect());
         }
         actor
@@ -80,7 +80,7 @@ impl Filling<'_, '_> {
         let slots = self.trigger.actor.iter().chain(&self.trigger.recipient);
         actor.extend(slots.flat_map(|slot| self.filled(slot)));
         one_each(actor);
-        if actor.len() == 1 && !is_material(self.trigger.event) {
+        if actor.len() == 1 && !self.trigger.event.is_material() {
             actor.extend(self.subject_around());
         }
     }
@@ -131,7 +131,7 @@ impl Filling<'_, '_> {
         // "came under attack": the light verb's subject suffers.
         let suffers = roles::light_subject(clause, candidate.token, LightSubject::Recipient);
         let recipient = if suffers.is_empty() { recipient } else { self.named_by(suffers) };
-        if recipient.is_empty() && is_material(trigger.event) {
+        if recipient.is_empty() && trigger.event.is_material() {
             return self.named_by(counts::left_behind(clause, candidate.token));
         }
         recipient
@@ -181,7 +181,10 @@ impl Filling<'_, '_> {
         // "burned their own camp".
         let own = whom.via.is_some_and(|owner| self.clause.tag(owner) == Tag::PrpPoss);
         let nameless = whom.party.actor.is_none() && self.clause.is_noun(whom.token) && !own;
-        is_material(self.trigger.event) && nameless && self.clause.is_verb(self.candidate.token) && by_verb(Label::Dobj)
+        self.trigger.event.is_material()
+            && nameless
+            && self.clause.is_verb(self.candidate.token)
+            && by_verb(Label::Dobj)
     }
 
     fn filled(&self, slot: &Slot) -> Vec<Cited> {
@@ -253,15 +256,10 @@ fn is_reciprocal(clause: &Clause, verb: usize) -> bool {
     objects.any(|(one, before)| clause.lower(before) == &**one)
 }
 
-/// Cooperation or conflict in deed, not in word (quad codes 2 and 4).
-pub fn is_material(event: EventType) -> bool {
-    matches!(event.quad_code(), 2 | 4)
-}
-
 /// Nouns and gerunds leave out who does it where the sentence makes it clear. "A blast killing ten" does, "a letter
 /// undermining the minister" says that it is the letter.
 pub fn is_unfinite(clause: &Clause, token: usize) -> bool {
-    let is_deed = |entry: &Trigger| entry.part == Part::Noun && is_material(entry.event);
+    let is_deed = |entry: &Trigger| entry.part == Part::Noun && entry.event.is_material();
     let is_thing = |head: usize| !clause.entries(head).any(is_deed);
     let describes_thing = || clause.head_by(token, Label::Acl).is_some_and(is_thing);
     clause.is_noun(token)

@@ -70,8 +70,7 @@ fn chosen<'l>(
     // "Lavrov met Kerry in Vienna": no town of Virginia.
     let capital = || settle(places().collect()).filter(|place| &*place.feature == "PPLC");
     within
-        .or_else(|| in_these().filter(|place| capital().is_none_or(|capital| capital.country == place.country)))
-        .or_else(capital)
+        .or_else(|| in_these().map(|place| capital().unwrap_or(place)))
         .or_else(|| settle(places().filter(|place| home == Some(&place.country)).collect()))
         .or_else(|| settle(places().collect()))
 }

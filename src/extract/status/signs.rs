@@ -14,9 +14,6 @@ pub struct Sign {
 /// How many words above a trigger are asked.
 const REACH: usize = 8;
 
-/// The quad of accusations, demands, refusals and threats.
-const VERBAL_CONFLICT: u8 = 3;
-
 /// All signs around a trigger, from itself up through what governs it.
 pub fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
     let mut walk = Walk { clause, light, at: token, shares: true, said: false, signs: Vec::new() };
@@ -241,7 +238,7 @@ impl Walk<'_, '_> {
         }
         // "says it will close the strait, accusing Iran": it accuses now.
         let apart = || at.checked_sub(1).is_some_and(|before| clause.lower(before) == ",");
-        let speaks = || clause.entries(at).any(|entry| entry.event.quad_code() == VERBAL_CONFLICT);
+        let speaks = || clause.entries(at).any(|entry| entry.event.is_verbal_conflict());
         if clause.tag(at) == Tag::Vbg && head < at && apart() && speaks() {
             return Step::Stop;
         }
@@ -253,10 +250,6 @@ impl Walk<'_, '_> {
         let Walk { clause, at, shares, .. } = *self;
         if clause.child(at, Label::Nsubj).is_some() || !same_kind(clause, at, head) {
             return Step::Stop;
-        }
-        // "urged both to hold back and offered to mediate": who urges offers too.
-        if matches!(clause.tag(at), Tag::Vbd | Tag::Vbz) && clause.tag(head) == Tag::Vb {
-            return clause.head_by(head, Label::Xcomp).map_or(Step::Stop, Step::Past);
         }
         if clause.is_verb(head) {
             return Step::Up;
