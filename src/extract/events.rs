@@ -267,9 +267,12 @@ impl<'a> Coder<'a> {
         for (cited, settled) in draft.actor.iter().zip(&actor).chain(draft.recipient.iter().zip(&recipient)) {
             self.countries.learn(clause, cited, settled);
         }
-        for agent in draft.actor.iter().chain(&draft.recipient) {
+        // "Armenia and Azerbaijan exchanged fire": "both sides" are they.
+        let company = draft.actor.first().filter(|_| draft.actor.len() > 1).map(|first| first.party.span.start);
+        let actors = draft.actor.iter().map(|agent| (agent, company));
+        for (agent, company) in actors.chain(draft.recipient.iter().map(|agent| (agent, None))) {
             let nameless = agent.party.actor.is_none() && clause.label(agent.token) == Label::Nsubj;
-            self.remember(clause, agent, if nameless { Standing::Subject } else { Standing::Told }, None);
+            self.remember(clause, agent, if nameless { Standing::Subject } else { Standing::Told }, company);
         }
         (actor, recipient)
     }

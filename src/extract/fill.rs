@@ -131,10 +131,15 @@ fn after_attack(event: &mut Event, before: &Before) -> bool {
     let counts = |event: &Event| event.dead.is_some() || event.injured.is_some();
     let Some(last) = before.events.last().filter(|_| counts(event)) else { return false };
     let attack = last.event == event.event && last.status == event.status && last.sentence + 1 == event.sentence;
-    if !attack || counts(last) || last.actor.is_empty() {
+    if !attack || counts(last) {
         return false;
     }
-    event.actor = last.actor.clone();
+    // "They exchanged fire. Two Armenian soldiers were killed": by the others.
+    let own = |party: &Party| event.recipient.iter().any(|hit| is_alike(party, hit) || is_own_state(party, hit));
+    event.actor = last.actor.iter().filter(|party| !own(party)).cloned().collect();
+    if event.actor.is_empty() {
+        return false;
+    }
     for victim in event.recipient.iter_mut().filter(|party| party.actor.is_none() && party.code.is_none()) {
         victim.code = last.recipient.iter().find(|hit| hit.sector == victim.sector).and_then(|hit| hit.code.clone());
     }
@@ -180,6 +185,7 @@ fn stands_before(party: &Party, known: &Party) -> bool {
 
 /// The two sides named last before the event; with one side known, the other one. Mediators are no side.
 fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
+    let kind = |party: &Party| Some(before.clause.lexicon.actor(party.actor.as_deref()?)?.kind);
     let is_known = |known: &Party, party: &Party| is_alike(known, party) || is_own_state(known, party);
     let known = |party: &Party| event.actor.iter().chain(&event.recipient).any(|known| is_known(known, party));
     let mediates = |party: &Party| {
@@ -195,7 +201,12 @@ fn pair(rule: &Fill, event: &Event, draft: &Draft, before: &Before) -> Vec<Party
     };
     // "The army and the rebels agreed. Fighting went on."
     let near = |earlier: &&Event| is_within(earlier, event, PAIR_REACH);
-    let mutual = |earlier: &&Event| earlier.recipient.is_empty() && !earlier.mode.contains(&Mode::ThirdParty);
+    // Two who spoke on the phone do not fight.
+    let bodies = |earlier: &Event| !earlier.actor.iter().any(|party| kind(party) == Some(Kind::Person));
+    let mutual = |earlier: &&Event| {
+        let fits = event.event != EventType::Assault || bodies(earlier);
+        fits && earlier.recipient.is_empty() && !earlier.mode.contains(&Mode::ThirdParty)
+    };
     let last = before.recent().rev().take_while(near).find(mutual);
     if let Some(sides) =
         last.filter(|last| last.actor.len() == 2 && last.status != Status::Denied && !last.actor.iter().any(asks))

@@ -32,8 +32,9 @@ pub(super) struct Location {
     placed: bool,
     /// Whether nothing but the preposition makes it a place: "in Moura".
     guessed: bool,
-    /// Whether it owns what follows: "Turkey's ministry".
-    owns: bool,
+    /// Whether it owns what follows or does something, and says of no place before it where that lies: "Kabul, Turkey's
+    /// ministry", "after they took Kabul, India closed its embassy".
+    acts: bool,
 }
 
 impl Location {
@@ -91,7 +92,8 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             placed: (is_placed(clause, first) || is_taken(clause, last)) && !is_side_between(clause, first, &holders),
             holders,
             guessed,
-            owns: clause.tag(last + 1) == Tag::Pos,
+            acts: clause.tag(last + 1) == Tag::Pos
+                || matches!(clause.label(last), Label::Nsubj | Label::NsubjPass),
         });
         at = last + 1;
     }
@@ -211,7 +213,7 @@ pub(super) fn dateline(article: &Article, lexicon: &Lexicon) -> Option<EventPlac
         let called = |form: &&PlaceForm| form.words().eq(name.split_whitespace());
         let forms = name.split_whitespace().next().map(|first| lexicon.places_of(first)).unwrap_or_default();
         let holders = forms.iter().filter(called).map(|form| form.place).collect();
-        Location { words: (k, k), span, holders, is_country: false, placed: true, guessed: false, owns: false }
+        Location { words: (k, k), span, holders, is_country: false, placed: true, guessed: false, acts: false }
     };
     let all: Vec<Location> = spans.iter().enumerate().map(named).collect();
     let place = resolve(&article.text, all.first()?, &all, lexicon, &[], None, PlaceFrom::Dateline);

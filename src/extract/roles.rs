@@ -1,7 +1,9 @@
 //! Who stands where around a trigger: from slots of the dictionary to tokens of the sentence.
 
+mod blame;
 mod light;
 
+pub(super) use blame::doer_told;
 pub(super) use light::{light_subject, light_verb};
 
 use super::clause::Clause;
@@ -242,27 +244,16 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
         let verb = clause.head_by(above, Label::Dobj).filter(|_| clause.is_noun(above)).unwrap_or(above);
         return surface_subject(clause, verb, depth);
     }
-    // "accused the opposition of plotting", with "of" hung on the object.
-    let object_of = clause.head_by(above, Label::Dobj);
+    // "accused the army and the opposition of plotting", with "of" hung on the object.
+    let object = first_of_series(clause, above);
+    let object_of = clause.head_by(object, Label::Dobj);
     if object_of.is_some_and(|verb| clause.is_one_of(verb, &words.object_control)) {
-        return Some(above);
+        return Some(object);
+    }
+    if clause.is_noun(above) && clause.is_one_of(above, &words.charges) {
+        return blame::charged(clause, above).or_else(|| noun_controller(clause, above, depth));
     }
     if clause.is_noun(above) { noun_controller(clause, above, depth) } else { controller(clause, above, depth) }
-}
-
-/// "denied any role in the bombing", "jailed for their part in it", "accused of involvement": who had it. "praised her role
-/// in the attack" does not say that she attacked.
-pub(super) fn participant(clause: &Clause, deed: usize) -> Option<usize> {
-    let rules = &clause.lexicon.rules;
-    let preposition =
-        clause.head_by(deed, Label::Pobj).filter(|&at| rules.grammar.part_links.contains(clause.lower(at)))?;
-    let part = clause.head(preposition).filter(|&part| clause.is_one_of(part, &rules.words.parts))?;
-    let above = clause.head(part)?;
-    match clause.label(part) {
-        Label::Dobj if clause.child(part, Label::Poss).is_none() => surface_subject(clause, above, 0),
-        Label::Pobj => preposition_controller(clause, above, 0),
-        _ => None,
-    }
 }
 
 fn by_agent(clause: &Clause, verb: usize) -> Option<usize> {
@@ -451,15 +442,14 @@ fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
     let singular = |token: usize| {
         clause.tag(token) == Tag::Vbz || clause.lexicon.rules.grammar.singular_verbs.contains(clause.lower(token))
     };
-    if singular(verb) || clause.children(verb).any(singular) {
-        return noun;
-    }
-    let mut first = noun;
-    while clause.label(first) == Label::Conj {
-        match clause.head(first) {
-            Some(head) => first = head,
-            None => break,
-        }
+    if singular(verb) || clause.children(verb).any(singular) { noun } else { first_of_series(clause, noun) }
+}
+
+/// "Russia, India and Iran": the first of those that "and" joins.
+fn first_of_series(clause: &Clause, one: usize) -> usize {
+    let mut first = one;
+    while let Some(head) = clause.head_by(first, Label::Conj) {
+        first = head;
     }
     first
 }

@@ -70,7 +70,8 @@ impl Filling<'_, '_> {
         let actor = self.first_of(&self.trigger.actor, suffering);
         let actor = if actor.is_empty() { self.sent() } else { actor };
         if actor.is_empty() && self.trigger.part == Part::Noun && self.trigger.event.is_material() {
-            return self.named_by(roles::participant(self.clause, self.candidate.token).into_iter().collect());
+            let told = roles::doer_told(self.clause, self.candidate.token);
+            return self.named_by(told.map(|told| self.clause.conjuncts(told)).unwrap_or_default());
         }
         actor
     }

@@ -7,6 +7,7 @@ use crate::extract::draft::Draft;
 use crate::extract::parties::Cited;
 use crate::extract::places::{self, Location};
 use crate::ontology::{Mode, Sector, Status};
+use crate::syntax::Label;
 use std::sync::Arc;
 
 /// The last sentence that begins with what happened where the article was written.
@@ -65,7 +66,13 @@ impl Coder<'_> {
         let reaches = on_the_ground || draft.mode.contains(&Mode::Visit);
         // "marched in Tokyo against China": whom protesters mean is elsewhere.
         let marches = clause.lexicon.rules.events.of_the_people.contains(&draft.event);
-        let can_be_hit = |location: &&Location| reaches && !(marches && location.is_country());
+        // "went to war with India" says whom with, and not where.
+        let opposing = &clause.lexicon.rules.grammar.opponents;
+        let with = |location: &Location| {
+            clause.head_by(location.words.1, Label::Pobj).is_some_and(|to| opposing.contains(clause.lower(to)))
+        };
+        let can_be_hit =
+            |location: &&Location| reaches && !(location.is_country() && (marches || with(location)));
         let hit = locations.iter().filter(can_be_hit).find(|location| is_hit(location, draft));
         let near = || locations.iter().find(|location| on_the_ground && is_home_of_side(clause, location, draft));
         let here = hit

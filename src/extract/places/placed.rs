@@ -60,6 +60,7 @@ pub fn is_taken(clause: &Clause, name: usize) -> bool {
         return false;
     };
     let verbs = &clause.lexicon.metonymy.place_verbs;
-    let Some(verb) = clause.head(head) else { return false };
+    // "held Russia responsible".
+    let Some(verb) = clause.head(head).filter(|&verb| clause.child(verb, Label::Oprd).is_none()) else { return false };
     clause.lexicon.lemmas_of(clause.lower(verb)).iter().any(|(lemma, _)| verbs.has(lemma))
 }

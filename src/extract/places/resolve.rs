@@ -83,7 +83,7 @@ fn country_told(text: &str, location: &Location, all: &[Location], lexicon: &Lex
     let mut end = location.span.end;
     for next in all.iter().filter(|next| next.words.0 > location.words.1) {
         let between = text.get(end as usize..next.span.start as usize)?;
-        if next.owns || !is_only_setting(between, lexicon) {
+        if next.acts || !is_only_setting(between, lexicon) {
             return None;
         }
         end = next.span.end;

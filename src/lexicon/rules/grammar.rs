@@ -45,6 +45,14 @@ pub struct Grammar {
     pub control_prepositions: Slots,
     /// `jailed a man for insulting him`: before what the object did.
     pub reasons: HashSet<Arc<str>>,
+    /// `charged with murder`: between who is accused and the deed, beside reasons and `of`.
+    pub charging: HashSet<Arc<str>>,
+    /// `a warrant for the general`, `charges against him`: before whom a writ names.
+    pub warranting: Slots,
+    /// `went to war with India`: before the other side, which is no place.
+    pub opponents: HashSet<Arc<str>>,
+    /// `was behind the attack`: before the deed of whoever is.
+    pub behind: HashSet<Arc<str>>,
     /// `is going to attack`: forms that do an auxiliary's work; `had to attack` tells that they did.
     pub quasi_auxiliaries: HashSet<Arc<str>>,
     /// `five others detained`: those of whom a passive before is told too.

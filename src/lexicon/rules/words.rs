@@ -19,6 +19,12 @@ pub struct Words {
     pub opposing: HashSet<Arc<str>>,
     /// Nouns of somebody's part in a deed: `denied any role in the attack`.
     pub parts: HashSet<Arc<str>>,
+    /// Verbs that lay a deed at somebody's door: `blamed Turkey for the attack`.
+    pub accusing: HashSet<Arc<str>>,
+    /// Nouns of what somebody is charged with: `arrested on charges of bombing a mosque`.
+    pub charges: HashSet<Arc<str>>,
+    /// Adjectives of who did it: `held Russia responsible for the attack`.
+    pub responsible: HashSet<Arc<str>>,
     /// Verbs that keep an object in the passive: `men given medals`.
     pub ditransitive: HashSet<Arc<str>>,
     /// Verbs that have no passive: "protesters marched".
