@@ -164,7 +164,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
     apposition(clause, token, cast)
         .or_else(|| described(clause, token, cast, before, depth))
         .or_else(|| referent(clause, token, before.description(clause, token)?))
-        .or_else(|| agent(clause, token, cast, before, depth))
+        .or_else(|| agent(clause, token, cast, before, depth).map(|cited| of_group(clause, cited, before)))
         .or_else(|| stranger(clause, token, before))
         .or_else(|| state_of_place(clause, token, cast))
         .or_else(|| country_of_town(clause, token))
@@ -238,6 +238,14 @@ fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited>
     let mut party = referent.party.clone();
     party.span = clause.tokens.get(token)?.span;
     Some(Cited { party, token, trace: referent.trace.clone(), via: None })
+}
+
+/// "the rebels" of an article that names one armed group are the group's.
+fn of_group(clause: &Clause, rebels: Cited, before: &Antecedents) -> Cited {
+    let group = before.armed_group(clause, rebels.token, &rebels.party).filter(|_| rebels.via.is_none());
+    let Some(group) = group else { return rebels };
+    let trace = rebels.trace.iter().chain(&group.trace).cloned().collect();
+    Cited { party: Party { span: rebels.party.span, ..group.party.clone() }, trace, ..rebels }
 }
 
 /// "the rivals, Salva Kiir and Riek Machar": the names of a list set beside a description.

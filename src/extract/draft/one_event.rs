@@ -49,7 +49,11 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         }
         // "died in fighting".
         Label::Pcomp => on_it(head) && is_casualty(clause, part.token) || is_its_setting(clause, head, whole),
-        Label::Acl | Label::Relcl if on_it(head) && is_casualty(clause, part.token) => true,
+        Label::Acl | Label::Relcl
+            if on_it(head) && (is_casualty(clause, part.token) || is_claim_of_it(clause, part)) =>
+        {
+            true
+        }
         // "the bomb that they planted exploded": the thing takes part in both.
         Label::Acl | Label::Relcl => {
             let is_party = whole.actor.iter().chain(&whole.recipient).any(|cited| cited.token == head);
@@ -78,6 +82,14 @@ fn is_its_setting(clause: &Clause, preposition: usize, whole: &Draft) -> bool {
         && !whole.actor.is_empty()
         && !whole.actor.iter().chain(&whole.recipient).any(|cited| cited.token == above);
     setting && (on_it(above) || hit) || carried
+}
+
+/// "an attack for which the rebels took responsibility".
+fn is_claim_of_it(clause: &Clause, part: &Draft) -> bool {
+    let carried = &clause.lexicon.rules.one_event.carried;
+    let which = |to: usize| clause.child(to, Label::Pobj).is_some_and(|which| clause.tag(which) == Tag::Wdt);
+    let for_which = |to: usize| clause.label(to) == Label::Prep && carried.contains(clause.lower(to)) && which(to);
+    part.recipient.is_empty() && clause.children(part.token).any(for_which)
 }
 
 /// "rioted, smashing windows": what a gathering does is the gathering.

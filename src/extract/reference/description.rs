@@ -10,6 +10,12 @@ use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 use std::sync::Arc;
 
+/// How many sentences back an armed group may have been named whom "the rebels" means.
+const GROUP_REACH: u32 = 8;
+
+/// How many times as often as all others it is to be named.
+const OFTEN: usize = 3;
+
 impl Antecedents {
     /// Whom a definite description at `token` means: "the group", "the ministry", "the country's".
     pub fn description(&self, clause: &Clause, token: usize) -> Option<&Referent> {
@@ -41,6 +47,33 @@ impl Antecedents {
         };
         let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
         self.last(clause, token, REACH, |r| r.at, body).or_else(|| self.last(clause, token, REACH, |r| r.at, nameless))
+    }
+
+    /// "the rebels", "the guerrilla group": the armed group named last, where no other is named nearly as often.
+    pub fn armed_group(&self, clause: &Clause, token: usize, rebels: &Party) -> Option<&Referent> {
+        let told_apart = |child: usize| matches!(clause.label(child), Label::Poss | Label::NumMod | Label::Appos | Label::Relcl);
+        // "the armed groups" are several.
+        let several = clause.is_plural(token) && clause.is_one_of(token, &clause.lexicon.rules.reference.group_nouns);
+        let definite = clause.is_definite(token) && !clause.children(token).any(told_apart);
+        if rebels.sector != [Sector::Reb] || !definite || several {
+            return None;
+        }
+        let at = clause.tokens.get(token)?.span.start;
+        let doers = self.doers(clause, token);
+        let is_group = |r: &&Referent| {
+            r.kind == Kind::Group
+                && r.at < at
+                && clause.sentence.saturating_sub(r.sentence) <= GROUP_REACH
+                && r.party.actor.is_some()
+                && r.party.sector.contains(&Sector::Reb)
+        };
+        let groups = || self.recent().filter(is_group);
+        let last = groups().last()?;
+        let times = groups().filter(|r| r.party.actor == last.party.actor).count();
+        let at_home = rebels.code.is_none() || rebels.code == last.party.code;
+        let alone = times >= OFTEN * (groups().count() - times);
+        let acts = doers.iter().any(|doer| is_same(&doer.party, &last.party));
+        (at_home && alone && !acts).then_some(last)
     }
 
     /// "the country": the state named last; "the kingdom": the last that is one.
