@@ -72,6 +72,11 @@ impl Draft {
         self.needs.contains(&Need::Known)
     }
 
+    /// Whether the entry only goes on about what an earlier sentence told.
+    pub fn is_of_something_earlier(&self) -> bool {
+        self.needs.contains(&Need::Earlier)
+    }
+
     /// Whether the entry means what was told before where it names nobody.
     pub fn is_of_the_told(&self) -> bool {
         self.needs.contains(&Need::Told)
@@ -88,10 +93,11 @@ impl Draft {
             Need::Both => actor && recipient || self.symmetric && self.actor.len() > 1,
             Need::Either => actor || recipient,
             Need::Told => actor || recipient || stands_alone,
-            Need::Nobody | Need::Known => true,
+            Need::Nobody | Need::Known | Need::Earlier => true,
         });
         let is_open = self.needs.iter().all(|need| *need == Need::Told);
-        let told_alone = self.needs.contains(&Need::Nobody) || self.is_of_the_known() || stands_alone && is_open;
+        let points_back = self.is_of_the_known() || self.is_of_something_earlier();
+        let told_alone = self.needs.contains(&Need::Nobody) || points_back || stands_alone && is_open;
         needs && (actor || recipient || told_alone)
     }
 }

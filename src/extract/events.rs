@@ -240,12 +240,14 @@ impl<'a> Coder<'a> {
     /// Whether a draft reports an event: it has whom its entry needs, or is told without them, and is no general remark.
     fn is_told(&self, scene: &Scene, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
         let Scene { clause, locations, .. } = scene;
-        let known = !draft.is_of_the_known() || self.is_known(clause, draft);
+        let tells = || self.tells_of(draft.event, clause.sentence);
+        let known = (!draft.is_of_the_known() || self.is_known(clause, draft))
+            && (!draft.is_of_something_earlier() || tells());
         let complete = || {
             draft.is_satisfied(stands_alone(clause, draft, casualties, place))
                 || particular::is_particular(clause, draft, scene.expressions(draft), locations)
                 || self.points_back(clause, draft)
-                || draft.is_of_the_told() && self.tells_of(draft.event)
+                || draft.is_of_the_told() && tells()
         };
         known && complete() && !particular::is_generic(clause, draft)
     }
@@ -312,9 +314,10 @@ impl<'a> Coder<'a> {
         draft.is_anaphor(clause) && fill::is_told(draft.event, clause.sentence, &before)
     }
 
-    /// Whether an event of the type has been told of somebody.
-    fn tells_of(&self, event: EventType) -> bool {
-        self.events.iter().any(|told| told.event == event && !(told.actor.is_empty() && told.recipient.is_empty()))
+    /// Whether an event of the type has been told of somebody before the sentence.
+    fn tells_of(&self, event: EventType, sentence: u32) -> bool {
+        let somebody = |told: &Event| !(told.actor.is_empty() && told.recipient.is_empty());
+        self.events.iter().any(|told| told.event == event && told.sentence < sentence && somebody(told))
     }
 
     /// "the talks" where talks have been told of shortly before.

@@ -126,4 +126,6 @@ pub enum Need {
     Known,
     /// Actor or recipient, or an event of the type told before in the article.
     Told,
+    /// An event of the type, with somebody in it, that an earlier sentence told.
+    Earlier,
 }

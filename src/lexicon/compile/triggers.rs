@@ -120,6 +120,7 @@ impl Need {
             "either" => Some(Need::Either),
             "nobody" => Some(Need::Nobody),
             "known" => Some(Need::Known),
+            "earlier" => Some(Need::Earlier),
             "told" => Some(Need::Told),
             _ => None,
         }
