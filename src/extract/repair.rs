@@ -55,6 +55,7 @@ pub(super) fn repair<'a>(
         verbs::negation_of_verb(parse, &lower, grammar, token);
         verbs::infinitive_of_first(parse, &lower, grammar, token);
         verbs::object_of_title(parse, token);
+        verbs::subject_of_compound(parse, token);
         arguments::receiver_before_object(parse, token);
         arguments::receiver_before_number(parse, token);
         arguments::time_given(parse, token);

@@ -13,9 +13,12 @@ pub(in crate::extract) fn verb_of_headline<'a>(
     can_be_verb: impl Fn(usize) -> bool,
 ) {
     let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
-    if is_sentence || tags.iter().any(|&tag| is_verb(tag) || tag == Tag::Md) {
+    let finite = |tag: Tag| matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    if is_sentence || tags.iter().any(|&tag| finite(tag)) {
         return;
     }
+    // "Trump sanctions Iranian companies, individuals tied to missiles": a participle behind an object is no verb of its own.
+    let participle = tags.iter().position(|&tag| is_verb(tag)).unwrap_or(tags.len());
     let follows_noun = |at: usize| matches!(tags[at - 1], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
     // "Gunmen kill", "bombing kills": the verb agrees with what stands before it.
     let agrees = |at: usize| matches!(tags[at - 1], Tag::Nns | Tag::Nnps) != lower(at).ends_with('s');
@@ -29,7 +32,7 @@ pub(in crate::extract) fn verb_of_headline<'a>(
     };
     // "Iran Expels Over 30,000 Afghans".
     let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
-    let verb = (1..tags.len()).find(|&at| {
+    let verb = (1..participle.saturating_sub(1)).find(|&at| {
         (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at)
             || is_title(at)
             || counts(at) && lower(at).ends_with('s'))

@@ -108,6 +108,21 @@ pub(super) fn finite_behind_participle<'a>(parse: &mut Parse, lower: &impl Fn(us
     participle_of_subject(parse, participle);
 }
 
+/// "EU sanctions Russian banks": a verb with an object is no compound, and what passes for the first part of one is its subject.
+pub(super) fn subject_of_compound(parse: &mut Parse, verb: usize) {
+    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp) && has_object(parse, verb);
+    let is_subject = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass);
+    let part = verb.checked_sub(1).filter(|&before| {
+        finite
+            && parse.heads[before] as usize == verb
+            && matches!(parse.labels[before], Label::Compound | Label::Nmod)
+            && is_nominal(parse.tags[before])
+    });
+    if let Some(part) = part.filter(|_| !children(parse, verb).any(is_subject)) {
+        parse.labels[part] = Label::Nsubj;
+    }
+}
+
 /// "Iran Sanctions Turkey": a finite verb is no part of the name after it, which is its object, but the head of both.
 pub(super) fn object_of_title(parse: &mut Parse, verb: usize) {
     let object = parse.heads[verb] as usize;
