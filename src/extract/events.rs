@@ -21,7 +21,7 @@ use super::strangers::Strangers;
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Party, Trace};
 use crate::lexicon::{Found, Hit, Lexicon};
-use crate::ontology::{EventType, Status};
+use crate::ontology::Status;
 use crate::syntax::{Label, Model, Parser};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -240,7 +240,7 @@ impl<'a> Coder<'a> {
     /// Whether a draft reports an event: it has whom its entry needs, or is told without them, and is no general remark.
     fn is_told(&self, scene: &Scene, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
         let Scene { clause, locations, .. } = scene;
-        let tells = || self.tells_of(draft.event, clause.sentence);
+        let tells = || self.tells_of(draft, clause.sentence);
         let known = (!draft.is_of_the_known() || self.is_known(clause, draft))
             && (!draft.is_of_something_earlier() || tells());
         let complete = || {
@@ -314,10 +314,12 @@ impl<'a> Coder<'a> {
         draft.is_anaphor(clause) && fill::is_told(draft.event, clause.sentence, &before)
     }
 
-    /// Whether an event of the type has been told of somebody before the sentence.
-    fn tells_of(&self, event: EventType, sentence: u32) -> bool {
-        let somebody = |told: &Event| !(told.actor.is_empty() && told.recipient.is_empty());
-        self.events.iter().any(|told| told.event == event && told.sentence < sentence && somebody(told))
+    /// Whether an event of the type has been told before the sentence: of somebody, or of two for what is done together. A
+    /// pledge is no agreement that "the deal" could mean.
+    fn tells_of(&self, draft: &Draft, sentence: u32) -> bool {
+        let sides = if draft.symmetric { 2 } else { 1 };
+        let told = |one: &Event| one.actor.len() + one.recipient.len() >= sides;
+        self.events.iter().any(|one| one.event == draft.event && one.sentence < sentence && told(one))
     }
 
     /// "the talks" where talks have been told of shortly before.
