@@ -44,6 +44,7 @@ pub(super) fn repair<'a>(
         arguments::object_behind_phrase(parse, token);
         arguments::receiver_of_two_objects(parse, token);
         verbs::finite_beside_finite(parse, token);
+        verbs::verb_beside_saying(parse, &lower, token);
         verbs::gerund_of_finite_verb(parse, &lower, token);
         arguments::second_subject(parse, token);
         arguments::subject_behind_comma(parse, &lower, token);

@@ -10,6 +10,9 @@ use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 use std::sync::Arc;
 
+/// How many sentences back an armed group may have been named whom "the group" means, where nobody else is nearer.
+const BODY_REACH: u32 = 4;
+
 /// How many sentences back an armed group may have been named whom "the rebels" means.
 const GROUP_REACH: u32 = 8;
 
@@ -46,7 +49,9 @@ impl Antecedents {
             (r.kind == Kind::Group || unarmed && !armed) && r.party.actor.is_some()
         };
         let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
-        self.last(clause, token, REACH, |r| r.at, body).or_else(|| self.last(clause, token, REACH, |r| r.at, nameless))
+        let near = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, REACH, |r| r.at, fits);
+        let rebels = |r: &Referent| r.kind == Kind::Group && r.party.actor.is_some();
+        near(&body).or_else(|| near(&nameless)).or_else(|| self.last(clause, token, BODY_REACH, |r| r.at, rebels))
     }
 
     /// "the rebels", "the guerrilla group": the armed group named last, where no other is named nearly as often.
@@ -130,6 +135,8 @@ fn is_bare(clause: &Clause, token: usize) -> bool {
     !clause.children(token).any(|child| match clause.label(child) {
         Label::Amod | Label::Compound => !is_title(clause, child),
         Label::Poss | Label::Appos | Label::NumMod => true,
+        // "accused the group of sheltering there" says of no group which it is.
+        Label::Prep if clause.child(child, Label::Pcomp).is_some() => false,
         Label::Prep => !setting.iter().any(|words| words.contains(clause.lower(child))),
         _ => false,
     })

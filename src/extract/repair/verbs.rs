@@ -53,6 +53,29 @@ pub(super) fn finite_beside_finite(parse: &mut Parse, verb: usize) {
     }
 }
 
+/// "denied that Kenya had armed rebels, and offered talks", "insists that none were killed and accused Somalia": what somebody
+/// does besides saying so stands beside the verb that says so, and not in what he says.
+pub(super) fn verb_beside_saying<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, second: usize) {
+    let first = parse.heads[second] as usize;
+    let says = parse.heads[first] as usize;
+    let past = matches!(parse.tags[second], Tag::Vbd | Tag::Vbn);
+    let joined = parse.labels[second] == Label::Conj && past;
+    let said = parse.labels[first] == Label::Ccomp && is_verb(parse.tags[says]) && says < first && first < second;
+    if !joined || !said {
+        return;
+    }
+    let has = |verb: usize, labels: &[Label]| children(parse, verb).any(|t| labels.contains(&parse.labels[t]));
+    let has_subject = |verb: usize| has(verb, &[Label::Nsubj, Label::NsubjPass]);
+    let and = (first..second).rev().find(|&t| parse.tags[t] == Tag::Cc);
+    let apart = and.and_then(|and| and.checked_sub(1)).is_some_and(|before| lower(before) == ",");
+    let acts = has(second, &[Label::Dobj, Label::Xcomp, Label::Ccomp]);
+    let suffers = has(first, &[Label::NsubjPass]) && acts;
+    let now = matches!(parse.tags[first], Tag::Vbz | Tag::Vbp) && parse.tags[second] == Tag::Vbd;
+    if has(first, &[Label::Mark]) && has_subject(says) && !has_subject(second) && (apart && acts || suffers || now) {
+        parse.heads[second] = says as u16;
+    }
+}
+
 /// "Britain mobilised army reservists": what has a subject describes no noun, and the noun that is the root is its object.
 pub(super) fn verb_before_its_object(parse: &mut Parse, verb: usize) {
     let object = parse.heads[verb] as usize;
