@@ -51,7 +51,7 @@ impl Antecedents {
         let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
         let near = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, REACH, |r| r.at, fits);
         let rebels = |r: &Referent| r.kind == Kind::Group && r.party.actor.is_some();
-        near(&body).or_else(|| near(&nameless)).or_else(|| self.last(clause, token, BODY_REACH, |r| r.at, rebels))
+        near(&rebels).or_else(|| near(&body)).or_else(|| near(&nameless)).or_else(|| self.last(clause, token, BODY_REACH, |r| r.at, rebels))
     }
 
     /// "the rebels", "the guerrilla group": the armed group named last, where no other is named nearly as often.
