@@ -45,6 +45,8 @@ pub(super) fn repair<'a>(
         arguments::receiver_of_two_objects(parse, token);
         verbs::finite_beside_finite(parse, token);
         verbs::verb_beside_saying(parse, &lower, token);
+        verbs::verb_of_apposition(parse, &lower, token);
+        verbs::participle_between_commas(parse, &lower, token);
         verbs::gerund_of_finite_verb(parse, &lower, token);
         arguments::second_subject(parse, token);
         arguments::subject_behind_comma(parse, &lower, token);

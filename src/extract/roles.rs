@@ -54,11 +54,18 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
 
 /// "quit the bloc along with Mali": who does the same, whatever the preposition says elsewhere.
 fn accompanying(clause: &Clause, verb: usize, subject: usize) -> Option<usize> {
-    let mut phrases = clause.children(verb).chain(clause.children(subject)).filter(|&t| is_accompaniment(clause, t));
-    phrases.find_map(|along| {
+    let around = || clause.children(verb).chain(clause.children(subject));
+    let along = around().filter(|&t| is_accompaniment(clause, t)).find_map(|along| {
         let with = clause.child(along, Label::Prep).unwrap_or(along);
         object_of_preposition(clause, with)
-    })
+    });
+    // "the minister, accompanied by two generals, arrived".
+    let flanked = |&t: &usize| {
+        matches!(clause.label(t), Label::Acl | Label::Advcl)
+            && clause.is_passive(t)
+            && clause.lexicon.rules.grammar.accompanied.contains(clause.lower(t))
+    };
+    along.or_else(|| around().filter(flanked).find_map(|by| by_agent(clause, by)))
 }
 
 /// "along with" as the parse may have it: either word over the other.
@@ -416,9 +423,13 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
             _ => {}
         }
     }
-    // "strikes on what it called terrorist camps": the camps.
-    let called = |object: usize| if clause.is_verb(object) { clause.child(object, Label::Oprd) } else { Some(object) };
-    objects.into_iter().filter_map(called).collect()
+    // "strikes on what it called terrorist camps": the camps. "the minister, with whom he signed a treaty": the minister.
+    let meant = |object: usize| match antecedent(clause, object, token) {
+        Some(noun) => Some(noun),
+        None if clause.is_verb(object) => clause.child(object, Label::Oprd),
+        None => Some(object),
+    };
+    objects.into_iter().filter_map(meant).collect()
 }
 
 /// The noun that a relative pronoun stands for.

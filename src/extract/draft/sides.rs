@@ -81,9 +81,18 @@ impl Filling<'_, '_> {
         let slots = self.trigger.actor.iter().chain(&self.trigger.recipient);
         actor.extend(slots.flat_map(|slot| self.filled(slot)));
         one_each(actor);
-        if actor.len() == 1 && !self.trigger.event.is_material() {
+        if !actor.is_empty() && (actor.len() == 1 || self.are_others(actor)) {
             actor.extend(self.subject_around());
         }
+    }
+
+    /// "talks with Britain and Canada": whether these are all of the other side.
+    fn are_others(&self, parties: &[Cited]) -> bool {
+        let opponents = &self.clause.lexicon.rules.grammar.opponents;
+        let with = self.clause.children(self.candidate.token).filter(|&t| opponents.contains(self.clause.lower(t)));
+        let heads: Vec<usize> = with.filter_map(|with| self.clause.child(with, Label::Pobj)).collect();
+        let others: Vec<usize> = heads.into_iter().flat_map(|head| self.clause.conjuncts(head)).collect();
+        parties.iter().all(|cited| others.contains(&cited.token))
     }
 
     /// The sides of what is reported, where that is something else than the trigger says.
@@ -203,7 +212,9 @@ impl Filling<'_, '_> {
     fn subject_around(&self) -> Vec<Cited> {
         let clause = self.clause;
         // "warned against talks with Turkey" is no talk.
-        let around = &clause.lexicon.rules.reference.sides_around;
+        let words = &clause.lexicon.rules.reference;
+        // "at war with the army"; after a fight with somebody the subject need not have fought.
+        let around = if self.trigger.event.is_material() { &words.sides_at } else { &words.sides_around };
         let preposition =
             clause.head_by(self.candidate.token, Label::Pobj).filter(|&at| around.contains(clause.lower(at)));
         let verb = preposition.and_then(|preposition| clause.head_by(preposition, Label::Prep));

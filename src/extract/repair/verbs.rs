@@ -53,6 +53,43 @@ pub(super) fn finite_beside_finite(parse: &mut Parse, verb: usize) {
     }
 }
 
+/// "The strike, near the town, targeted members of the group": what is set beside the sentence's noun behind a comma and begins
+/// with a participle is the object of a finite verb.
+pub(super) fn verb_of_apposition<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, verb: usize) {
+    let object = parse.heads[verb] as usize;
+    let subject = parse.heads[object] as usize;
+    let is_root = parse.heads[subject] as usize == subject && is_nominal(parse.tags[subject]);
+    let reads_so = parse.tags[verb] == Tag::Vbn && parse.labels[verb] == Label::Amod && parse.labels[object] == Label::Appos;
+    let behind = verb.checked_sub(1).is_some_and(|before| lower(before) == "," && subject < before);
+    let first = !children(parse, object).any(|t| t < verb);
+    let whole = parse.heads.len().checked_sub(1).is_some_and(|last| lower(last) == ".");
+    if is_root && reads_so && behind && first && whole && verb < object {
+        (parse.heads[verb], parse.labels[verb], parse.tags[verb]) = (verb as u16, Label::Root, Tag::Vbd);
+        (parse.heads[object], parse.labels[object]) = (verb as u16, Label::Dobj);
+        (parse.heads[subject], parse.labels[subject]) = (verb as u16, Label::Nsubj);
+    }
+}
+
+/// "the strikes, carried out by the army, targeted a base": between commas right behind the subject stands a participle, and
+/// the verb behind them is the subject's.
+pub(super) fn participle_between_commas<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, verb: usize) {
+    let participle = parse.heads[verb] as usize;
+    let past = |t: usize| matches!(parse.tags[t], Tag::Vbd | Tag::Vbn);
+    let joined = parse.labels[verb] == Label::Conj && past(verb) && past(participle) && participle + 1 < verb;
+    let Some(subject) = participle.checked_sub(2).filter(|&t| joined && is_subject_of(parse, t, participle)) else { return };
+    let commas = lower(participle - 1) == "," && lower(verb - 1) == ",";
+    let told = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Aux | Label::AuxPass);
+    let alone = !children(parse, verb).any(told) && !children(parse, participle).any(|t| told(t) && t != subject);
+    if !commas || !alone || has_object(parse, participle) || !is_nominal(parse.tags[subject]) {
+        return;
+    }
+    let above = parse.heads[participle] as usize;
+    parse.heads[verb] = if above == participle { verb as u16 } else { above as u16 };
+    parse.labels[verb] = parse.labels[participle];
+    (parse.heads[subject], parse.labels[subject]) = (verb as u16, Label::Nsubj);
+    (parse.heads[participle], parse.labels[participle], parse.tags[participle]) = (subject as u16, Label::Acl, Tag::Vbn);
+}
+
 /// "denied that Kenya had armed rebels, and offered talks", "insists that none were killed and accused Somalia": what somebody
 /// does besides saying so stands beside the verb that says so, and not in what he says.
 pub(super) fn verb_beside_saying<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, second: usize) {

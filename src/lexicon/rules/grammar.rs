@@ -63,6 +63,8 @@ pub struct Grammar {
     pub done_to: HashSet<Arc<str>>,
     /// `along with Mali`, `together with Mali`: before who does the same.
     pub accompanying: HashSet<Arc<str>>,
+    /// `accompanied by two generals`: participles before who comes with the subject.
+    pub accompanied: HashSet<Arc<str>>,
     /// `neighbouring Benin`: participles that only ever describe what stands behind.
     pub adjectives: HashSet<Arc<str>>,
     /// `fired on Palestinians`: before people whom force hits.

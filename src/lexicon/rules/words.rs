@@ -106,6 +106,8 @@ pub struct Reference {
     pub abroad: HashSet<Arc<str>>,
     /// Prepositions of nouns whose other side is the verb's subject: `arrived for talks with officials`.
     pub sides_around: HashSet<Arc<str>>,
+    /// `at war with the army`: likewise for what is done by force.
+    pub sides_at: HashSet<Arc<str>>,
     /// `Kurdish forces`: peoples that have no state of the name; where they are says whose country it is.
     pub peoples: HashSet<Arc<str>>,
     /// `its neighbour`: somebody else than whose neighbour it is.
