@@ -38,7 +38,7 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
             let deed = deed_of_object(clause, act, drafts);
             of_a_deed = deed.is_some();
             found = without(deed.map(|deed| deed.actor.clone()).unwrap_or_default(), &act.actor);
-            let pointed = deed.filter(|deed| deed.is_anaphor(clause)).map(|deed| deed.event);
+            let pointed = deed.filter(|deed| deed.is_anaphor(clause)).map(Draft::told);
             drafts[at].deed = pointed;
         }
         let act = &drafts[at];

@@ -42,7 +42,7 @@ pub(super) struct Draft {
     /// Its sides do the same to each other and are all actors.
     pub symmetric: bool,
     /// What its object points back to: "condemned the bombing".
-    pub deed: Option<EventType>,
+    pub deed: Option<Told>,
     needs: Vec<Need>,
     /// What civilians become whom it befalls.
     pub recipient_sector: Option<Sector>,
@@ -51,7 +51,20 @@ pub(super) struct Draft {
     pub is_noun: bool,
 }
 
+/// What words that point back mean: an event of a type, done by somebody or by two together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub event: EventType,
+    /// "the agreement" is no pledge of one.
+    pub together: bool,
+}
+
 impl Draft {
+    /// What it means where it points back.
+    pub fn told(&self) -> Told {
+        Told { event: self.event, together: self.symmetric }
+    }
+
     /// "the attack", "this raid".
     pub fn is_definite(&self, clause: &Clause) -> bool {
         clause.is_definite(self.token)

@@ -311,7 +311,7 @@ impl<'a> Coder<'a> {
     /// "the strikes" where an attack has been told of.
     fn is_known(&self, clause: &Clause, draft: &Draft) -> bool {
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
-        draft.is_anaphor(clause) && fill::is_told(draft.event, clause.sentence, &before)
+        draft.is_anaphor(clause) && fill::is_told(draft.told(), clause.sentence, &before)
     }
 
     /// Whether an event of the type has been told before the sentence: of somebody, or of two for what is done together. A
@@ -327,7 +327,7 @@ impl<'a> Coder<'a> {
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
         clause.lexicon.rules.events.pointed_back_to.contains(&draft.event)
             && draft.is_anaphor(clause)
-            && fill::pointed_at(draft.event, clause.sentence, SOON, &before).is_some()
+            && fill::pointed_at(draft.told(), clause.sentence, SOON, &before).is_some()
     }
 
     /// The nearest time expression; for what a text reports as happened, else the day of publication.

@@ -2,7 +2,7 @@
 
 use super::LOOK_BACK;
 use super::clause::Clause;
-use super::draft::Draft;
+use super::draft::{Draft, Told};
 use super::parties::{is_government, is_own_state, is_same, is_same_state};
 use super::reference::Antecedents;
 use crate::annotation::{Event, EventPlace, Party, Trace};
@@ -41,7 +41,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             continue;
         }
         let filled = match rule.from {
-            FillFrom::Earlier => is_anaphor && refer_back(event, before),
+            FillFrom::Earlier => is_anaphor && refer_back(event, draft, before),
             FillFrom::Attacker => after_attack(event, before),
             FillFrom::Pair => set(event, rule.role, pair(rule, event, draft, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
@@ -70,6 +70,10 @@ fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
             event.actor.len() < 2 && event.recipient.is_empty() && (draft.symmetric || !rule.entries.is_empty())
         }
     };
+    // "India said it would study the pact": whoever is named last need have no part in what was told long before.
+    if rule.from == FillFrom::Pair && draft.is_of_something_earlier() {
+        return false;
+    }
     let entry = || draft.trace.first().is_some_and(|trace| rule.entries.contains(&trace.what));
     open && (rule.events.is_empty() || rule.events.contains(&event.event))
         && (rule.modes.is_empty() || rule.modes.iter().any(|mode| event.mode.contains(mode)))
@@ -95,22 +99,26 @@ fn is_within(earlier: &Event, event: &Event, sentences: u32) -> bool {
 
 /// The last event of the type within so many sentences, told as happened or claimed, of which somebody is told: what "the
 /// attack" points back to.
-pub(super) fn pointed_at<'a>(event: EventType, sentence: u32, reach: u32, before: &Before<'a>) -> Option<&'a Event> {
+pub(super) fn pointed_at<'a>(told: Told, sentence: u32, reach: u32, before: &Before<'a>) -> Option<&'a Event> {
     // "retaliated after the attack": not of what the sentence itself tells.
     let near = |earlier: &Event| (1..=reach).contains(&sentence.saturating_sub(earlier.sentence));
     let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
-    let told = |earlier: &&Event| earlier.event == event && near(earlier) && !earlier.actor.is_empty();
-    before.recent().rev().find(told).filter(|earlier| happened(earlier))
+    let sided = |earlier: &Event| match told.together {
+        true => earlier.recipient.is_empty() && earlier.actor.len() > 1,
+        false => !earlier.actor.is_empty(),
+    };
+    let meant = |earlier: &&Event| earlier.event == told.event && near(earlier) && sided(earlier);
+    before.recent().rev().find(meant).filter(|earlier| happened(earlier))
 }
 
 /// Whether an event of the type is told near enough before a sentence for a definite noun to mean it.
-pub(super) fn is_told(event: EventType, sentence: u32, before: &Before) -> bool {
-    pointed_at(event, sentence, EARLIER_REACH, before).is_some()
+pub(super) fn is_told(told: Told, sentence: u32, before: &Before) -> bool {
+    pointed_at(told, sentence, EARLIER_REACH, before).is_some()
 }
 
 /// "the attack", "the talks": what was told of the last event of the type holds of it.
-fn refer_back(event: &mut Event, before: &Before) -> bool {
-    let Some(earlier) = pointed_at(event.event, event.sentence, EARLIER_REACH, before) else { return false };
+fn refer_back(event: &mut Event, draft: &Draft, before: &Before) -> bool {
+    let Some(earlier) = pointed_at(draft.told(), event.sentence, EARLIER_REACH, before) else { return false };
     event.actor = earlier.actor.clone();
     if event.recipient.is_empty() {
         event.recipient = earlier.recipient.clone();
