@@ -12,7 +12,7 @@ use super::reference::Antecedents;
 use super::roles;
 use super::status;
 use super::triggers::{self, Candidate};
-use crate::annotation::Trace;
+use crate::annotation::{Event, Trace};
 use crate::lexicon::{Need, Part};
 use crate::ontology::{Context, EventType, Mode, Sector, Status};
 use crate::syntax::Label;
@@ -49,6 +49,8 @@ pub(super) struct Draft {
     is_unfinite: bool,
     pub light: Option<usize>,
     pub is_noun: bool,
+    /// What the words tell where this comes to nothing.
+    pub otherwise: Option<Box<Draft>>,
 }
 
 /// What words that point back mean: an event of a type, done by somebody or by two together.
@@ -57,6 +59,15 @@ pub(super) struct Told {
     pub event: EventType,
     /// "the agreement" is no pledge of one.
     pub together: bool,
+}
+
+impl Told {
+    /// Whether it may mean the event.
+    pub fn is(self, event: &Event) -> bool {
+        let sides = !event.actor.is_empty() || !event.recipient.is_empty();
+        let two = event.recipient.is_empty() && event.actor.len() > 1;
+        event.event == self.event && if self.together { two } else { sides }
+    }
 }
 
 impl Draft {
@@ -132,23 +143,33 @@ pub(super) fn drafts(clause: &Clause, candidates: &[Vec<Candidate>], cast: &Cast
 }
 
 /// The strongest entry that finds everybody whom it needs, else the strongest that may be told without them; where none is,
-/// the strongest.
+/// the strongest. An entry for what was told earlier stands in where that comes to nothing.
 fn first_satisfied(
     clause: &Clause,
     fitting: &[Candidate],
     cast: &Cast,
     before: &Antecedents,
 ) -> Option<(Candidate, Draft)> {
-    let (mut alone, mut strongest) = (None, None);
+    let (mut alone, mut strongest, mut earlier) = (None, None, None);
     for candidate in fitting {
         let Some(draft) = draft(clause, candidate, cast, before) else { continue };
+        if draft.is_of_something_earlier() {
+            earlier.get_or_insert((*candidate, draft));
+            continue;
+        }
         if draft.is_satisfied(false) && !(draft.actor.is_empty() && draft.recipient.is_empty()) {
             return Some((*candidate, draft));
         }
         let kept = if draft.is_satisfied(true) { &mut alone } else { &mut strongest };
         kept.get_or_insert((*candidate, draft));
     }
-    alone.or(strongest)
+    match alone.or(strongest) {
+        Some((candidate, draft)) => {
+            let otherwise = earlier.map(|(_, earlier)| Box::new(earlier));
+            Some((candidate, Draft { otherwise, ..draft }))
+        }
+        None => earlier,
+    }
 }
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
@@ -183,6 +204,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         trace: std::iter::once(entry).chain(light).chain(verdict.trace).collect(),
         symmetric: (trigger.symmetric || reciprocal) && kept,
         deed: None,
+        otherwise: None,
         needs: trigger.needs.clone(),
         recipient_sector: trigger.recipient_sector,
         is_unfinite: is_unfinite(clause, candidate.token),

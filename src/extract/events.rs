@@ -188,7 +188,8 @@ impl<'a> Coder<'a> {
         let scene = Scene::new(clause, block, &self.cast);
         self.tread(&scene);
         for draft in drafts {
-            match self.event(&scene, &draft) {
+            let event = self.event(&scene, &draft);
+            match event.or_else(|| self.event(&scene, draft.otherwise.as_deref()?)) {
                 Some(event) => self.events.push(event),
                 None => self.leave(clause, &draft),
             }
@@ -314,12 +315,9 @@ impl<'a> Coder<'a> {
         draft.is_anaphor(clause) && fill::is_told(draft.told(), clause.sentence, &before)
     }
 
-    /// Whether an event of the type has been told before the sentence: of somebody, or of two for what is done together. A
-    /// pledge is no agreement that "the deal" could mean.
+    /// Whether an earlier sentence told of what the words may mean.
     fn tells_of(&self, draft: &Draft, sentence: u32) -> bool {
-        let sides = if draft.symmetric { 2 } else { 1 };
-        let told = |one: &Event| one.actor.len() + one.recipient.len() >= sides;
-        self.events.iter().any(|one| one.event == draft.event && one.sentence < sentence && told(one))
+        self.events.iter().any(|event| event.sentence < sentence && draft.told().is(event))
     }
 
     /// "the talks" where talks have been told of shortly before.

@@ -103,11 +103,7 @@ pub(super) fn pointed_at<'a>(told: Told, sentence: u32, reach: u32, before: &Bef
     // "retaliated after the attack": not of what the sentence itself tells.
     let near = |earlier: &Event| (1..=reach).contains(&sentence.saturating_sub(earlier.sentence));
     let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
-    let sided = |earlier: &Event| match told.together {
-        true => earlier.recipient.is_empty() && earlier.actor.len() > 1,
-        false => !earlier.actor.is_empty(),
-    };
-    let meant = |earlier: &&Event| earlier.event == told.event && near(earlier) && sided(earlier);
+    let meant = |earlier: &&Event| told.is(earlier) && near(earlier) && !earlier.actor.is_empty();
     before.recent().rev().find(meant).filter(|earlier| happened(earlier))
 }
 
@@ -143,7 +139,7 @@ fn after_attack(event: &mut Event, before: &Before) -> bool {
         return false;
     }
     // "They exchanged fire. Two Armenian soldiers were killed": by the others.
-    let own = |party: &Party| event.recipient.iter().any(|hit| is_alike(party, hit) || is_own_state(party, hit));
+    let own = |party: &Party| event.recipient.iter().any(|hit| is_alike(party, hit) || is_own_state(hit, party));
     event.actor = last.actor.iter().filter(|party| !own(party)).cloned().collect();
     if event.actor.is_empty() {
         return false;

@@ -108,7 +108,9 @@ impl Coder<'_> {
     /// does for what happens on the ground, the dateline's for the lead of an article about that country.
     pub(super) fn tells_where(&self, clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
         match place.from {
-            PlaceFrom::Clause | PlaceFrom::Sentence => true,
+            PlaceFrom::Clause => true,
+            // "Ministers in Paris spoke of the deal", which was made elsewhere.
+            PlaceFrom::Sentence => !draft.is_of_something_earlier(),
             PlaceFrom::Paragraph => clause.lexicon.rules.events.on_the_ground.contains(&draft.event),
             PlaceFrom::Dateline => {
                 let about = self.countries.of_most();
