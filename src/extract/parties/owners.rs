@@ -36,8 +36,12 @@ pub fn is_named_after(clause: &Clause, noun: usize, name: &Cited, entry: &Trigge
             .is_some_and(|kind| entry.named_after.contains(&kind) && !(kind == Kind::State && adjective()))
 }
 
-/// "crimes committed by Serb forces": who did them.
+/// "crimes committed by Serb forces", "tweets by the president": who did them.
 fn doer(clause: &Clause, noun: usize) -> Option<usize> {
+    let rules = &clause.lexicon.rules;
+    if clause.is_one_of(noun, &rules.words.utterances) {
+        return roles::heads(clause, noun, &rules.grammar.passive_agent).into_iter().next();
+    }
     let done = clause.child(noun, Label::Acl).filter(|&verb| clause.is_passive(verb))?;
     let by = clause.child(done, Label::Agent).filter(|_| clause.is_light_verb(done))?;
     clause.child(by, Label::Pobj)
