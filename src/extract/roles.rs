@@ -15,6 +15,10 @@ pub(super) fn fill(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot
     let heads = match (trigger.part, slot) {
         (Part::Noun, Slot::Subject) => light_subject(clause, token, LightSubject::Actor),
         (Part::Noun, Slot::Object) => light_subject(clause, token, LightSubject::Recipient),
+        // "gave the president an ovation".
+        (Part::Noun, Slot::Dative) => {
+            carrying_verb(clause, token).and_then(|verb| dative(clause, verb)).into_iter().collect()
+        }
         (Part::Verb, Slot::Subject | Slot::Object) => {
             let own = fill_heads(clause, token, slot);
             // "arrested the leader along with ten supporters"; "quit the bloc along with Mali".
