@@ -201,11 +201,12 @@ impl<'a> Clause<'a> {
         if words.contains(word) {
             return true;
         }
-        let particle = self.particle(i);
-        self.lexicon.lemmas_of(word).iter().any(|(lemma, _)| {
-            words.contains(lemma)
-                || particle.is_some_and(|p| words.contains(format!("{lemma} {}", self.lower(p)).as_str()))
-        })
+        let lemmas = self.lexicon.lemmas_of(word);
+        if lemmas.iter().any(|(lemma, _)| words.contains(lemma)) {
+            return true;
+        }
+        let particle = if lemmas.is_empty() { None } else { self.particle(i) };
+        particle.is_some_and(|p| lemmas.iter().any(|(l, _)| words.contains([l, " ", self.lower(p)].concat().as_str())))
     }
 
     /// "the attack", "this raid": whether an article makes the noun one in particular.

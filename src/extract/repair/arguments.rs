@@ -9,6 +9,9 @@ const BETWEEN_REACH: usize = 12;
 
 /// "gave Benin ten million dollars": of two objects the first is who receives.
 pub(super) fn receiver_of_two_objects(parse: &mut Parse, verb: usize) {
+    if !is_verb(parse.tags[verb]) {
+        return;
+    }
     let is_object = |t: &usize| *t > verb && parse.labels[*t] == Label::Dobj;
     let first_two = {
         let mut objects = children(parse, verb).filter(is_object);
@@ -84,10 +87,10 @@ pub(super) fn owners_of_one<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a
     let verb = parse.heads[first] as usize;
     let listed = parse.labels[owned] == Label::Conj && parse.tags[owned] == Tag::Nn && first < owned && owned < verb;
     let subject = parse.labels[first] == Label::Nsubj && parse.tags[first] == Tag::Nnp && is_verb(parse.tags[verb]);
-    let Some(second) = children(parse, owned).find(|&t| parse.labels[t] == Label::Poss).filter(|_| listed && subject)
-    else {
+    if !listed || !subject {
         return;
-    };
+    }
+    let Some(second) = children(parse, owned).find(|&t| parse.labels[t] == Label::Poss) else { return };
     let beside = second == first + 2 && parse.tags[first + 1] == Tag::Cc && parse.tags[second] == Tag::Nnp;
     let helps = |t: usize| matches!(parse.labels[t], Label::Aux | Label::AuxPass);
     let singular = |t: usize| parse.tags[t] == Tag::Vbz || grammar.singular_verbs.contains(lower(t));

@@ -47,8 +47,8 @@ pub(super) fn finite_beside_finite(parse: &mut Parse, verb: usize) {
     let beside =
         parse.labels[verb] == Label::Conj && matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz) && infinitive < verb;
     let under = parse.labels[infinitive] == Label::Xcomp && parse.tags[infinitive] == Tag::Vb && governor < infinitive;
-    let has_subject = children(parse, verb).any(|t| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass));
-    if beside && under && !has_subject && parse.tags[governor] == parse.tags[verb] {
+    let has_subject = || children(parse, verb).any(|t| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass));
+    if beside && under && parse.tags[governor] == parse.tags[verb] && !has_subject() {
         parse.heads[verb] = governor as u16;
     }
 }
@@ -61,9 +61,9 @@ pub(super) fn verb_of_apposition<'a>(parse: &mut Parse, lower: &impl Fn(usize) -
     let is_root = parse.heads[subject] as usize == subject && is_nominal(parse.tags[subject]);
     let reads_so = parse.tags[verb] == Tag::Vbn && parse.labels[verb] == Label::Amod && parse.labels[object] == Label::Appos;
     let behind = verb.checked_sub(1).is_some_and(|before| lower(before) == "," && subject < before);
-    let first = !children(parse, object).any(|t| t < verb);
+    let first = || !children(parse, object).any(|t| t < verb);
     let whole = parse.heads.len().checked_sub(1).is_some_and(|last| lower(last) == ".");
-    if is_root && reads_so && behind && first && whole && verb < object {
+    if is_root && reads_so && behind && whole && verb < object && first() {
         (parse.heads[verb], parse.labels[verb], parse.tags[verb]) = (verb as u16, Label::Root, Tag::Vbd);
         (parse.heads[object], parse.labels[object]) = (verb as u16, Label::Dobj);
         (parse.heads[subject], parse.labels[subject]) = (verb as u16, Label::Nsubj);
@@ -120,9 +120,9 @@ pub(super) fn verb_before_its_object(parse: &mut Parse, verb: usize) {
         parse.labels[verb] == Label::Amod && matches!(parse.tags[verb], Tag::Vbn | Tag::Vbd) && verb < object;
     let is_root = parse.heads[object] as usize == object && is_nominal(parse.tags[object]);
     let label = |t: usize| parse.labels[t];
-    let has_subject = children(parse, verb).any(|t| t < verb && label(t) == Label::Nsubj && is_nominal(parse.tags[t]));
-    let is_helped = children(parse, verb).any(|t| matches!(label(t), Label::Aux | Label::AuxPass | Label::Dobj));
-    if describes && is_root && has_subject && !is_helped {
+    let has_subject = || children(parse, verb).any(|t| t < verb && label(t) == Label::Nsubj && is_nominal(parse.tags[t]));
+    let is_helped = || children(parse, verb).any(|t| matches!(label(t), Label::Aux | Label::AuxPass | Label::Dobj));
+    if describes && is_root && has_subject() && !is_helped() {
         (parse.heads[verb], parse.labels[verb], parse.tags[verb]) = (verb as u16, Label::Root, Tag::Vbd);
         (parse.heads[object], parse.labels[object]) = (verb as u16, Label::Dobj);
     }
@@ -170,7 +170,7 @@ pub(super) fn finite_behind_participle<'a>(parse: &mut Parse, lower: &impl Fn(us
 
 /// "EU sanctions Russian banks": a verb with an object is no compound, and what passes for the first part of one is its subject.
 pub(super) fn subject_of_compound(parse: &mut Parse, verb: usize) {
-    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp) && has_object(parse, verb);
+    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp);
     let is_subject = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass);
     let part = verb.checked_sub(1).filter(|&before| {
         finite
@@ -178,7 +178,8 @@ pub(super) fn subject_of_compound(parse: &mut Parse, verb: usize) {
             && matches!(parse.labels[before], Label::Compound | Label::Nmod)
             && is_nominal(parse.tags[before])
     });
-    if let Some(part) = part.filter(|_| !children(parse, verb).any(is_subject)) {
+    let acts = |_: &usize| has_object(parse, verb) && !children(parse, verb).any(is_subject);
+    if let Some(part) = part.filter(acts) {
         parse.labels[part] = Label::Nsubj;
     }
 }
@@ -253,8 +254,11 @@ pub(super) fn infinitive_of_first<'a>(
     infinitive: usize,
 ) {
     let clausal = matches!(parse.labels[infinitive], Label::Advcl | Label::Acl | Label::Xcomp | Label::Ccomp);
+    if !clausal {
+        return;
+    }
     // "to formally recognise".
-    let to = children(parse, infinitive).find(|&to| clausal && to < infinitive && parse.tags[to] == Tag::To);
+    let to = children(parse, infinitive).find(|&to| to < infinitive && parse.tags[to] == Tag::To);
     let Some(noun) = to.and_then(|to| to.checked_sub(1)).filter(|&noun| is_nominal(parse.tags[noun])) else { return };
     let first = children(parse, noun).any(|t| t < noun && grammar.firsts.contains(lower(t)));
     // "could become the first to recognise it": who has not yet.
