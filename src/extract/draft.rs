@@ -178,7 +178,8 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let sides = filling.sides();
     let own_word = filling.own_word(&sides.actor);
     let verdict = status::verdict(clause, candidate, trigger, &sides.actor, &sides.recipient, own_word.as_ref());
-    let Sides { actor, recipient, reciprocal } = filling.sides_reported(sides, &verdict);
+    let Sides { actor, recipient, reciprocal, alleged } = filling.sides_reported(sides, &verdict);
+    let status = if alleged && verdict.status == Status::Asserted { Status::Claimed } else { verdict.status };
     let kept = verdict.event == trigger.event;
     let mut tokens: Vec<usize> = (candidate.words.0..=candidate.words.1).collect();
     tokens.extend(candidate.light);
@@ -197,7 +198,7 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         context: trigger.context.clone(),
         cameo: trigger.cameo.clone().filter(|_| kept),
         acled: trigger.acled.clone().filter(|_| kept),
-        status: told.unwrap_or(verdict.status),
+        status: told.unwrap_or(status),
         ahead: verdict.ahead,
         actor,
         recipient,

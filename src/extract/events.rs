@@ -80,6 +80,9 @@ const LONGEST: usize = 512;
 /// How many sentences after an event "the talks" alone still tells of it.
 const SOON: u32 = 2;
 
+/// How many sentences after an event words that can mean others too ("the war", "sanctions") go on about it.
+const FAR: u32 = 8;
+
 /// A sentence with the places and times that it tells.
 struct Scene<'c, 'a> {
     clause: &'c Clause<'a>,
@@ -243,7 +246,7 @@ impl<'a> Coder<'a> {
         let Scene { clause, locations, .. } = scene;
         let tells = || self.tells_of(draft, clause.sentence);
         let known = (!draft.is_of_the_known() || self.is_known(clause, draft))
-            && (!draft.is_of_something_earlier() || tells());
+            && (!draft.is_of_something_earlier() || self.goes_on(clause, draft));
         let complete = || {
             draft.is_satisfied(stands_alone(clause, draft, casualties, place))
                 || particular::is_particular(clause, draft, scene.expressions(draft), locations)
@@ -270,12 +273,9 @@ impl<'a> Coder<'a> {
         for (cited, settled) in draft.actor.iter().zip(&actor).chain(draft.recipient.iter().zip(&recipient)) {
             self.countries.learn(clause, cited, settled);
         }
-        // "Armenia and Azerbaijan exchanged fire": "both sides" are they.
-        let company = draft.actor.first().filter(|_| draft.actor.len() > 1).map(|first| first.party.span.start);
-        let actors = draft.actor.iter().map(|agent| (agent, company));
-        for (agent, company) in actors.chain(draft.recipient.iter().map(|agent| (agent, None))) {
+        for agent in draft.actor.iter().chain(&draft.recipient) {
             let nameless = agent.party.actor.is_none() && clause.label(agent.token) == Label::Nsubj;
-            self.remember(clause, agent, if nameless { Standing::Subject } else { Standing::Told }, company);
+            self.remember(clause, agent, if nameless { Standing::Subject } else { Standing::Told }, None);
         }
         (actor, recipient)
     }
@@ -318,6 +318,13 @@ impl<'a> Coder<'a> {
     /// Whether an earlier sentence told of what the words may mean.
     fn tells_of(&self, draft: &Draft, sentence: u32) -> bool {
         self.events.iter().any(|event| event.sentence < sentence && draft.told().is(event))
+    }
+
+    /// "the war", "sanctions": whether a sentence not far back told of what the words go on about. "War is hell" means none.
+    fn goes_on(&self, clause: &Clause, draft: &Draft) -> bool {
+        let meant = clause.is_definite(draft.token) || clause.is_plural(draft.token);
+        let near = |event: &&Event| (1..=FAR).contains(&clause.sentence.saturating_sub(event.sentence));
+        meant && self.events.iter().rev().filter(near).any(|event| draft.told().is(event))
     }
 
     /// "the talks" where talks have been told of shortly before.

@@ -15,6 +15,7 @@ pub(super) struct VerbSort {
     pub ditransitive: bool,
     pub intransitive: bool,
     pub controls_object: bool,
+    pub speaks: bool,
 }
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
@@ -27,7 +28,7 @@ pub(super) fn repair<'a>(
     sort: impl Fn(usize) -> VerbSort,
     is_named: impl Fn(usize) -> bool,
 ) {
-    verbs::past_tense_of_the_sentence(parse, &lower, grammar, sort);
+    verbs::past_tense_of_the_sentence(parse, &lower, grammar, &sort);
     for token in 0..parse.heads.len() {
         arguments::captive_object(parse, &lower, grammar, token);
     }
@@ -44,7 +45,7 @@ pub(super) fn repair<'a>(
         arguments::object_behind_phrase(parse, token);
         arguments::receiver_of_two_objects(parse, token);
         verbs::finite_beside_finite(parse, token);
-        verbs::verb_beside_saying(parse, &lower, token);
+        verbs::verb_beside_saying(parse, &lower, &sort, token);
         verbs::verb_of_apposition(parse, &lower, token);
         verbs::participle_between_commas(parse, &lower, token);
         verbs::gerund_of_finite_verb(parse, &lower, token);

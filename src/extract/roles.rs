@@ -69,7 +69,9 @@ fn accompanying(clause: &Clause, verb: usize, subject: usize) -> Option<usize> {
             && clause.is_passive(t)
             && clause.lexicon.rules.grammar.accompanied.contains(clause.lower(t))
     };
-    along.or_else(|| around().filter(flanked).find_map(|by| by_agent(clause, by)))
+    // "accompanied by his wife".
+    let named = |&by: &usize| matches!(clause.tag(by), Tag::Nnp | Tag::Nnps);
+    along.or_else(|| around().filter(flanked).find_map(|by| by_agent(clause, by)).filter(named))
 }
 
 /// "along with" as the parse may have it: either word over the other.
@@ -403,7 +405,10 @@ pub(super) fn is_near(clause: &Clause, token: usize, slot: &Slot) -> bool {
 
 /// The same preposition under the objects of other prepositions.
 fn deeper(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
-    let others = clause.children(token).filter(|&child| clause.label(child) == Label::Prep);
+    // "blamed the party for the attack on the mosque": the mosque is not blamed.
+    let reasons = &clause.lexicon.rules.grammar.reasons;
+    let is_other = |&child: &usize| clause.label(child) == Label::Prep && !reasons.contains(clause.lower(child));
+    let others = clause.children(token).filter(is_other);
     let inner = others.filter_map(|preposition| object_of_preposition(clause, preposition));
     inner.flat_map(|object| prepositions(clause, object, word)).collect()
 }

@@ -17,6 +17,8 @@ pub struct Sides {
     pub recipient: Vec<Cited>,
     /// "accused each other": whoever does it suffers it.
     pub reciprocal: bool,
+    /// Somebody is only said to have done it: "blamed Turkey for the attack".
+    pub alleged: bool,
 }
 
 /// A trigger, and all by which its sides are found.
@@ -33,8 +35,8 @@ impl Filling<'_, '_> {
     pub fn sides(&self) -> Sides {
         let Filling { clause, candidate, trigger, .. } = self;
         let suffering = self.suffering();
-        let (about, mut actor): (Vec<Cited>, Vec<Cited>) = self
-            .actors(&suffering)
+        let (actors, alleged) = self.actors(&suffering);
+        let (about, mut actor): (Vec<Cited>, Vec<Cited>) = actors
             .into_iter()
             .partition(|cited| parties::is_named_after(clause, candidate.token, cited, trigger, self.cast));
         let mut recipient = self.recipients(&actor);
@@ -62,18 +64,19 @@ impl Filling<'_, '_> {
         if told && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, self.cast));
         }
-        Sides { actor, recipient, reciprocal }
+        Sides { actor, recipient, reciprocal, alleged }
     }
 
-    /// Who does it: whom the entry's slots name, else those who are sent, else those who take part in the deed.
-    fn actors(&self, suffering: &[Cited]) -> Vec<Cited> {
+    /// Who does it: whom the entry's slots name, else those who are sent, else those who are told to have done the deed; and
+    /// whether that is only alleged.
+    fn actors(&self, suffering: &[Cited]) -> (Vec<Cited>, bool) {
         let actor = self.first_of(&self.trigger.actor, suffering);
         let actor = if actor.is_empty() { self.sent() } else { actor };
         if actor.is_empty() && self.trigger.part == Part::Noun && self.trigger.event.is_material() {
-            let told = roles::doer_told(self.clause, self.candidate.token);
-            return self.named_by(told.map(|told| self.clause.conjuncts(told)).unwrap_or_default());
+            let Some(told) = roles::doer_told(self.clause, self.candidate.token) else { return (actor, false) };
+            return (self.named_by(self.clause.conjuncts(told.token)), told.alleged);
         }
-        actor
+        (actor, false)
     }
 
     /// All who take part in what is done together.
@@ -97,7 +100,7 @@ impl Filling<'_, '_> {
 
     /// The sides of what is reported, where that is something else than the trigger says.
     pub fn sides_reported(&self, sides: Sides, verdict: &Verdict) -> Sides {
-        let Sides { mut actor, mut recipient, reciprocal } = sides;
+        let Sides { mut actor, mut recipient, reciprocal, alleged } = sides;
         // "said they would meet the envoy": who promises or refuses is the actor, the other side the recipient.
         if self.trigger.symmetric && verdict.event != self.trigger.event {
             let mut own = self.first_of(&self.trigger.actor, &[]);
@@ -110,7 +113,7 @@ impl Filling<'_, '_> {
             let speakers = speaker.into_iter().flat_map(|head| self.clause.conjuncts(head)).collect();
             recipient = std::mem::replace(&mut actor, self.named_by(speakers));
         }
-        Sides { actor, recipient, reciprocal }
+        Sides { actor, recipient, reciprocal, alleged }
     }
 
     /// Who says so, where it is one of the actors: "The rebels said they had shot down a drone".

@@ -51,34 +51,38 @@ impl Antecedents {
         let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
         let near = |fits: &dyn Fn(&Referent) -> bool| self.last(clause, token, REACH, |r| r.at, fits);
         let rebels = |r: &Referent| r.kind == Kind::Group && r.party.actor.is_some();
-        near(&rebels).or_else(|| near(&body)).or_else(|| near(&nameless)).or_else(|| self.last(clause, token, BODY_REACH, |r| r.at, rebels))
+        near(&body).or_else(|| near(&nameless)).or_else(|| self.last(clause, token, BODY_REACH, |r| r.at, rebels))
     }
 
     /// "the rebels", "the guerrilla group": the armed group named last, where no other is named nearly as often.
     pub fn armed_group(&self, clause: &Clause, token: usize, rebels: &Party) -> Option<&Referent> {
         let told_apart = |child: usize| matches!(clause.label(child), Label::Poss | Label::NumMod | Label::Appos | Label::Relcl);
-        // "the armed groups" are several.
-        let several = clause.is_plural(token) && clause.is_one_of(token, &clause.lexicon.rules.reference.group_nouns);
+        // "the armed groups" are several, "the extremists" need be none of those named.
+        let words = &clause.lexicon.rules.reference;
+        let called = clause.is_one_of(token, &words.rebel_nouns)
+            || clause.is_one_of(token, &words.group_nouns) && !clause.is_plural(token);
         let definite = clause.is_definite(token) && !clause.children(token).any(told_apart);
-        if rebels.sector != [Sector::Reb] || !definite || several {
+        if rebels.sector != [Sector::Reb] || !definite || !called {
             return None;
         }
         let at = clause.tokens.get(token)?.span.start;
         let doers = self.doers(clause, token);
-        let is_group = |r: &&Referent| {
+        let armed = |r: &&Referent| {
             r.kind == Kind::Group
                 && r.at < at
                 && clause.sentence.saturating_sub(r.sentence) <= GROUP_REACH
-                && r.party.actor.is_some()
                 && r.party.sector.contains(&Sector::Reb)
         };
-        let groups = || self.recent().filter(is_group);
-        let last = groups().last()?;
-        let times = groups().filter(|r| r.party.actor == last.party.actor).count();
+        // Of the rebels told of last it must be said whose they are.
+        let last = self.recent().rfind(armed).filter(|last| last.party.actor.is_some())?;
+        let named = || self.recent().filter(armed).filter(|r| r.party.actor.is_some());
+        let times = named().filter(|r| r.party.actor == last.party.actor).count();
+        let alone = times >= OFTEN * (named().count() - times);
+        let country = last.party.code.as_deref()?;
         let at_home = rebels.code.is_none() || rebels.code == last.party.code;
-        let alone = times >= OFTEN * (groups().count() - times);
+        let abroad = places::is_abroad(clause, country);
         let acts = doers.iter().any(|doer| is_same(&doer.party, &last.party));
-        (at_home && alone && !acts).then_some(last)
+        (at_home && alone && !abroad && !acts).then_some(last)
     }
 
     /// "the country": the state named last; "the kingdom": the last that is one.

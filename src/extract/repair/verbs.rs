@@ -10,7 +10,7 @@ pub(super) fn past_tense_of_the_sentence<'a>(
     parse: &mut Parse,
     lower: &impl Fn(usize) -> &'a str,
     grammar: &Grammar,
-    sort: impl Fn(usize) -> VerbSort,
+    sort: &impl Fn(usize) -> VerbSort,
 ) {
     let tokens = || 0..parse.heads.len();
     let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
@@ -92,13 +92,18 @@ pub(super) fn participle_between_commas<'a>(parse: &mut Parse, lower: &impl Fn(u
 
 /// "denied that Kenya had armed rebels, and offered talks", "insists that none were killed and accused Somalia": what somebody
 /// does besides saying so stands beside the verb that says so, and not in what he says.
-pub(super) fn verb_beside_saying<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, second: usize) {
+pub(super) fn verb_beside_saying<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    sort: &impl Fn(usize) -> VerbSort,
+    second: usize,
+) {
     let first = parse.heads[second] as usize;
     let says = parse.heads[first] as usize;
     let past = matches!(parse.tags[second], Tag::Vbd | Tag::Vbn);
     let joined = parse.labels[second] == Label::Conj && past;
     let said = parse.labels[first] == Label::Ccomp && is_verb(parse.tags[says]) && says < first && first < second;
-    if !joined || !said {
+    if !joined || !said || !sort(second).speaks {
         return;
     }
     let has = |verb: usize, labels: &[Label]| children(parse, verb).any(|t| labels.contains(&parse.labels[t]));

@@ -7,11 +7,20 @@ use super::{
 use crate::extract::clause::Clause;
 use crate::syntax::Label;
 
+/// Who did a deed, and whether somebody only says so.
+pub struct Doer {
+    pub token: usize,
+    /// "blamed", "charged with", "held responsible": nobody vouches for it.
+    pub alleged: bool,
+}
+
 /// Who did the deed of the noun, by what the words around it say.
-pub fn doer_told(clause: &Clause, deed: usize) -> Option<usize> {
+pub fn doer_told(clause: &Clause, deed: usize) -> Option<Doer> {
     // "a series of attacks".
     let noun = carrier_noun(clause, deed).unwrap_or(deed);
-    participant(clause, noun).or_else(|| responsible(clause, noun)).or_else(|| blamed(clause, noun))
+    let known = |token| Doer { token, alleged: false };
+    let had_part = participant(clause, noun).map(known);
+    had_part.or_else(|| responsible(clause, noun)).or_else(|| blamed(clause, noun))
 }
 
 /// "denied any role in the bombing", "jailed for their part in it", "accused of involvement": who had it. "praised her role
@@ -30,7 +39,7 @@ fn participant(clause: &Clause, deed: usize) -> Option<usize> {
 }
 
 /// "held Russia responsible for the attack", "Iran was behind the bombing", "those responsible for the killing".
-fn responsible(clause: &Clause, deed: usize) -> Option<usize> {
+fn responsible(clause: &Clause, deed: usize) -> Option<Doer> {
     let words = &clause.lexicon.rules.words;
     let preposition = clause.head_by(deed, Label::Pobj)?;
     let behind = clause.lexicon.rules.grammar.behind.contains(clause.lower(preposition));
@@ -38,23 +47,31 @@ fn responsible(clause: &Clause, deed: usize) -> Option<usize> {
     if !behind && !words.responsible.contains(clause.lower(said)) {
         return None;
     }
-    let above = clause.head(said)?;
-    match clause.label(said) {
-        Label::Oprd | Label::Acomp | Label::Prep if clause.is_verb(above) => {
-            let held = clause.child(above, Label::Dobj).or_else(|| own_passive_subject(clause, above));
-            let is = clause.lexicon.rules.grammar.copulas.contains(clause.lower(above));
-            held.filter(|_| !is && !behind).or_else(|| surface_subject(clause, above, 0).filter(|_| is))
+    let above = clause.head(said).filter(|&above| !is_denied(clause, above) && !is_denied(clause, said))?;
+    let is = clause.lexicon.rules.grammar.copulas.contains(clause.lower(above));
+    let token = match clause.label(said) {
+        Label::Acomp | Label::Prep if is => surface_subject(clause, above, 0),
+        Label::Oprd | Label::Acomp if clause.is_verb(above) => {
+            clause.child(above, Label::Dobj).or_else(|| own_passive_subject(clause, above))
         }
         Label::Amod | Label::Prep if clause.is_noun(above) && above < said => Some(above),
         _ => None,
-    }
+    };
+    token.map(|token| Doer { token, alleged: !is && clause.is_verb(above) })
+}
+
+/// "was not responsible", "never accused Syria".
+fn is_denied(clause: &Clause, token: usize) -> bool {
+    clause.child(token, Label::Neg).is_some()
 }
 
 /// "blamed Turkey for the attack", "an attack for which it blamed Turkey", "accused them of the attack", "was charged with murder".
-fn blamed(clause: &Clause, deed: usize) -> Option<usize> {
+fn blamed(clause: &Clause, deed: usize) -> Option<Doer> {
     let (grammar, words) = (&clause.lexicon.rules.grammar, &clause.lexicon.rules.words);
     let is_reason = |preposition: usize| grammar.reasons.contains(clause.lower(preposition));
-    let blames = |verb: usize| clause.is_verb(verb) && clause.is_one_of(verb, &words.accusing);
+    let blames =
+        |verb: usize| clause.is_verb(verb) && clause.is_one_of(verb, &words.accusing) && !is_denied(clause, verb);
+    let alleged = |verb: usize| clause.is_one_of(verb, &words.alleging);
     let whom = |verb: usize| clause.child(verb, Label::Dobj).or_else(|| own_passive_subject(clause, verb));
     let for_which = |verb: usize| {
         let stands_for = |to: usize| clause.child(to, Label::Pobj).is_some_and(|which| is_relative(clause, which));
@@ -62,18 +79,19 @@ fn blamed(clause: &Clause, deed: usize) -> Option<usize> {
     };
     let relative = clause.children(deed).find(|&verb| clause.label(verb) == Label::Relcl && for_which(verb));
     if let Some(verb) = relative.filter(|&verb| blames(verb)) {
-        return whom(verb);
+        return whom(verb).map(|token| Doer { token, alleged: true });
     }
     let preposition = clause.head_by(deed, Label::Pobj)?;
     let above = clause.head(preposition)?;
     if clause.is_noun(above) && clause.is_one_of(above, &words.charges) {
-        return charged(clause, above);
+        return charged(clause, above).map(|token| Doer { token, alleged: true });
     }
     let links = is_reason(preposition) || is_genitive(clause, preposition) || grammar.charging.contains(clause.lower(preposition));
     // The parse may hang the reason on whom it concerns.
     let verb = if clause.is_noun(above) { clause.head_by(above, Label::Dobj)? } else { above };
     let whom = whom(verb).filter(|_| links && blames(verb))?;
-    super::antecedent(clause, whom, verb).or(Some(whom))
+    let token = super::antecedent(clause, whom, verb).unwrap_or(whom);
+    Some(Doer { token, alleged: alleged(verb) })
 }
 
 /// "arrested four men on charges of bombing", "a warrant for the general over charges of murder": who is charged.

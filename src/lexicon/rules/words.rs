@@ -21,8 +21,12 @@ pub struct Words {
     pub parts: HashSet<Arc<str>>,
     /// Verbs that lay a deed at somebody's door: `blamed Turkey for the attack`.
     pub accusing: HashSet<Arc<str>>,
+    /// Those of them by which nobody vouches for it: `blamed Turkey`, which no court has convicted.
+    pub alleging: HashSet<Arc<str>>,
     /// Nouns of what somebody is charged with: `arrested on charges of bombing a mosque`.
     pub charges: HashSet<Arc<str>>,
+    /// Verbs of what a speaker does besides saying something: `and offered talks`.
+    pub speech: HashSet<Arc<str>>,
     /// Adjectives of who did it: `held Russia responsible for the attack`.
     pub responsible: HashSet<Arc<str>>,
     /// Verbs that keep an object in the passive: `men given medals`.
@@ -91,6 +95,8 @@ pub struct Reference {
     pub group_nouns: HashSet<Arc<str>>,
     /// Those of them that bear arms: `the militia`.
     pub armed_nouns: HashSet<Arc<str>>,
+    /// `the rebels`: people who may be those of the one armed group that an article names.
+    pub rebel_nouns: HashSet<Arc<str>>,
     /// `the country`, `the government`: nouns that refer to a state named before.
     pub state_nouns: HashSet<Arc<str>>,
     /// `the president`, `the minister`: nouns that refer to a person named before.
