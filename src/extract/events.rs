@@ -81,7 +81,7 @@ const LONGEST: usize = 512;
 const SOON: u32 = 2;
 
 /// How many sentences after an event words that can mean others too ("the war", "sanctions") go on about it.
-const FAR: u32 = 8;
+const FAR: u32 = 25;
 
 /// A sentence with the places and times that it tells.
 struct Scene<'c, 'a> {
@@ -322,7 +322,9 @@ impl<'a> Coder<'a> {
 
     /// "the war", "sanctions": whether a sentence not far back told of what the words go on about. "War is hell" means none.
     fn goes_on(&self, clause: &Clause, draft: &Draft) -> bool {
-        let meant = clause.is_definite(draft.token) || clause.is_plural(draft.token);
+        let mass = &clause.lexicon.rules.words.mass_nouns;
+        let word = draft.token;
+        let meant = clause.is_definite(word) || clause.is_plural(word) || mass.contains(clause.lower(word));
         let near = |event: &&Event| (1..=FAR).contains(&clause.sentence.saturating_sub(event.sentence));
         meant && self.events.iter().rev().filter(near).any(|event| draft.told().is(event))
     }

@@ -25,6 +25,8 @@ pub struct Words {
     pub alleging: HashSet<Arc<str>>,
     /// Nouns of what somebody is charged with: `arrested on charges of bombing a mosque`.
     pub charges: HashSet<Arc<str>>,
+    /// Nouns without a plural that go on about what was told: `amid fighting`.
+    pub mass_nouns: HashSet<Arc<str>>,
     /// Verbs of what a speaker does besides saying something: `and offered talks`.
     pub speech: HashSet<Arc<str>>,
     /// Adjectives of who did it: `held Russia responsible for the attack`.
