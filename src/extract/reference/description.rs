@@ -5,7 +5,7 @@ use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::parties::{is_same, role_on};
 use crate::extract::places;
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, Role, is_country};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 use std::sync::Arc;
@@ -73,12 +73,18 @@ impl Antecedents {
                 && clause.sentence.saturating_sub(r.sentence) <= GROUP_REACH
                 && r.party.sector.contains(&Sector::Reb)
         };
-        // Of the rebels told of last it must be said whose they are.
+        // Of the rebels told of last it must be said whose they are, and others elsewhere may be meant too.
         let last = self.recent().rfind(armed).filter(|last| last.party.actor.is_some())?;
         let named = || self.recent().filter(armed).filter(|r| r.party.actor.is_some());
         let times = named().filter(|r| r.party.actor == last.party.actor).count();
-        let alone = times >= OFTEN * (named().count() - times);
+        let elsewhere = |r: &Referent| r.party.actor.is_none() && r.party.code.is_some() && r.party.code != last.party.code;
+        let others = self.recent().filter(armed).any(elsewhere);
+        let alone = times >= OFTEN * (named().count() - times) && !others;
+        // Al-Qaeda are militants, and nobody's rebels.
         let country = last.party.code.as_deref()?;
+        if !is_country(country) && !clause.is_one_of(token, &words.stateless_nouns) {
+            return None;
+        }
         let at_home = rebels.code.is_none() || rebels.code == last.party.code;
         let abroad = places::is_abroad(clause, country);
         let acts = doers.iter().any(|doer| is_same(&doer.party, &last.party));

@@ -99,6 +99,8 @@ pub struct Reference {
     pub armed_nouns: HashSet<Arc<str>>,
     /// `the rebels`: people who may be those of the one armed group that an article names.
     pub rebel_nouns: HashSet<Arc<str>>,
+    /// Those of them who need have no state against them: `the militants`.
+    pub stateless_nouns: HashSet<Arc<str>>,
     /// `the country`, `the government`: nouns that refer to a state named before.
     pub state_nouns: HashSet<Arc<str>>,
     /// `the president`, `the minister`: nouns that refer to a person named before.
