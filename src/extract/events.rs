@@ -20,8 +20,8 @@ use super::roles;
 use super::strangers::Strangers;
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Party, Trace};
-use crate::lexicon::{Found, Hit, Lexicon};
-use crate::ontology::Status;
+use crate::lexicon::{Found, Hit, Lexicon, is_country};
+use crate::ontology::{Kind, Status};
 use crate::syntax::{Label, Model, Parser};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -273,11 +273,28 @@ impl<'a> Coder<'a> {
         for (cited, settled) in draft.actor.iter().zip(&actor).chain(draft.recipient.iter().zip(&recipient)) {
             self.countries.learn(clause, cited, settled);
         }
+        if let Some(sides) = self.between(&actor, &recipient) {
+            self.antecedents.pair(clause.sentence, sides);
+        }
         for agent in draft.actor.iter().chain(&draft.recipient) {
             let nameless = agent.party.actor.is_none() && clause.label(agent.token) == Label::Nsubj;
             self.remember(clause, agent, if nameless { Standing::Subject } else { Standing::Told }, None);
         }
         (actor, recipient)
+    }
+
+    /// The two states or groups that an event is between, by their ids: whoever acts there stands for his state.
+    fn between(&self, actor: &[Party], recipient: &[Party]) -> Option<[Arc<str>; 2]> {
+        let (one, other) = match (actor, recipient) {
+            ([one, other], []) | ([one], [other]) => (one, other),
+            _ => return None,
+        };
+        let body = |party: &Party| match self.cast.kind(party) {
+            Some(Kind::Group) => party.actor.clone(),
+            _ => party.code.clone().filter(|code| is_country(code)),
+        };
+        let sides = [body(one)?, body(other)?];
+        (sides[0] != sides[1]).then_some(sides)
     }
 
     /// The event without its parties and place.

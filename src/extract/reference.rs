@@ -13,6 +13,7 @@ use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap as HashMap;
+use std::sync::Arc;
 
 /// How many sentences back a word may refer: farther back the wrong one is too often meant.
 const REACH: u32 = 1;
@@ -64,6 +65,8 @@ pub(super) struct Antecedents {
     all: Vec<Referent>,
     /// People whom no dictionary knows, by surname, as they were introduced.
     introduced: HashMap<String, Party>,
+    /// The states or groups of what two did to each other or together, by their ids, and in which sentence.
+    pairs: Vec<(u32, [Arc<str>; 2])>,
     /// The day on which offices are held.
     day: Option<Date>,
 }
@@ -77,6 +80,11 @@ impl Antecedents {
     pub fn add(&mut self, referent: Referent) {
         let at = self.all.partition_point(|known| known.sentence <= referent.sentence);
         self.all.insert(at, referent);
+    }
+
+    /// Hears which two an event was between.
+    pub fn pair(&mut self, sentence: u32, sides: [Arc<str>; 2]) {
+        self.pairs.push((sentence, sides));
     }
 
     /// Hears who bears a surname that no dictionary knows.
@@ -196,6 +204,13 @@ impl Antecedents {
             if !persons.is_empty() {
                 return persons;
             }
+        }
+        // "Armenian troops shelled a village in Azerbaijan. Russia voiced concern. Both sides".
+        let between = self.pairs.iter().rev().take(LOOK_BACK).take_while(|(told, _)| clause.sentence - told <= BOTH_REACH);
+        let named = |id: &Arc<str>| before().filter(meant).find(|r| r.party.actor.as_ref() == Some(id));
+        let pair = between.map(|(_, ids)| ids.iter().filter_map(named).collect::<Vec<&Referent>>()).find(|p| p.len() == 2);
+        if let Some(pair) = pair {
+            return pair;
         }
         let company = before().filter(meant).find_map(|r| r.company);
         let together = before().filter(meant).filter(|r| company.is_some() && r.company == company);
