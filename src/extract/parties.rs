@@ -20,7 +20,7 @@ use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
 pub(super) use agents::only_suffers;
-use counted::{counted_victims, is_transparent, unknown_victim};
+use counted::{counted_people, is_transparent, unknown_victim};
 use nations::{country_of_town, people_of_nation, state_of_place};
 use owners::owner;
 pub(super) use owners::{has_unknown_owner, is_named_after, is_of_a_people};
@@ -148,7 +148,7 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
         if let Some(cited) = inner.first().and_then(|&inner| party_at(clause, inner, cast, before, depth + 1)) {
             return Some(Cited { token, ..cited });
         }
-        if let Some(cited) = counted_victims(clause, token).filter(|_| inner.is_empty()) {
+        if let Some(cited) = counted_people(clause, token).filter(|_| inner.is_empty()) {
             return Some(cited);
         }
     }

@@ -4,7 +4,9 @@ mod arguments;
 mod tags;
 mod verbs;
 
-pub(super) use tags::{adjective_before_name, noun_after_article, verb_behind_plural, verb_of_headline};
+pub(super) use tags::{
+    adjective_before_name, noun_after_article, past_of_headline, verb_behind_plural, verb_of_headline,
+};
 
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
@@ -49,7 +51,7 @@ pub(super) fn repair<'a>(
         verbs::verb_of_apposition(parse, &lower, token);
         verbs::participle_between_commas(parse, &lower, token);
         verbs::gerund_of_finite_verb(parse, &lower, token);
-        arguments::second_subject(parse, token);
+        arguments::second_subject(parse, &lower, token);
         arguments::subject_behind_comma(parse, &lower, token);
         verbs::finite_behind_participle(parse, &lower, token);
         verbs::participle_of_subject(parse, token);
@@ -59,6 +61,7 @@ pub(super) fn repair<'a>(
         verbs::negation_of_verb(parse, &lower, grammar, token);
         verbs::infinitive_of_first(parse, &lower, grammar, token);
         verbs::object_of_title(parse, token);
+        verbs::counted_object(parse, token);
         verbs::subject_of_compound(parse, token);
         arguments::receiver_before_object(parse, token);
         arguments::receiver_before_number(parse, token);

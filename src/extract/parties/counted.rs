@@ -5,16 +5,23 @@ use super::phrase_span;
 use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::roles;
+use crate::lexicon::Trigger;
 use crate::ontology::Sector;
 use crate::syntax::{Label, Tag};
 use rustc_hash::FxHashSet as HashSet;
 use std::sync::Arc;
 
-/// "killed five", "dozens were arrested": a number that a verb of harm acts on counts people.
-pub fn counted_victims(clause: &Clause, token: usize) -> Option<Cited> {
+/// "killed five", "dozens were arrested", "thousands marched": a number that a verb of harm acts on, or of those who protest
+/// or flee, counts people.
+pub fn counted_people(clause: &Clause, token: usize) -> Option<Cited> {
     let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Cvl]);
-    let is_victim = is_harmed(clause, token) && is_bare_number(clause, token);
-    is_victim.then(|| Cited { party, token, trace: Vec::new(), via: None })
+    let of_people = |entry: &Trigger| clause.lexicon.rules.events.of_the_people.contains(&entry.event);
+    // "gangs stormed the jail".
+    let names_nobody = clause.lexicon.agents_of(clause.lower(token)).is_empty();
+    let acts =
+        || names_nobody && clause.head_by(token, Label::Nsubj).is_some_and(|v| clause.entries(v).any(of_people));
+    let is_people = is_bare_number(clause, token) && (is_harmed(clause, token) || acts());
+    is_people.then(|| Cited { party, token, trace: Vec::new(), via: None })
 }
 
 /// "Anwar Sadat was assassinated", "killed Rafael Nahuel": a victim whose name no dictionary knows.

@@ -265,8 +265,9 @@ pub(super) fn name_behind_adjective(parse: &mut Parse, adjective: usize) {
 }
 
 /// "Sudan's army and the paramilitary forces agreed": a second subject behind "and" goes with the first. "The decision to
-/// expel seven officials angered donors": one behind a verb under the first, which has no object, is that verb's.
-pub(super) fn second_subject(parse: &mut Parse, second: usize) {
+/// expel seven officials angered donors": one behind a verb under the first, which has no object, is that verb's. "Putin,
+/// Erdogan discuss Syria": headlines have a comma for "and".
+pub(super) fn second_subject<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, second: usize) {
     let label = parse.labels[second];
     if !matches!(label, Label::Nsubj | Label::NsubjPass) {
         return;
@@ -280,7 +281,9 @@ pub(super) fn second_subject(parse: &mut Parse, second: usize) {
         start -= 1;
     }
     let Some(before) = start.checked_sub(1) else { return };
-    if parse.tags[before] == Tag::Cc {
+    let names = parse.tags[first] == Tag::Nnp && parse.tags[second] == Tag::Nnp;
+    let beside = names && first + 1 == before && lower(before) == ",";
+    if parse.tags[before] == Tag::Cc || beside {
         parse.heads[second] = first as u16;
         parse.labels[second] = Label::Conj;
     } else if before == first && parse.tags[second] == Tag::Nnp {

@@ -5,6 +5,20 @@ use crate::syntax::Tag;
 use rustc_hash::FxHashSet as HashSet;
 use std::sync::Arc;
 
+/// How many tokens "South Korea says" may take at the end of a headline, with its comma.
+const SOURCE: usize = 5;
+
+/// "Trump sacked Secretary of State Rex Tillerson": in a headline that has no verb, a participle between two names is one.
+pub(in crate::extract) fn past_of_headline<'a>(tags: &mut [Tag], lower: impl Fn(usize) -> &'a str) {
+    let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
+    let is_name = |at: usize| tags.get(at) == Some(&Tag::Nnp);
+    let only = |at: usize| (0..tags.len()).all(|other| other == at || !is_verb(tags[other]) && tags[other] != Tag::Md);
+    let verb = (1..tags.len()).find(|&at| tags[at] == Tag::Vbn && is_name(at - 1) && is_name(at + 1));
+    if let Some(at) = verb.filter(|&at| !is_sentence && only(at)) {
+        tags[at] = Tag::Vbd;
+    }
+}
+
 /// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of
 /// the dictionaries are told by `can_be_verb`.
 pub(in crate::extract) fn verb_of_headline<'a>(
@@ -14,14 +28,18 @@ pub(in crate::extract) fn verb_of_headline<'a>(
 ) {
     let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
     let finite = |tag: Tag| matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
-    if is_sentence || tags.iter().any(|&tag| finite(tag)) {
+    // "North Korea fires missile, South says": who says so stands behind the last comma.
+    let source = (tags.len().saturating_sub(SOURCE)..tags.len()).find(|&at| lower(at) == "," && at > 2);
+    let told = source.unwrap_or(tags.len());
+    if is_sentence || tags[..told].iter().any(|&tag| finite(tag)) {
         return;
     }
     // "Trump sanctions Iranian companies, individuals tied to missiles": a participle behind an object is no verb of its own.
     let participle = tags.iter().position(|&tag| is_verb(tag)).unwrap_or(tags.len());
     let follows_noun = |at: usize| matches!(tags[at - 1], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-    // "Gunmen kill", "bombing kills": the verb agrees with what stands before it.
-    let agrees = |at: usize| matches!(tags[at - 1], Tag::Nns | Tag::Nnps) != lower(at).ends_with('s');
+    // "Gunmen kill", "bombing kills", "India, Pakistan exchange": the verb agrees with what stands before it.
+    let two = |at: usize| at == 3 && lower(1) == "," && tags[0] == Tag::Nnp;
+    let agrees = |at: usize| (two(at) || matches!(tags[at - 1], Tag::Nns | Tag::Nnps)) != lower(at).ends_with('s');
     let is_object =
         |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In));
     // "Erdogan Visits Cairo": all words of a title look like names.

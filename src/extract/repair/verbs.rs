@@ -173,6 +173,15 @@ pub(super) fn finite_behind_participle<'a>(parse: &mut Parse, lower: &impl Fn(us
     participle_of_subject(parse, participle);
 }
 
+/// "Turkey arrests 20 over a plot": a number behind a verb counts whom it acts on.
+pub(super) fn counted_object(parse: &mut Parse, number: usize) {
+    let verb = parse.heads[number] as usize;
+    let counts = parse.labels[number] == Label::NumMod && parse.tags[number] == Tag::Cd && verb + 1 == number;
+    if counts && is_verb(parse.tags[verb]) && !has_object(parse, verb) {
+        parse.labels[number] = Label::Dobj;
+    }
+}
+
 /// "EU sanctions Russian banks": a verb with an object is no compound, and what passes for the first part of one is its subject.
 pub(super) fn subject_of_compound(parse: &mut Parse, verb: usize) {
     let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp);

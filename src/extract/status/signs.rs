@@ -389,6 +389,7 @@ fn predicate(clause: &Clause, verb: usize, signs: &mut Vec<Sign>) {
 /// Negations, auxiliaries, conjunctions and modifiers that hang on the token itself.
 fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
     signs.extend(auxiliaries(clause, token).map(|token| Sign { at: Position::Auxiliary, token }));
+    signs.extend(headline_infinitive(clause, token).map(|token| Sign { at: Position::QuasiAuxiliary, token }));
     let negation = &clause.lexicon.rules.negation;
     for child in clause.children(token) {
         match clause.label(child) {
@@ -412,6 +413,19 @@ fn around(clause: &Clause, token: usize, signs: &mut Vec<Sign>) {
             _ => {}
         }
     }
+}
+
+/// "Obama to visit Kenya", "EU to impose sanctions": the infinitive that is a headline's verb.
+fn headline_infinitive(clause: &Clause, verb: usize) -> Option<usize> {
+    let to = verb.checked_sub(1).filter(|&to| clause.tag(to) == Tag::To && clause.tag(verb) == Tag::Vb)?;
+    let subject = to.checked_sub(1)?;
+    let is_root = |token| clause.head(token).is_none();
+    let headline = match clause.label(verb) {
+        Label::Relcl | Label::Acl => is_root(subject) && clause.head(verb) == Some(subject),
+        _ => is_root(verb) && clause.head(subject) == Some(verb) && clause.label(subject) == Label::Nsubj,
+    };
+    let whole = clause.len().checked_sub(1).is_some_and(|last| clause.lower(last) == ".");
+    (headline && !whole).then_some(to)
 }
 
 /// The auxiliaries of a verb. "they'd attacked" has none that withholds anything, unlike "they'd attack" and "they'd have
