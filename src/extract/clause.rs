@@ -415,7 +415,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether a token is `above` or hangs on it, however far down.
-    fn is_under(&self, i: usize, above: usize) -> bool {
+    pub fn is_under(&self, i: usize, above: usize) -> bool {
         let mut at = Some(i);
         for _ in 0..self.len() {
             match at {

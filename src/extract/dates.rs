@@ -13,6 +13,8 @@ use jiff::civil::{Date, Weekday};
 pub(super) struct TimeExpression {
     pub words: (usize, usize),
     pub date: EventDate,
+    /// "a week after they fled": the word behind which stands what it dates.
+    behind: Option<usize>,
 }
 
 /// Every time expression that dates something, in order. Relative ones need the day of publication; `ahead` tells that
@@ -26,12 +28,14 @@ pub(super) fn expressions(clause: &Clause, published: Option<PartialDate>, ahead
             at = last + 1;
             continue;
         }
-        match reader.at(at) {
+        let apart = reader.apart(at);
+        let behind = apart.map(|(last, ..)| last);
+        match apart.or_else(|| reader.at(at)) {
             Some((last, from, to)) => {
-                reader.told = from.first_day().map(|day| day.year());
-                if !reader.only_bounds(at) {
+                reader.told = reader.told.filter(|_| behind.is_some()).or(Some(from));
+                if behind.is_some() || !reader.only_bounds(at, last) {
                     let text = Some(clause.stretch(at, last));
-                    found.push(TimeExpression { words: (at, last), date: EventDate { from, to, text } });
+                    found.push(TimeExpression { words: (at, last), date: EventDate { from, to, text }, behind });
                 }
                 at = last + 1;
             }
@@ -49,16 +53,51 @@ pub(super) fn nearest(
     token: usize,
     told: &[usize],
 ) -> Option<EventDate> {
+    if let Some(apart) = expressions.iter().find(|e| e.behind.is_some_and(|after| is_behind(clause, after, token))) {
+        return Some(apart.date);
+    }
+    // "in 2019, and imposed sanctions the following year": what hangs on the verb itself is nearest.
+    let hangs = |e: &TimeExpression| governor(clause, e).is_some_and(|above| told.contains(&above));
     let distance = |e: &&TimeExpression| {
-        if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
+        if hangs(e) {
+            0
+        } else if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
     };
-    let own = || expressions.iter().filter(|e| !clause.is_beside(e.words.0, token));
+    let own = || {
+        let plain = expressions.iter().filter(|e| e.behind.is_none());
+        plain.filter(|e| !clause.is_beside(e.words.0, token) && !is_of_the_report(clause, e, token))
+    };
     let fits = |e: &&TimeExpression| !is_of_something_else(clause, e, told);
     let best = own().filter(fits).min_by_key(distance)?;
     // A year farther off dates no better than one that is of something else.
     let passed_over = own().any(|e| distance(&e) < distance(&best));
     let is_day = matches!(best.date.from, PartialDate::Day(_));
     (is_day || !passed_over).then_some(best.date)
+}
+
+/// Whether a token stands in what a conjunction opens or a preposition governs.
+fn is_behind(clause: &Clause, after: usize, token: usize) -> bool {
+    let mut at = token;
+    for _ in 0..clause.len() {
+        if at == after || clause.child(at, Label::Mark) == Some(after) {
+            return true;
+        }
+        match clause.head(at) {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// "Gunmen stormed the town, the police said on Monday": the day of the report is not the day of what it reports.
+fn is_of_the_report(clause: &Clause, e: &TimeExpression, token: usize) -> bool {
+    governor(clause, e).is_some_and(|verb| {
+        let told = clause.children(verb).filter(|&child| clause.label(child) == Label::Ccomp);
+        verb != token
+            && clause.is_one_of(verb, &clause.lexicon.rules.words.reporting)
+            && told.into_iter().any(|told| told == token || clause.is_under(token, told))
+    })
 }
 
 /// "jailed for their part in the 2020 unrest": a year or month before another noun dates that one, and what happens "in the
@@ -83,12 +122,17 @@ fn is_of_something_else(clause: &Clause, e: &TimeExpression, told: &[usize]) -> 
     !is_day && noun.is_some_and(others) || event_dated(clause, e).is_some_and(others)
 }
 
-/// "condemned the attack of April 22", "Saturday's strike": the noun of an event that the expression hangs on.
-fn event_dated(clause: &Clause, e: &TimeExpression) -> Option<usize> {
+/// What the expression hangs on, over its preposition.
+fn governor(clause: &Clause, e: &TimeExpression) -> Option<usize> {
     let inside = |token: usize| (e.words.0..=e.words.1).contains(&token);
     let top = (e.words.0..=e.words.1).find(|&token| clause.head(token).is_none_or(|head| !inside(head)))?;
     let above = clause.head(top)?;
-    let noun = if clause.label(top) == Label::Pobj { clause.head(above)? } else { above };
+    if clause.label(top) == Label::Pobj { clause.head(above) } else { Some(above) }
+}
+
+/// "condemned the attack of April 22", "Saturday's strike": the noun of an event that the expression hangs on.
+fn event_dated(clause: &Clause, e: &TimeExpression) -> Option<usize> {
+    let noun = governor(clause, e)?;
     let is_event = clause.entries(noun).any(|entry| entry.part == Part::Noun);
     (clause.is_noun(noun) && is_event).then_some(noun)
 }
@@ -99,8 +143,8 @@ struct Reader<'c, 'a> {
     published: Option<PartialDate>,
     /// What is dated lies ahead of the day of publication.
     ahead: bool,
-    /// The year of the date before in the sentence.
-    told: Option<i16>,
+    /// The date before in the sentence.
+    told: Option<PartialDate>,
 }
 
 /// Last token, first day, last day.
@@ -131,6 +175,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.month_day(i))
             .or_else(|| self.relative(i))
             .or_else(|| self.ago(i))
+            .or_else(|| self.following(i))
             .or_else(|| self.years(i))
     }
 
@@ -217,8 +262,14 @@ impl Reader<'_, '_> {
             Some(PartialDate::Month(year, last)) => (Date::new(year, last, 1).ok()?.last_of_month(), false),
             Some(PartialDate::Day(day)) => (day, true),
             // "on 9 October 2025 ... on 11 October": without a day of publication the sentence's own year, or none.
-            Some(PartialDate::Year(_)) | None => return self.told.map(|year| (i, year)),
+            Some(PartialDate::Year(_)) | None => return Some((i, self.told?.first_day()?.year())),
         };
+        // "fought in 1971, and surrendered on Dec. 16".
+        if let Some(PartialDate::Year(year)) = self.told.filter(|_| !self.ahead)
+            && year < published.year()
+        {
+            return Some((i, year));
+        }
         let date = Date::new(published.year(), month, day.unwrap_or(1)).ok()?;
         let passed = if day.is_some() && exact { date < published } else { month < published.month() };
         let year = match (self.ahead, date > published) {
@@ -290,15 +341,37 @@ impl Reader<'_, '_> {
         if !self.dates.ago.contains(self.word(i + 2)) || n > 1000 {
             return None;
         }
-        let PartialDate::Day(published) = self.published? else { return None };
-        let n = i32::try_from(n).ok()?;
-        let date = match self.dates.counted_units.get(self.word(i + 1))? {
-            DateUnit::Day => PartialDate::Day(published.checked_sub(n.days()).ok()?),
-            DateUnit::Week => PartialDate::Day(published.checked_sub(n.weeks()).ok()?),
-            DateUnit::Month => month_of(published.checked_sub(n.months()).ok()?),
-            DateUnit::Year => PartialDate::Year(published.checked_sub(n.years()).ok()?.year()),
-        };
-        Some((i + 2, date, None))
+        let published = self.published.filter(|published| matches!(published, PartialDate::Day(_)))?;
+        let unit = *self.dates.counted_units.get(self.word(i + 1))?;
+        Some((i + 2, moved(published, -i32::try_from(n).ok()?, unit)?, None))
+    }
+
+    /// "a week after they fled", "two days before the vote": so long before or after the date told, else publication.
+    fn apart(&self, i: usize) -> Read {
+        let turn = *self.dates.apart.get(self.word(i + 2))?;
+        self.steps(i, turn).and_then(|(unit, steps)| {
+            let base = self.told.or(self.published)?;
+            Some((i + 2, moved(base, steps, unit)?, None))
+        })
+    }
+
+    /// "in 2019, and the following year", "two days later": told from the date before in the sentence.
+    fn following(&self, i: usize) -> Read {
+        if self.dates.following.contains(self.word(i)) {
+            let unit = *self.dates.counted_units.get(self.word(i + 1))?;
+            return Some((i + 1, moved(self.told?, 1, unit)?, None));
+        }
+        let turn = *self.dates.later.get(self.word(i + 2))?;
+        let (unit, steps) = self.steps(i, turn)?;
+        Some((i + 2, moved(self.told?, steps, unit)?, None))
+    }
+
+    /// "three weeks", forward or back.
+    fn steps(&self, i: usize, turn: i32) -> Option<(DateUnit, i32)> {
+        let unit = *self.dates.counted_units.get(self.word(i + 1))?;
+        let number = &self.clause.lexicon.rules.counts.words;
+        let n = number.get(self.word(i)).copied().or_else(|| self.word(i).parse().ok())?;
+        Some((unit, turn * i32::try_from(n).ok().filter(|n| *n <= 1000)?))
     }
 
     /// "in 2021"; a range of years dates nothing.
@@ -307,12 +380,30 @@ impl Reader<'_, '_> {
         Some((i, PartialDate::Year(year), None))
     }
 
-    /// "since 2021", "until Friday": the expression bounds, it does not date.
-    fn only_bounds(&self, i: usize) -> bool {
+    /// "since 2021", "until Friday": the expression bounds, it does not date. "after the 2021 bombing" dates the bombing.
+    fn only_bounds(&self, i: usize, last: usize) -> bool {
         let before = self.word(i.wrapping_sub(1));
+        let label = self.clause.label(last);
+        let describes = matches!(label, Label::NumMod | Label::Compound | Label::Amod | Label::Nmod);
+        if describes && self.clause.head(last).is_some_and(|noun| noun > last) {
+            return false;
+        }
         self.dates.bounds.contains(before)
             || self.clause.lexicon.rules.grammar.articles.contains(before)
                 && self.dates.bounds.contains(self.word(i.wrapping_sub(2)))
+    }
+}
+
+/// A date so many units later, or earlier, no more exact than the units.
+fn moved(from: PartialDate, steps: i32, unit: DateUnit) -> Option<PartialDate> {
+    let day = from.first_day()?;
+    match (from, unit) {
+        (_, DateUnit::Year) => Some(PartialDate::Year(day.checked_add(steps.years()).ok()?.year())),
+        (PartialDate::Year(_), _) => None,
+        (_, DateUnit::Month) => Some(month_of(day.checked_add(steps.months()).ok()?)),
+        (PartialDate::Month(..), _) => None,
+        (PartialDate::Day(_), DateUnit::Week) => Some(PartialDate::Day(day.checked_add(steps.weeks()).ok()?)),
+        (PartialDate::Day(_), DateUnit::Day) => Some(PartialDate::Day(day.checked_add(steps.days()).ok()?)),
     }
 }
 

@@ -211,6 +211,12 @@ pub struct Dates {
     /// `three days ago`: units after a number, and the word after them.
     pub counted_units: HashMap<Arc<str>, DateUnit>,
     pub ago: HashSet<Arc<str>>,
+    /// `a week after they fled`: words behind a span of time, by whether what follows them was earlier (-1) or later.
+    pub apart: HashMap<Arc<str>, i32>,
+    /// `the following year`: words that move the date told before by one.
+    pub following: HashSet<Arc<str>>,
+    /// `two days later`: words that move the date told before, on (1) or back.
+    pub later: HashMap<Arc<str>, i32>,
     /// `11 to 12 October`: words and marks between two days.
     pub day_links: HashSet<Arc<str>>,
     /// `2022-2024`, `from May 2021 to June 2022`: words and marks between the ends of a period, which dates nothing.
