@@ -61,7 +61,11 @@ pub(super) fn nearest(
     let distance = |e: &&TimeExpression| {
         if hangs(e) {
             0
-        } else if e.words.0 > token { 2 * (e.words.0 - token) } else { 2 * token.saturating_sub(e.words.1) + 1 }
+        } else if e.words.0 > token {
+            2 * (e.words.0 - token)
+        } else {
+            2 * token.saturating_sub(e.words.1) + 1
+        }
     };
     let own = || {
         let plain = expressions.iter().filter(|e| e.behind.is_none());

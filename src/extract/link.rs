@@ -3,6 +3,7 @@
 use super::LOOK_BACK;
 use crate::annotation::{Event, Party, PlaceFrom};
 use crate::ontology::{EventType, Status};
+use crate::text::PartialDate;
 
 /// How many sentences after an attack its claim may stand.
 const CLAIM_REACH: u32 = 6;
@@ -55,12 +56,36 @@ fn is_claimed(open: &Event, claim: &Event, between: &[Event]) -> bool {
     !open.recipient.iter().any(own) && !elsewhere
 }
 
+/// How many days before publication an event may have been whose day one sentence tells and another leaves open.
+const DAYS: i64 = 7;
+
 /// Points every event at the first one that reports the same: same type, parties, date and place as far as they are told.
+/// Where only some of them tell the day, it is the day of all.
 pub(super) fn link(events: &mut [Event]) {
     for i in 1..events.len() {
         let first = (i.saturating_sub(LOOK_BACK)..i).find(|&j| reports_the_same(&events[j], &events[i]));
-        events[i].link = first.map(|j| events[j].link.unwrap_or(j as u32));
+        let Some(first) = first.map(|j| events[j].link.map_or(j, |link| link as usize)) else { continue };
+        events[i].link = Some(first as u32);
+        let told = [first, i].into_iter().filter_map(|at| events[at].date).find(|date| date.text.is_some());
+        for at in [first, i] {
+            events[at].date = events[at].date.filter(|date| date.text.is_some()).or(told).or(events[at].date);
+        }
     }
+}
+
+/// The same date, or a day shortly before publication where the other event is only dated by that.
+fn dates_agree(a: &Event, b: &Event) -> bool {
+    let (Some(a), Some(b)) = (a.date, b.date) else { return a.date.is_none() && b.date.is_none() };
+    let days = |told: PartialDate, published: PartialDate| match (told, published) {
+        (PartialDate::Day(told), PartialDate::Day(published)) => Some(i64::from((published - told).get_days())),
+        _ => None,
+    };
+    let shortly_before = match (a.text, b.text) {
+        (Some(_), None) => days(a.from, b.from),
+        (None, Some(_)) => days(b.from, a.from),
+        _ => None,
+    };
+    a.from == b.from || shortly_before.is_some_and(|days| (0..=DAYS).contains(&days))
 }
 
 fn reports_the_same(a: &Event, b: &Event) -> bool {
@@ -68,7 +93,7 @@ fn reports_the_same(a: &Event, b: &Event) -> bool {
         && a.status == b.status
         && told_alike(&a.actor, &b.actor)
         && told_alike(&a.recipient, &b.recipient)
-        && a.date.map(|date| date.from) == b.date.map(|date| date.from)
+        && dates_agree(a, b)
         && place(a) == place(b)
         && !a.actor.is_empty()
         && (a.dead.is_none() || b.dead.is_none() || a.dead == b.dead)

@@ -92,8 +92,7 @@ pub(super) fn locations(clause: &Clause, mentions: &[Mention]) -> Vec<Location> 
             placed: (is_placed(clause, first) || is_taken(clause, last)) && !is_side_between(clause, first, &holders),
             holders,
             guessed,
-            acts: clause.tag(last + 1) == Tag::Pos
-                || matches!(clause.label(last), Label::Nsubj | Label::NsubjPass),
+            acts: clause.tag(last + 1) == Tag::Pos || matches!(clause.label(last), Label::Nsubj | Label::NsubjPass),
         });
         at = last + 1;
     }

@@ -71,8 +71,7 @@ impl Coder<'_> {
         let with = |location: &Location| {
             clause.head_by(location.words.1, Label::Pobj).is_some_and(|to| opposing.contains(clause.lower(to)))
         };
-        let can_be_hit =
-            |location: &&Location| reaches && !(location.is_country() && (marches || with(location)));
+        let can_be_hit = |location: &&Location| reaches && !(location.is_country() && (marches || with(location)));
         let hit = locations.iter().filter(can_be_hit).find(|location| is_hit(location, draft));
         let near = || locations.iter().find(|location| on_the_ground && is_home_of_side(clause, location, draft));
         let here = hit

@@ -18,8 +18,7 @@ pub fn counted_people(clause: &Clause, token: usize) -> Option<Cited> {
     let of_people = |entry: &Trigger| clause.lexicon.rules.events.of_the_people.contains(&entry.event);
     // "gangs stormed the jail".
     let names_nobody = clause.lexicon.agents_of(clause.lower(token)).is_empty();
-    let acts =
-        || names_nobody && clause.head_by(token, Label::Nsubj).is_some_and(|v| clause.entries(v).any(of_people));
+    let acts = || names_nobody && clause.head_by(token, Label::Nsubj).is_some_and(|v| clause.entries(v).any(of_people));
     let is_people = is_bare_number(clause, token) && (is_harmed(clause, token) || acts());
     is_people.then(|| Cited { party, token, trace: Vec::new(), via: None })
 }

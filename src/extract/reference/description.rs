@@ -56,7 +56,8 @@ impl Antecedents {
 
     /// "the rebels", "the guerrilla group": the armed group named last, where no other is named nearly as often.
     pub fn armed_group(&self, clause: &Clause, token: usize, rebels: &Party) -> Option<&Referent> {
-        let told_apart = |child: usize| matches!(clause.label(child), Label::Poss | Label::NumMod | Label::Appos | Label::Relcl);
+        let told_apart =
+            |child: usize| matches!(clause.label(child), Label::Poss | Label::NumMod | Label::Appos | Label::Relcl);
         // "the armed groups" are several, "the extremists" need be none of those named.
         let words = &clause.lexicon.rules.reference;
         let called = clause.is_one_of(token, &words.rebel_nouns)
@@ -77,7 +78,8 @@ impl Antecedents {
         let last = self.recent().rfind(armed).filter(|last| last.party.actor.is_some())?;
         let named = || self.recent().filter(armed).filter(|r| r.party.actor.is_some());
         let times = named().filter(|r| r.party.actor == last.party.actor).count();
-        let elsewhere = |r: &Referent| r.party.actor.is_none() && r.party.code.is_some() && r.party.code != last.party.code;
+        let elsewhere =
+            |r: &Referent| r.party.actor.is_none() && r.party.code.is_some() && r.party.code != last.party.code;
         let others = self.recent().filter(armed).any(elsewhere);
         let alone = times >= OFTEN * (named().count() - times) && !others;
         // Al-Qaeda are militants, and nobody's rebels.

@@ -59,7 +59,8 @@ pub(super) fn verb_of_apposition<'a>(parse: &mut Parse, lower: &impl Fn(usize) -
     let object = parse.heads[verb] as usize;
     let subject = parse.heads[object] as usize;
     let is_root = parse.heads[subject] as usize == subject && is_nominal(parse.tags[subject]);
-    let reads_so = parse.tags[verb] == Tag::Vbn && parse.labels[verb] == Label::Amod && parse.labels[object] == Label::Appos;
+    let reads_so =
+        parse.tags[verb] == Tag::Vbn && parse.labels[verb] == Label::Amod && parse.labels[object] == Label::Appos;
     let behind = verb.checked_sub(1).is_some_and(|before| lower(before) == "," && subject < before);
     let first = || !children(parse, object).any(|t| t < verb);
     let whole = parse.heads.len().checked_sub(1).is_some_and(|last| lower(last) == ".");
@@ -76,7 +77,9 @@ pub(super) fn participle_between_commas<'a>(parse: &mut Parse, lower: &impl Fn(u
     let participle = parse.heads[verb] as usize;
     let past = |t: usize| matches!(parse.tags[t], Tag::Vbd | Tag::Vbn);
     let joined = parse.labels[verb] == Label::Conj && past(verb) && past(participle) && participle + 1 < verb;
-    let Some(subject) = participle.checked_sub(2).filter(|&t| joined && is_subject_of(parse, t, participle)) else { return };
+    let Some(subject) = participle.checked_sub(2).filter(|&t| joined && is_subject_of(parse, t, participle)) else {
+        return;
+    };
     let commas = lower(participle - 1) == "," && lower(verb - 1) == ",";
     let told = |t: usize| matches!(parse.labels[t], Label::Nsubj | Label::NsubjPass | Label::Aux | Label::AuxPass);
     let alone = !children(parse, verb).any(told) && !children(parse, participle).any(|t| told(t) && t != subject);
@@ -87,7 +90,8 @@ pub(super) fn participle_between_commas<'a>(parse: &mut Parse, lower: &impl Fn(u
     parse.heads[verb] = if above == participle { verb as u16 } else { above as u16 };
     parse.labels[verb] = parse.labels[participle];
     (parse.heads[subject], parse.labels[subject]) = (verb as u16, Label::Nsubj);
-    (parse.heads[participle], parse.labels[participle], parse.tags[participle]) = (subject as u16, Label::Acl, Tag::Vbn);
+    (parse.heads[participle], parse.labels[participle], parse.tags[participle]) =
+        (subject as u16, Label::Acl, Tag::Vbn);
 }
 
 /// "denied that Kenya had armed rebels, and offered talks", "insists that none were killed and accused Somalia": what somebody
@@ -125,7 +129,8 @@ pub(super) fn verb_before_its_object(parse: &mut Parse, verb: usize) {
         parse.labels[verb] == Label::Amod && matches!(parse.tags[verb], Tag::Vbn | Tag::Vbd) && verb < object;
     let is_root = parse.heads[object] as usize == object && is_nominal(parse.tags[object]);
     let label = |t: usize| parse.labels[t];
-    let has_subject = || children(parse, verb).any(|t| t < verb && label(t) == Label::Nsubj && is_nominal(parse.tags[t]));
+    let has_subject =
+        || children(parse, verb).any(|t| t < verb && label(t) == Label::Nsubj && is_nominal(parse.tags[t]));
     let is_helped = || children(parse, verb).any(|t| matches!(label(t), Label::Aux | Label::AuxPass | Label::Dobj));
     if describes && is_root && has_subject() && !is_helped() {
         (parse.heads[verb], parse.labels[verb], parse.tags[verb]) = (verb as u16, Label::Root, Tag::Vbd);

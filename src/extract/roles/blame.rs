@@ -86,7 +86,9 @@ fn blamed(clause: &Clause, deed: usize) -> Option<Doer> {
     if clause.is_noun(above) && clause.is_one_of(above, &words.charges) {
         return charged(clause, above).map(|token| Doer { token, alleged: true });
     }
-    let links = is_reason(preposition) || is_genitive(clause, preposition) || grammar.charging.contains(clause.lower(preposition));
+    let links = is_reason(preposition)
+        || is_genitive(clause, preposition)
+        || grammar.charging.contains(clause.lower(preposition));
     // The parse may hang the reason on whom it concerns.
     let verb = if clause.is_noun(above) { clause.head_by(above, Label::Dobj)? } else { above };
     let whom = whom(verb).filter(|_| links && blames(verb))?;
