@@ -138,15 +138,15 @@ mod tests {
     }
 
     /// Those that the rules ask for.
-    const TAGS: [Tag; 12] = {
+    const TAGS: [Tag; 13] = {
         use Tag::*;
-        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss, Cc]
+        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss, Cc, Cd]
     };
-    const LABELS: [Label; 17] = {
+    const LABELS: [Label; 18] = {
         use Label::*;
         [
             Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp, NumMod,
-            Dative, AuxPass,
+            Dative, AuxPass, Mark,
         ]
     };
     const WORDS: [&str; 10] = ["between", "and", ".", "killed", "first", "not", ",", "to", "hostage", "others"];
@@ -180,7 +180,12 @@ mod tests {
         #[test]
         fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..10usize), 1..24)) {
             let mut parse = drawn(&words);
-            let sort = |t: usize| VerbSort { ditransitive: words[t].3 == 3, intransitive: words[t].3 == 4, ..VerbSort::default() };
+            let sort = |t: usize| VerbSort {
+                ditransitive: words[t].3 == 3,
+                intransitive: words[t].3 == 4,
+                speaks: words[t].3 > 4,
+                ..VerbSort::default()
+            };
             repair(&mut parse, |t| WORDS[words[t].3], &grammar(), sort, |t| words[t].0 % 2 == 0);
             assert_tree(&parse);
         }
