@@ -44,7 +44,13 @@ pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antec
     if joined.len() > 1 {
         return joined;
     }
-    let examples = examples(clause, token, cast);
+    // "US-NATO forces": of both.
+    let modifiers = || clause.children(token).filter(|&child| child < token && clause.label(child) != Label::Poss);
+    let of_both = modifiers().map(|child| joined_in_word(clause, child, cast)).find(|joined| joined.len() > 1);
+    if let Some(joined) = of_both.filter(|_| agents::is_called(clause, token) && clause.mention(token).is_none()) {
+        return joined;
+    }
+    let examples = examples(clause, token, cast, before);
     if !examples.is_empty() && named(clause, token, cast).is_none() {
         return examples;
     }
@@ -85,13 +91,24 @@ fn joined_in_word(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
 const HYPHENS: [char; 2] = ['-', '–'];
 
 /// "groups such as the TTP and the BLA", "leaders including Hamid Karzai": those whom the phrase names.
-fn examples(clause: &Clause, token: usize, cast: &Cast) -> Vec<Cited> {
+fn examples(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
     let names = |&child: &usize| {
         let phrases = &clause.lexicon.rules.reference.including;
         clause.label(child) == Label::Prep && phrases.iter().any(|phrase| clause.ends_in(child, phrase))
     };
     let heads = clause.children(token).filter(names).filter_map(|child| clause.child(child, Label::Pobj));
-    heads.flat_map(|head| clause.conjuncts(head)).filter_map(|head| named(clause, head, cast)).collect()
+    let all: Vec<usize> = heads.flat_map(|head| clause.conjuncts(head)).collect();
+    // "the authorities, such as the army and the ISI": the army is one where another has a name.
+    if !all.iter().any(|&head| clause.mention(head).is_some()) {
+        return Vec::new();
+    }
+    let country = owners::named_owner(clause, token, cast, before, 0).and_then(|owner| owner.party.code);
+    let of_country = |cited: Cited| {
+        let code = cited.party.code.clone().or_else(|| country.clone());
+        Cited { party: Party { code, ..cited.party }, ..cited }
+    };
+    let nameless = |head: usize| agent(clause, head, cast, before, 0).map(of_country);
+    all.into_iter().filter_map(|head| named(clause, head, cast).or_else(|| nameless(head))).collect()
 }
 
 /// The only actor besides the recipients that the sentence names, where there is only one.

@@ -29,7 +29,13 @@ pub(super) fn fill(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot
         }
         _ => fill_heads(clause, token, slot),
     };
-    let mut all: Vec<usize> = heads.into_iter().flat_map(|head| clause.conjuncts(head)).collect();
+    // "the army, trained by Britain, and the police": what follows the participle is not described by it.
+    let describes = matches!(clause.label(token), Label::Acl | Label::Relcl);
+    let beyond = |head: usize, other: usize| describes && clause.head(token) == Some(head) && other > token;
+    let all = heads.into_iter().flat_map(|head| {
+        clause.conjuncts(head).into_iter().filter(move |&other| other == head || !beyond(head, other))
+    });
+    let mut all: Vec<usize> = all.collect();
     all.sort_unstable();
     all.dedup();
     all
