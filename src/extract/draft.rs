@@ -53,27 +53,27 @@ pub(super) struct Draft {
     pub otherwise: Option<Box<Draft>>,
 }
 
-/// What words that point back mean: an event of a type, done by somebody or by two together.
+/// What words that point back mean: an event of a type.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
     pub event: EventType,
-    /// "the agreement" is no pledge of one.
-    pub together: bool,
+    /// "the agreement": what two made, and no pledge to somebody.
+    pub agreed: bool,
 }
 
 impl Told {
-    /// Whether it may mean the event.
+    /// Whether it may mean the event. What was retyped from a promise to do something has no code of its own.
     pub fn is(self, event: &Event) -> bool {
         let sides = !event.actor.is_empty() || !event.recipient.is_empty();
-        let two = event.recipient.is_empty() && event.actor.len() > 1;
-        event.event == self.event && if self.together { two } else { sides }
+        let made = event.recipient.is_empty() && (event.actor.len() > 1 || event.cameo.is_some());
+        event.event == self.event && sides && (made || !self.agreed)
     }
 }
 
 impl Draft {
     /// What it means where it points back.
     pub fn told(&self) -> Told {
-        Told { event: self.event, together: self.symmetric }
+        Told { event: self.event, agreed: self.symmetric && self.event == EventType::Agree }
     }
 
     /// "the attack", "this raid".

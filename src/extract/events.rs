@@ -300,6 +300,8 @@ impl<'a> Coder<'a> {
     /// The event without its parties and place.
     fn outline(&self, scene: &Scene, draft: &Draft, casualties: &Casualties) -> Event {
         let clause = scene.clause;
+        let goes_on = draft.is_of_something_earlier() && draft.status == Status::Asserted;
+        let status = if goes_on { self.status_told(draft, clause.sentence) } else { draft.status };
         let gathers = clause.lexicon.rules.events.gatherings.contains(&draft.event);
         let size = || counts::size(clause, &draft.tokens, draft.actor.iter().map(|cited| cited.token));
         let entries = draft.actor.iter().chain(&draft.recipient).flat_map(|cited| &cited.trace);
@@ -311,7 +313,7 @@ impl<'a> Coder<'a> {
             context: draft.context.clone(),
             cameo: draft.cameo.clone(),
             acled: draft.acled.clone(),
-            status: draft.status,
+            status,
             actor: Vec::new(),
             recipient: Vec::new(),
             date: self.date(scene, draft),
@@ -344,6 +346,14 @@ impl<'a> Coder<'a> {
         let meant = clause.is_definite(word) || clause.is_plural(word) || mass.contains(clause.lower(word));
         let near = |event: &&Event| (1..=FAR).contains(&clause.sentence.saturating_sub(event.sentence));
         meant && self.events.iter().rev().filter(near).any(|event| draft.told().is(event))
+    }
+
+    /// "plans to impose tariffs. Nobody wants tariffs": what was only planned so far is not told as having happened.
+    fn status_told(&self, draft: &Draft, sentence: u32) -> Status {
+        let mut told = self.events.iter().rev().filter(|event| event.sentence < sentence && draft.told().is(event));
+        let happened = |event: &Event| matches!(event.status, Status::Asserted | Status::Claimed);
+        let last = told.clone().next().map_or(Status::Asserted, |event| event.status);
+        if told.any(happened) { Status::Asserted } else { last }
     }
 
     /// "the talks" where talks have been told of shortly before.

@@ -70,8 +70,10 @@ fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
             event.actor.len() < 2 && event.recipient.is_empty() && (draft.symmetric || !rule.entries.is_empty())
         }
     };
-    // "India said it would study the pact": whoever is named last need have no part in what was told long before.
-    if rule.from == FillFrom::Pair && draft.is_of_something_earlier() {
+    // "India said it would study the pact": whoever is named last need have no part in what was told long before, nor who
+    // denounced somebody in "the lawsuit".
+    let other = rule.from == FillFrom::Pair || rule.from == FillFrom::Earlier && draft.event == EventType::Accuse;
+    if other && draft.is_of_something_earlier() {
         return false;
     }
     let entry = || draft.trace.first().is_some_and(|trace| rule.entries.contains(&trace.what));

@@ -412,8 +412,11 @@ pub(super) fn is_near(clause: &Clause, token: usize, slot: &Slot) -> bool {
 /// The same preposition under the objects of other prepositions.
 fn deeper(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     // "blamed the party for the attack on the mosque": the mosque is not blamed.
-    let reasons = &clause.lexicon.rules.grammar.reasons;
-    let is_other = |&child: &usize| clause.label(child) == Label::Prep && !reasons.contains(clause.lower(child));
+    let rules = &clause.lexicon.rules;
+    let verb = clause.head_by(token, Label::Dobj).unwrap_or(token);
+    let accuses = clause.is_one_of(verb, &rules.words.accusing);
+    let is_reason = |child: usize| accuses && rules.grammar.reasons.contains(clause.lower(child));
+    let is_other = |&child: &usize| clause.label(child) == Label::Prep && !is_reason(child);
     let others = clause.children(token).filter(is_other);
     let inner = others.filter_map(|preposition| object_of_preposition(clause, preposition));
     inner.flat_map(|object| prepositions(clause, object, word)).collect()

@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::{places, roles};
 use crate::lexicon::{Forms, LightSubject, PEOPLE, PLACE, Part, Slot, Trigger, TriggerForm};
+use crate::ontology::EventType;
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
@@ -189,7 +190,8 @@ fn object_fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         let named = |child| matches!(clause.label(child), Label::Oprd | Label::Ccomp);
         clause.is_one_of(token, &clause.lexicon.rules.words.naming) && clause.children(token).any(named)
     };
-    !(trigger.part == Part::Verb && !trigger.object.is_empty() && names())
+    let calls_for = !trigger.object.is_empty() || trigger.event == EventType::Request;
+    !(trigger.part == Part::Verb && calls_for && names())
         && holds(Slot::Object, &trigger.object, &trigger.not_object)
         && holds(Slot::Subject, &trigger.subject, &trigger.not_subject)
 }

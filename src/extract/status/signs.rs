@@ -128,7 +128,10 @@ impl Walk<'_, '_> {
     fn object(&mut self, head: usize) -> Step {
         let Walk { clause, at, .. } = *self;
         // "failed to prevent the attack"; "marched to protest the killing": what is protested has happened.
-        let known = || goes_on(clause, head) || clause.is_one_of(head, &clause.lexicon.rules.words.presupposing);
+        let known = || {
+            let words = &clause.lexicon.rules.words;
+            goes_on(clause, head) || clause.is_one_of(head, &words.presupposing) || is_naming(clause, head)
+        };
         if clause.label(at) == Label::Dobj && known() {
             return Step::Stop;
         }
@@ -446,4 +449,9 @@ fn negating_determiner(clause: &Clause, noun: usize) -> Option<usize> {
 
 fn infinitive(clause: &Clause, verb: usize) -> bool {
     clause.tag(verb) == Tag::Vb && roles::has_infinitive_mark(clause, verb)
+}
+
+/// "called the bloodshed a tragedy": says what it was, and calls for nothing.
+fn is_naming(clause: &Clause, verb: usize) -> bool {
+    clause.is_one_of(verb, &clause.lexicon.rules.words.naming) && clause.child(verb, Label::Oprd).is_some()
 }
