@@ -40,7 +40,9 @@ pub fn is_named_after(clause: &Clause, noun: usize, name: &Cited, entry: &Trigge
 fn doer(clause: &Clause, noun: usize) -> Option<usize> {
     let rules = &clause.lexicon.rules;
     if clause.is_one_of(noun, &rules.words.utterances) {
-        return roles::heads(clause, noun, &rules.grammar.passive_agent).into_iter().next();
+        let issued = clause.child(noun, Label::Acl).filter(|&verb| clause.is_passive(verb));
+        let by = [Some(noun), issued].into_iter().flatten();
+        return by.flat_map(|head| roles::heads(clause, head, &rules.grammar.passive_agent)).next();
     }
     let done = clause.child(noun, Label::Acl).filter(|&verb| clause.is_passive(verb))?;
     let by = clause.child(done, Label::Agent).filter(|_| clause.is_light_verb(done))?;
