@@ -15,6 +15,10 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
     if let Some(doer) = doer(clause, token) {
         return party_at(clause, doer, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
     }
+    // "Syria's civil war killed thousands".
+    if clause.lexicon.rules.words.civil_wars.iter().any(|war| clause.ends_in(token, war)) {
+        return None;
+    }
     let owner = named_owner(clause, token, cast, before, depth)?;
     if clause.entries(token).any(|entry| is_named_after(clause, token, &owner, entry, cast)) {
         return None;

@@ -27,6 +27,8 @@ pub struct Words {
     pub charges: HashSet<Arc<str>>,
     /// Nouns without a plural that go on about what was told: `amid fighting`.
     pub mass_nouns: HashSet<Arc<str>>,
+    /// Wars that are not only the state's in which they are fought: `Syria's civil war`.
+    pub civil_wars: Vec<Arc<str>>,
     /// Verbs of what a speaker does besides saying something: `and offered talks`.
     pub speech: HashSet<Arc<str>>,
     /// Adjectives of who did it: `held Russia responsible for the attack`.
