@@ -3,6 +3,7 @@
 mod referents;
 mod whereabouts;
 
+use super::LOOK_BACK;
 use super::clause::Clause;
 use super::countries::Countries;
 use super::counts::{self, Casualties};
@@ -244,7 +245,7 @@ impl<'a> Coder<'a> {
     /// Whether a draft reports an event: it has whom its entry needs, or is told without them, and is no general remark.
     fn is_told(&self, scene: &Scene, draft: &Draft, casualties: &Casualties, place: Option<&EventPlace>) -> bool {
         let Scene { clause, locations, .. } = scene;
-        let tells = || self.tells_of(draft, clause.sentence);
+        let tells = || self.told_before(draft, clause.sentence).next().is_some();
         let known = (!draft.is_of_the_known() || self.is_known(clause, draft))
             && (!draft.is_of_something_earlier() || self.goes_on(clause, draft));
         let complete = || {
@@ -334,9 +335,11 @@ impl<'a> Coder<'a> {
         draft.is_anaphor(clause) && fill::is_told(draft.told(), clause.sentence, &before)
     }
 
-    /// Whether an earlier sentence told of what the words may mean.
-    fn tells_of(&self, draft: &Draft, sentence: u32) -> bool {
-        self.events.iter().any(|event| event.sentence < sentence && draft.told().is(event))
+    /// What earlier sentences told that the words may mean, the last first.
+    fn told_before(&self, draft: &Draft, sentence: u32) -> impl Iterator<Item = &Event> {
+        let told = draft.told();
+        let recent = self.events.iter().rev().take(LOOK_BACK);
+        recent.filter(move |event| event.sentence < sentence && told.is(event))
     }
 
     /// "the war", "sanctions": whether a sentence not far back told of what the words go on about. "War is hell" means none.
@@ -344,16 +347,17 @@ impl<'a> Coder<'a> {
         let mass = &clause.lexicon.rules.words.mass_nouns;
         let word = draft.token;
         let meant = clause.is_definite(word) || clause.is_plural(word) || mass.contains(clause.lower(word));
-        let near = |event: &&Event| (1..=FAR).contains(&clause.sentence.saturating_sub(event.sentence));
-        meant && self.events.iter().rev().filter(near).any(|event| draft.told().is(event))
+        let last = self.told_before(draft, clause.sentence).next();
+        meant && last.is_some_and(|last| clause.sentence - last.sentence <= FAR)
     }
 
     /// "plans to impose tariffs. Nobody wants tariffs": what was only planned so far is not told as having happened.
     fn status_told(&self, draft: &Draft, sentence: u32) -> Status {
-        let mut told = self.events.iter().rev().filter(|event| event.sentence < sentence && draft.told().is(event));
         let happened = |event: &Event| matches!(event.status, Status::Asserted | Status::Claimed);
-        let last = told.clone().next().map_or(Status::Asserted, |event| event.status);
-        if told.any(happened) { Status::Asserted } else { last }
+        match self.told_before(draft, sentence).next() {
+            Some(last) if !self.told_before(draft, sentence).any(happened) => last.status,
+            _ => Status::Asserted,
+        }
     }
 
     /// "the talks" where talks have been told of shortly before.

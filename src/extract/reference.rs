@@ -206,8 +206,8 @@ impl Antecedents {
             }
         }
         // "Armenian troops shelled a village in Azerbaijan. Russia voiced concern. Both sides".
-        let between =
-            self.pairs.iter().rev().take(LOOK_BACK).take_while(|(told, _)| clause.sentence - told <= BOTH_REACH);
+        let told = |pair: &&(u32, _)| pair.0 <= clause.sentence && clause.sentence - pair.0 <= BOTH_REACH;
+        let between = self.pairs.iter().rev().take(LOOK_BACK).filter(told);
         let named = |id: &Arc<str>| before().filter(meant).find(|r| r.party.actor.as_ref() == Some(id));
         let pair =
             between.map(|(_, ids)| ids.iter().filter_map(named).collect::<Vec<&Referent>>()).find(|p| p.len() == 2);
