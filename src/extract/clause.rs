@@ -97,7 +97,6 @@ impl<'a> Clause<'a> {
             };
             let mut tagged = self.parser.tag(&words);
             repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
-            repair::past_of_headline(&mut tagged.tags, |i| self.lower(i));
             repair::verb_behind_plural(&mut tagged.tags, |i| self.is_base_of_a_verb(i));
             repair::adjective_before_name(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.grammar.adjectives);
             repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);

@@ -8,17 +8,6 @@ use std::sync::Arc;
 /// How many tokens "South Korea says" may take at the end of a headline, with its comma.
 const SOURCE: usize = 5;
 
-/// "Trump sacked Secretary of State Rex Tillerson": in a headline that has no verb, a participle between two names is one.
-pub(in crate::extract) fn past_of_headline<'a>(tags: &mut [Tag], lower: impl Fn(usize) -> &'a str) {
-    let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
-    let is_name = |at: usize| tags.get(at) == Some(&Tag::Nnp);
-    let only = |at: usize| (0..tags.len()).all(|other| other == at || !is_verb(tags[other]) && tags[other] != Tag::Md);
-    let verb = (1..tags.len()).find(|&at| tags[at] == Tag::Vbn && is_name(at - 1) && is_name(at + 1));
-    if let Some(at) = verb.filter(|&at| !is_sentence && only(at)) {
-        tags[at] = Tag::Vbd;
-    }
-}
-
 /// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of
 /// the dictionaries are told by `can_be_verb`.
 pub(in crate::extract) fn verb_of_headline<'a>(
