@@ -150,11 +150,12 @@ fn is_by_the_same(content: &Draft, act: &Draft) -> bool {
     content.actor.iter().all(|who| act.actor.iter().any(|other| parties::is_same(&who.party, &other.party)))
 }
 
-/// "detained three men suspected of plotting": whether a participle, without anybody who says so, tells who takes part.
+/// "detained three men suspected of plotting": whether a participle, without anybody who says so, tells who takes part. What
+/// they are accused of ("accused of murder") does not take in the accusation.
 fn is_description(clause: &Clause, content: &Draft, act: &Draft) -> bool {
     let noun = clause.head_by(content.token, Label::Acl).filter(|_| clause.tag(content.token) == Tag::Vbn);
     let takes_part = |noun: usize| act.actor.iter().chain(&act.recipient).any(|cited| cited.token == noun);
-    content.actor.is_empty() && noun.is_some_and(takes_part)
+    content.actor.is_empty() && noun.is_some_and(takes_part) && !clause.is_under(act.token, content.token)
 }
 
 /// "talks on the fight against smugglers": whether a noun that tells of nobody who did it is what is spoken about.
