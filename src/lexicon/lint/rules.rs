@@ -76,7 +76,7 @@ const TAKE_PARTICLES: &[&str] =
     &["verbs", "words", "reporting", "object_control", "bring_about", "occur", "dead", "injured", "arrested", "harmed"];
 
 /// Lists whose phrases are compared as they stand.
-const OF_PHRASES: &[&str] = &["including", "acronym_links"];
+const OF_PHRASES: &[&str] = &["including", "acronym_links", "civil_wars"];
 
 /// Every text of several words in a list.
 fn collect(list: &str, value: &Spanned<DeValue>, phrases: &mut Vec<(String, usize, String)>) {
