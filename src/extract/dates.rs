@@ -340,23 +340,19 @@ impl Reader<'_, '_> {
 
     /// "three days ago", "a week ago", "two years earlier".
     fn ago(&self, i: usize) -> Read {
-        let number = &self.clause.lexicon.rules.counts.words;
-        let n = number.get(self.word(i)).copied().or_else(|| self.word(i).parse().ok())?;
-        if !self.dates.ago.contains(self.word(i + 2)) || n > 1000 {
+        if !self.dates.ago.contains(self.word(i + 2)) {
             return None;
         }
         let published = self.published.filter(|published| matches!(published, PartialDate::Day(_)))?;
-        let unit = *self.dates.counted_units.get(self.word(i + 1))?;
-        Some((i + 2, moved(published, -i32::try_from(n).ok()?, unit)?, None))
+        let (unit, steps) = self.steps(i, -1)?;
+        Some((i + 2, moved(published, steps, unit)?, None))
     }
 
     /// "a week after they fled", "two days before the vote": so long before or after the date told, else publication.
     fn apart(&self, i: usize) -> Read {
         let turn = *self.dates.apart.get(self.word(i + 2))?;
-        self.steps(i, turn).and_then(|(unit, steps)| {
-            let base = self.told.or(self.published)?;
-            Some((i + 2, moved(base, steps, unit)?, None))
-        })
+        let (unit, steps) = self.steps(i, turn)?;
+        Some((i + 2, moved(self.told.or(self.published)?, steps, unit)?, None))
     }
 
     /// "in 2019, and the following year", "two days later": told from the date before in the sentence.

@@ -180,7 +180,8 @@ pub(super) fn receiver_named<'a>(
     }
 }
 
-/// "India, Sri Lanka agree": of two names before a plural verb the second is no description of the first.
+/// "India, Sri Lanka agree": of two names before a plural verb the second is no description of the first. Where the tree has
+/// both as subjects, [`second_subject`] joins them.
 pub(super) fn second_name<'a>(
     parse: &mut Parse,
     lower: &impl Fn(usize) -> &'a str,

@@ -47,7 +47,7 @@ fn responsible(clause: &Clause, deed: usize) -> Option<Doer> {
     if !behind && !words.responsible.contains(clause.lower(said)) {
         return None;
     }
-    let above = clause.head(said).filter(|&above| !is_denied(clause, above) && !is_denied(clause, said))?;
+    let above = clause.head(said).filter(|&above| !is_negated(clause, above) && !is_negated(clause, said))?;
     let is = clause.lexicon.rules.grammar.copulas.contains(clause.lower(above));
     let token = match clause.label(said) {
         Label::Acomp | Label::Prep if is => surface_subject(clause, above, 0),
@@ -61,7 +61,7 @@ fn responsible(clause: &Clause, deed: usize) -> Option<Doer> {
 }
 
 /// "was not responsible", "never accused Syria".
-fn is_denied(clause: &Clause, token: usize) -> bool {
+fn is_negated(clause: &Clause, token: usize) -> bool {
     clause.child(token, Label::Neg).is_some()
 }
 
@@ -70,7 +70,7 @@ fn blamed(clause: &Clause, deed: usize) -> Option<Doer> {
     let (grammar, words) = (&clause.lexicon.rules.grammar, &clause.lexicon.rules.words);
     let is_reason = |preposition: usize| grammar.reasons.contains(clause.lower(preposition));
     let blames =
-        |verb: usize| clause.is_verb(verb) && clause.is_one_of(verb, &words.accusing) && !is_denied(clause, verb);
+        |verb: usize| clause.is_verb(verb) && clause.is_one_of(verb, &words.accusing) && !is_negated(clause, verb);
     let alleged = |verb: usize| clause.is_one_of(verb, &words.alleging);
     let whom = |verb: usize| clause.child(verb, Label::Dobj).or_else(|| own_passive_subject(clause, verb));
     let for_which = |verb: usize| {
