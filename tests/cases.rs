@@ -48,6 +48,22 @@ fn the_last_town_of_a_long_paragraph_is_where_its_next_event_happened() {
     assert_eq!(place.as_deref(), Some("Karachi"));
 }
 
+#[test]
+fn who_is_hit_tells_acleds_battles_from_its_violence_against_civilians() {
+    let lexicon = load(&[Layer::Default]).unwrap();
+    for (text, acled) in [
+        ("Gunmen killed two soldiers in Turbat.", Some("Battles/Armed clash")),
+        ("Gunmen killed two teachers in Turbat.", Some("Violence against civilians/Attack")),
+        ("The army killed nine militants and a farmer.", Some("Violence against civilians/Attack")),
+        ("Soldiers opened fire on villagers.", Some("Violence against civilians/Attack")),
+        ("Soldiers opened fire on rebels.", Some("Battles/Armed clash")),
+        ("Gunmen met the rebels.", None),
+    ] {
+        let Extraction { events, .. } = extract(&article(text, None), &lexicon, Model::shipped());
+        assert_eq!(events.first().and_then(|event| event.acled.as_deref()), acled, "{text}");
+    }
+}
+
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n> ")
 }

@@ -3,6 +3,7 @@
 use super::repair::{self, VerbSort};
 use crate::annotation::Mention;
 use crate::lexicon::{Lexicon, LightVerb, Part, Trigger};
+use crate::ontology::Kind;
 use crate::syntax::{Label, Parse, Parser, Tag, Tagged};
 use crate::text::{Span, Token, TokenKind, tokenize};
 use rustc_hash::FxHashSet as HashSet;
@@ -26,6 +27,8 @@ pub(super) struct Clause<'a> {
     held: OnceCell<Vec<u32>>,
     tagged: OnceCell<Tagged>,
     tree: OnceCell<Tree>,
+    /// Who is named in the article.
+    named: &'a [Mention],
     /// For each token the index of the article's mention that covers it.
     mentions: Vec<Option<u32>>,
 }
@@ -39,21 +42,21 @@ struct Tree {
 }
 
 impl<'a> Clause<'a> {
-    /// Tokenises a sentence; `mentions` are those of the article, sorted.
+    /// Tokenises a sentence; `named` are the mentions of the article, sorted.
     pub fn new(
         text: &'a str,
         sentence: u32,
         span: Span,
-        mentions: &[Mention],
+        named: &'a [Mention],
         lexicon: &'a Lexicon,
         parser: &'a Parser<'a>,
     ) -> Clause<'a> {
         let mut tokens = Vec::new();
         tokenize(text, span, &lexicon.conventions, &mut tokens);
         let (lower, ends) = lower(text, &tokens);
-        let mentions = tokens.iter().map(|token| covering(mentions, token.span)).collect();
+        let mentions = tokens.iter().map(|token| covering(named, token.span)).collect();
         let (held, tagged, tree) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Clause { text, lexicon, sentence, span, tokens, parser, lower, ends, held, tagged, tree, mentions }
+        Clause { text, lexicon, sentence, span, tokens, parser, lower, ends, held, tagged, tree, named, mentions }
     }
 
     /// Whether anybody has asked for the arcs.
@@ -173,6 +176,12 @@ impl<'a> Clause<'a> {
         self.mentions.get(i).copied().flatten().map(|mention| mention as usize)
     }
 
+    /// Whether the token names a state, and not its people: "Iran", but not "three Iranians".
+    pub fn is_country(&self, i: usize) -> bool {
+        let named = self.mention(i).and_then(|mention| self.named.get(mention));
+        named.is_some_and(|mention| mention.kind == Kind::State) && !self.is_many(i)
+    }
+
     pub fn is_verb(&self, i: usize) -> bool {
         matches!(self.tag(i), Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
     }
@@ -229,9 +238,10 @@ impl<'a> Clause<'a> {
         self.lexicon.rules.light_verbs.iter().find(|light| self.is_one_of(i, &light.verbs))
     }
 
-    /// The entries for events that have the token among their forms, at the end of a phrase or alone.
+    /// The entries for events that have the token among their forms, alone or in a phrase whose other words follow.
     pub fn entries(&self, i: usize) -> impl Iterator<Item = &'a Trigger> {
-        let forms = self.lexicon.triggers_of(self.lower(i)).iter();
+        let follows = move |word: &Arc<str>| (i + 1..self.len()).any(|later| self.lower(later) == &**word);
+        let forms = self.lexicon.triggers_of(self.lower(i)).iter().filter(move |form| form.after.iter().all(follows));
         forms.filter_map(|form| self.lexicon.triggers.get(form.trigger as usize))
     }
 

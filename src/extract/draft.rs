@@ -176,8 +176,8 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
     let filling = Filling { clause, candidate, trigger, cast, before };
     let sides = filling.sides();
-    let own_word = filling.own_word(&sides.actor);
-    let verdict = status::verdict(clause, candidate, trigger, &sides.actor, &sides.recipient, own_word.as_ref());
+    let word = filling.word(&sides);
+    let verdict = status::verdict(clause, candidate, trigger, &sides.actor, &sides.recipient, word.as_ref());
     let Sides { actor, recipient, reciprocal, alleged } = filling.sides_reported(sides, &verdict);
     let status = if alleged && verdict.status == Status::Asserted { Status::Claimed } else { verdict.status };
     let kept = verdict.event == trigger.event;

@@ -4,6 +4,7 @@ mod referents;
 mod whereabouts;
 
 use super::LOOK_BACK;
+use super::acled;
 use super::clause::Clause;
 use super::countries::Countries;
 use super::counts::{self, Casualties};
@@ -236,6 +237,7 @@ impl<'a> Coder<'a> {
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
         homes::at_home_of_article(&mut event, clause, draft, &self.countries, self.ground_of(scene.block));
+        acled::settle(&mut event, &self.cast.lexicon.rules.acled);
         if let Some(country) = event.place.as_ref().and_then(|place| place.country.as_ref()) {
             self.countries.learn_place(country);
         }

@@ -37,7 +37,7 @@ impl<'a> Before<'a> {
 /// Fills what is open in the event by the first rule that finds somebody; every rule that did stands in the trace.
 pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &Before) {
     for rule in &before.clause.lexicon.rules.fill {
-        if !applies(rule, event, draft) {
+        if !applies(rule, event, draft) || !is_of_a_kind(rule, event, before) {
             continue;
         }
         let filled = match rule.from {
@@ -51,6 +51,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
+            FillFrom::Police => set(event, rule.role, police_there(event)),
             FillFrom::Rebels => set(event, rule.role, own_rebels(event)),
             FillFrom::People => set(event, rule.role, of_country(event, Sector::Cvl)),
         };
@@ -80,6 +81,13 @@ fn applies(rule: &Fill, event: &Event, draft: &Draft) -> bool {
     open && (rule.events.is_empty() || rule.events.contains(&event.event))
         && (rule.modes.is_empty() || rule.modes.iter().any(|mode| event.mode.contains(mode)))
         && (rule.entries.is_empty() || entry())
+}
+
+/// Whether the known side is of the rule's kind.
+fn is_of_a_kind(rule: &Fill, event: &Event, before: &Before) -> bool {
+    let kind = |party: &Party| Some(before.clause.lexicon.actor(party.actor.as_deref()?)?.kind);
+    let is = |party: &Party| kind(party).is_some_and(|kind| rule.known.contains(&kind));
+    rule.known.is_empty() || event.actor.iter().chain(&event.recipient).all(is)
 }
 
 fn set(event: &mut Event, side: Side, mut found: Vec<Party>) -> bool {
@@ -172,9 +180,16 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     // "The White House said that Turkey would strike": who says so is no side, but for what he is told that is denied.
     let source = event.attribution.filter(|_| event.event != EventType::Reject);
     let says_so = |party: &Party| source.is_some_and(|source| source.contains(party.span));
+    // "called for a strike against Iran": who is to be struck is not asked.
+    let aimed_at = |party: &Party| {
+        let at = before.clause.tokens.partition_point(|token| token.span.start < party.span.start);
+        let deed = before.clause.head_by(at, Label::Pobj).and_then(|against| before.clause.head(against));
+        event.event == EventType::Request && deed.is_some_and(|deed| is_force(before.clause, deed))
+    };
     let leave_out = |party: &Party| {
         known.iter().any(|known| is_alike(known, party) || is_own_state(known, party))
             || later(party)
+            || aimed_at(party)
             || part_of_known(party)
             || placed(party)
             || known.iter().any(|known| stands_before(party, known))
@@ -182,6 +197,11 @@ fn only_other(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
             || among_states && !is_government(party)
     };
     before.antecedents.only(event.sentence, leave_out).into_iter().cloned().collect()
+}
+
+/// Whether the noun is an event that hits somebody: "strike", "sanctions".
+fn is_force(clause: &Clause, noun: usize) -> bool {
+    clause.is_noun(noun) && clause.entries(noun).any(|entry| entry.event.quad_code() == EventType::Assault.quad_code())
 }
 
 /// "the Algerian Salvation Front": whether a state only says whose the known party is.
@@ -304,6 +324,13 @@ fn own_rebels(event: &Event) -> Vec<Party> {
     let [state] = &event.actor[..] else { return Vec::new() };
     let is_state = state.actor.is_some() && state.actor == state.code;
     is_state.then(|| Party::unnamed(event.trigger, state.code.clone(), vec![Sector::Reb])).into_iter().collect()
+}
+
+/// "was arrested in Minsk": by the police there.
+fn police_there(event: &Event) -> Vec<Party> {
+    let placed = event.place.as_ref().and_then(|place| Some((place.country.clone()?, place.span)));
+    let party = placed.map(|(code, span)| Party::unnamed(span, Some(code), vec![Sector::Cop]));
+    party.into_iter().collect()
 }
 
 /// The government, or the people, of the country where it happened, else of the known side's own.

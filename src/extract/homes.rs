@@ -120,11 +120,12 @@ impl Homes<'_, '_> {
         sent && self.clause.head_by(token, Label::Pobj).is_some_and(|to| towards.has(self.clause.lower(to)))
     }
 
-    /// "spoke with the president about Syria": what is talked of is nobody's home.
+    /// "spoke with the president about Syria", "called for a strike against Iran": what is talked of is nobody's home.
     fn is_topic(&self, token: usize) -> bool {
-        let topics = &self.clause.lexicon.rules.one_event.topic;
+        let rules = &self.clause.lexicon.rules;
         let said = !self.draft.event.is_material();
-        said && self.clause.head_by(token, Label::Pobj).is_some_and(|about| topics.contains(self.clause.lower(about)))
+        let about = self.clause.head_by(token, Label::Pobj).filter(|_| said).map(|about| self.clause.lower(about));
+        about.is_some_and(|word| rules.one_event.topic.contains(word) || rules.words.goal_prepositions.contains(word))
     }
 
     /// Whether a named party is of the country, so that the nameless other side is not: but for persons in what they only

@@ -1,5 +1,6 @@
 //! From an article and a lexicon to everything said of it. Pure and infallible: same input, same output.
 
+mod acled;
 mod clause;
 mod content;
 mod countries;

@@ -26,15 +26,22 @@ pub(super) struct Verdict {
     pub ahead: bool,
 }
 
+/// Who says that it happened, and how he stands to what he says.
+pub(super) struct Word {
+    pub speaker: Party,
+    /// [`Position::OwnWord`], [`Position::OthersWord`] or [`Position::AdversaryWord`].
+    pub by: Position,
+}
+
 /// Applies the status rules to the candidate's trigger (of a noun: with its light verb), then what they and the parties
-/// make of its type. `own_word`: the actor, where it is he who says so.
+/// make of its type.
 pub(super) fn verdict(
     clause: &Clause,
     candidate: &Candidate,
     trigger: &Trigger,
     actor: &[Cited],
     recipient: &[Cited],
-    own_word: Option<&Party>,
+    word: Option<&Word>,
 ) -> Verdict {
     let Candidate { token, light, words, .. } = *candidate;
     let mut signs = signs::signs(clause, token, light);
@@ -42,7 +49,7 @@ pub(super) fn verdict(
     signs.retain(|sign| sign.token == token || !(words.0..=words.1).contains(&sign.token));
     let rules = &clause.lexicon.rules;
     let rule = rules.status.iter().find(|rule| match rule.at {
-        Position::OwnWord => is_own_word(rule, trigger, own_word),
+        Position::OwnWord | Position::OthersWord | Position::AdversaryWord => is_doubted(rule, trigger, word),
         _ => applies(clause, rule, trigger, &signs),
     });
     let retype = rules.retype.iter().find(|retype| turns(retype, trigger, rule, actor, recipient));
@@ -81,10 +88,11 @@ fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]
         && (rule.under.is_empty() || signs.iter().any(under))
 }
 
-/// Whether those speak of their own deed whose word the rule doubts.
-fn is_own_word(rule: &StatusRule, trigger: &Trigger, speaker: Option<&Party>) -> bool {
-    let is_doubted = |speaker: &Party| speaker.sector.iter().any(|sector| rule.speaker.contains(sector));
-    !rule.except.contains(&trigger.event) && speaker.is_some_and(is_doubted)
+/// Whether those say so whose word the rule doubts.
+fn is_doubted(rule: &StatusRule, trigger: &Trigger, word: Option<&Word>) -> bool {
+    let by_one_of = |word: &Word| word.speaker.sector.iter().any(|sector| rule.speaker.contains(sector));
+    let fits = |word: &&Word| word.by == rule.at && (rule.speaker.is_empty() || by_one_of(word));
+    !rule.except.contains(&trigger.event) && word.filter(fits).is_some()
 }
 
 /// Whether a rule makes another type of the trigger, given the status rule that applied and the parties.

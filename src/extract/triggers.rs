@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::{places, roles};
-use crate::lexicon::{Forms, LightSubject, PEOPLE, PLACE, Part, Slot, Trigger, TriggerForm};
+use crate::lexicon::{COUNTRY, Forms, LightSubject, PEOPLE, PLACE, Part, Slot, Trigger, TriggerForm};
 use crate::ontology::EventType;
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
@@ -30,7 +30,10 @@ pub(super) fn is_absorbed(clause: &Clause, candidate: &Candidate, other: &Candid
     let inside = other.words.0 <= candidate.token && candidate.token <= other.words.1;
     let unconditional =
         clause.lexicon.triggers.get(candidate.trigger as usize).is_none_or(|trigger| trigger.object.is_empty());
-    other.token != candidate.token && (inside || other.light == Some(candidate.token) && unconditional)
+    // "came under attack" as one entry holds its noun, and is not carried away by it.
+    let holds = candidate.words.0 <= other.token && other.token <= candidate.words.1;
+    let carried = other.light == Some(candidate.token) && unconditional && !holds;
+    other.token != candidate.token && (inside || carried)
 }
 
 /// The verb that only carries the noun. "Turkey blamed the bombing on the PKK" tells an accusation besides, "a bombing blamed
@@ -134,7 +137,7 @@ fn is_followed(clause: &Clause, particle: usize, words: &[Arc<str>]) -> bool {
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     let carries = match trigger.part {
-        Part::Verb => !is_plain_adjective(clause, token),
+        Part::Verb => !is_no_predicate(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
     carries
@@ -143,9 +146,9 @@ fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
         && (!trigger.infinitive || has_infinitive(clause, token))
 }
 
-/// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing.
-fn is_plain_adjective(clause: &Clause, token: usize) -> bool {
-    matches!(clause.label(token), Label::Amod | Label::Compound)
+/// A participle before its noun describes it (`armed men`, `a wanted militant`) and reports nothing, nor does an auxiliary.
+fn is_no_predicate(clause: &Clause, token: usize) -> bool {
+    matches!(clause.label(token), Label::Amod | Label::Compound | Label::Aux | Label::AuxPass)
 }
 
 /// A noun reports an event where it heads its phrase; in front of another noun it describes it (`attack helicopter`).
@@ -217,8 +220,10 @@ impl<'a> Phrase<'a> {
         let is_nation = |head: usize| clause.is_many(head) && clause.mention(head).is_some();
         let nation = word == PEOPLE && (is_nation(self.head) || self.under.iter().any(|&head| is_nation(head)));
         let place = word == PLACE && clause.mention(self.head).is_none() && places::is_named(clause, self.head);
+        let country = word == COUNTRY && clause.is_country(self.head);
         nation
             || place
+            || country
             || self.is_called(clause, word)
             || self.compounds.contains(&word)
             || self.under.iter().any(|&inner| clause.ends_in(inner, word))

@@ -2,7 +2,7 @@
 //! triggers fall to them before anything is parsed.
 
 use super::Trigger;
-use super::trigger::{PEOPLE, PLACE};
+use super::trigger::{COUNTRY, PEOPLE, PLACE};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
@@ -47,8 +47,8 @@ impl Company {
             all
         };
         let asks = triggers.iter().map(|trigger| {
-            // What a phrase must be called by, the sentence must hold at all; people and places have many names ("Georgians").
-            let has_names = |word: &Arc<str>| [PEOPLE, PLACE].contains(&&**word);
+            // What a phrase must be called by, the sentence must hold at all; people, places and countries have many names ("Georgians").
+            let has_names = |word: &Arc<str>| [COUNTRY, PEOPLE, PLACE].contains(&&**word);
             let one_of = [&trigger.near, &trigger.object, &trigger.subject, &trigger.requires];
             let one_of = one_of
                 .into_iter()

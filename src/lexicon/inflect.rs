@@ -35,6 +35,11 @@ pub struct Irregular {
     verbs: Vec<[String; 3]>,
     #[serde(default)]
     third_person: HashMap<String, String>,
+    /// Further forms of the present and of the past: "are", "were".
+    #[serde(default)]
+    present: HashMap<String, Vec<String>>,
+    #[serde(default)]
+    past: HashMap<String, Vec<String>>,
     #[serde(default)]
     doubling: HashSet<String>,
     #[serde(default)]
@@ -52,6 +57,8 @@ impl Irregular {
     pub fn extend(&mut self, other: Irregular) {
         self.verbs.extend(other.verbs);
         self.third_person.extend(other.third_person);
+        self.present.extend(other.present);
+        self.past.extend(other.past);
         self.doubling.extend(other.doubling);
         self.either.extend(other.either);
         self.nouns.extend(other.nouns);
@@ -77,6 +84,9 @@ impl Irregular {
             }
         }
         self.ing(lemma).into_iter().for_each(|word| add(&mut forms, word, Forms::ING));
+        for (more, form) in [(&self.present, Forms::BASE), (&self.past, Forms::PAST)] {
+            more.get(lemma).into_iter().flatten().for_each(|word| add(&mut forms, word.clone(), form));
+        }
         forms
     }
 
@@ -201,6 +211,7 @@ mod tests {
         for (lemma, expected) in [
             ("attack", "attack attacks attacked attacking"),
             ("have", "have has had having"),
+            ("be", "be is was been being am are were"),
             ("carry", "carry carries carried carrying"),
             ("seize", "seize seizes seized seizing"),
             ("ban", "ban bans banned banning"),

@@ -58,12 +58,12 @@ pub use metonymy::{Metonymy, WordList};
 pub use nearest::{distance, nearest};
 pub use parse::holds_entries;
 pub use rules::{
-    Absorb, Belonging, Content, ContentAt, Counts, DateUnit, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject,
-    LightVerb, Negation, OneEvent, Position, Reference, Retype, Rules, Side, Slots, StatusRule, Words,
+    Absorb, AcledRule, Belonging, Content, ContentAt, Counts, DateUnit, Dates, EventSorts, Fill, FillFrom, Grammar,
+    LightSubject, LightVerb, Negation, OneEvent, Position, Reference, Retype, Rules, Side, Slots, StatusRule, Words,
 };
 pub use scan::Scratch;
 pub use touched::{Lines, Touched, changed_actors, compared, held_words, touched};
-pub use trigger::{Agent, Need, PEOPLE, PLACE, Part, Slot, Trigger};
+pub use trigger::{Agent, COUNTRY, Need, PEOPLE, PLACE, Part, Slot, Trigger};
 
 /// The dictionaries, compiled, read-only, shared by all threads.
 pub struct Lexicon {

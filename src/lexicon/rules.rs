@@ -8,7 +8,7 @@ pub use grammar::{Belonging, Grammar, Negation, OneEvent, Slots};
 pub use words::{Counts, DateUnit, Dates, Reference, Words};
 
 use super::Slot;
-use crate::ontology::{EventType, Mode, Sector, Status};
+use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 use crate::origin::Origin;
 use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
@@ -23,6 +23,7 @@ pub struct Rules {
     pub retype: Vec<Retype>,
     pub absorb: Vec<Absorb>,
     pub fill: Vec<Fill>,
+    pub acled: Vec<AcledRule>,
     pub reference: Reference,
     pub words: Words,
     pub grammar: Grammar,
@@ -52,7 +53,7 @@ pub struct LightVerb {
     pub id: Arc<str>,
     /// Base forms; the second word of a phrasal verb after a space.
     pub verbs: HashSet<Arc<str>>,
-    /// Prepositions by which they carry the noun, besides those of the grammar: `responded with air strikes`.
+    /// Prepositions by which they carry the noun, where these are others than those of the grammar: `responded with strikes`.
     pub prepositions: HashSet<Arc<str>>,
     /// Which role the verb's subject fills.
     pub subject: LightSubject,
@@ -129,6 +130,10 @@ pub enum Position {
     Question,
     /// Who says so, and did it: `the rebels said they had shot down a drone`.
     OwnWord,
+    /// Who says so, and did it not: `rights groups said police had shot protesters`.
+    OthersWord,
+    /// Who says so first, of a state that suffered what another did: `Baku said Armenian troops had opened fire`.
+    AdversaryWord,
 }
 
 /// What a status makes of a type: future cooperation is AGREE, refused cooperation REJECT, announced violence THREATEN.
@@ -245,6 +250,21 @@ pub struct Fill {
     pub modes: Vec<Mode>,
     /// Ids of the entries that it touches; empty for all of those types.
     pub entries: HashSet<Arc<str>>,
+    /// Kinds of which the known side must be one; empty for any.
+    pub known: Vec<Kind>,
+    pub origin: Origin,
+}
+
+/// What ACLED's sub-type becomes by who takes part (ACLED codebook: whether the victims of force are armed makes it a battle or
+/// violence against civilians).
+#[derive(Debug)]
+pub struct AcledRule {
+    pub id: Arc<str>,
+    pub was: Arc<str>,
+    pub becomes: Arc<str>,
+    /// Sectors of which every actor, and every recipient, must have one; empty for any, and for nobody.
+    pub actor: Vec<Sector>,
+    pub recipient: Vec<Sector>,
     pub origin: Origin,
 }
 
@@ -280,6 +300,8 @@ pub enum FillFrom {
     Government,
     /// The courts of that country.
     Courts,
+    /// The police of the country where it happened.
+    Police,
     /// Rebels of the only state that is told.
     Rebels,
     /// The people of the known side's country.

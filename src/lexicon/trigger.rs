@@ -32,6 +32,9 @@ pub const PEOPLE: &str = "people";
 /// The word by which entries ask for a place, by its name too.
 pub const PLACE: &str = "place";
 
+/// The word by which entries ask for a country, by its name too.
+pub const COUNTRY: &str = "country";
+
 /// A verb or noun that carries an event.
 pub struct Trigger {
     /// `ambush.v`

@@ -4,10 +4,10 @@ use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::parties::{self, Cast, Cited};
 use crate::extract::reference::Antecedents;
-use crate::extract::status::Verdict;
+use crate::extract::status::{Verdict, Word};
 use crate::extract::triggers::Candidate;
 use crate::extract::{counts, roles};
-use crate::lexicon::{LightSubject, Need, Part, Slot, Trigger};
+use crate::lexicon::{LightSubject, Need, Part, Position, Slot, Trigger, is_country};
 use crate::ontology::{EventType, Kind, Sector};
 use crate::syntax::{Label, Tag};
 
@@ -116,11 +116,29 @@ impl Filling<'_, '_> {
         Sides { actor, recipient, reciprocal, alleged }
     }
 
-    /// Who says so, where it is one of the actors: "The rebels said they had shot down a drone".
-    pub fn own_word(&self, actor: &[Cited]) -> Option<Party> {
-        let speaker = if actor.is_empty() { None } else { roles::speaker(self.clause, self.candidate.token) };
-        let mut speakers = self.named_by(speaker.into_iter().collect()).into_iter().map(|cited| cited.party);
-        speakers.find(|speaker| actor.iter().any(|cited| parties::is_same(&cited.party, speaker)))
+    /// Who says so, of an event that is told to have been done.
+    pub fn word(&self, sides: &Sides) -> Option<Word> {
+        let Sides { actor, recipient, .. } = sides;
+        let token = if actor.is_empty() { None } else { roles::speaker(self.clause, self.candidate.token) }?;
+        let mut speakers: Vec<Party> = self.named_by(vec![token]).into_iter().map(|cited| cited.party).collect();
+        let is_own = |speaker: &Party| actor.iter().any(|cited| parties::is_same(&cited.party, speaker));
+        let own = speakers.iter().position(is_own);
+        let speaker = if speakers.is_empty() { None } else { Some(speakers.swap_remove(own.unwrap_or(0))) }?;
+        let code = speaker.code.clone().filter(|code| is_country(code));
+        let is_of_it = |cited: &Cited| cited.party.code == code;
+        let is_of_another = |cited: &Cited| cited.party.code.as_deref().is_some_and(is_country) && !is_of_it(cited);
+        // "A Russian drone killed six, the governor said" is told as having happened, and who says so is named for it.
+        let is_adverse = code.is_some()
+            && token < self.candidate.token
+            && actor.iter().all(is_of_another)
+            && recipient.iter().all(|cited| is_of_it(cited) || cited.party.code.is_none());
+        let finite = self.trigger.part == Part::Verb || self.candidate.light.is_some();
+        let by = match own {
+            Some(_) => Position::OwnWord,
+            None if is_adverse => Position::AdversaryWord,
+            None => Position::OthersWord,
+        };
+        (own.is_some() || finite).then_some(Word { speaker, by })
     }
 
     /// "Soldiers were deployed in the capital": those who are sent, where nobody is told to send them.

@@ -25,11 +25,12 @@ fn carrier(clause: &Clause, token: usize) -> Option<usize> {
         Label::Pobj => {
             let verb = clause.head(head)?;
             let rules = &clause.lexicon.rules;
-            let own = || {
-                let mut light = rules.light_verbs.iter().filter(|light| clause.is_one_of(verb, &light.verbs));
-                light.any(|light| light.prepositions.contains(clause.lower(head)))
+            // "responded with strikes", but "responded to strikes" made none.
+            let own = |light: &&LightVerb| !light.prepositions.is_empty() && clause.is_one_of(verb, &light.verbs);
+            let phrase = match rules.light_verbs.iter().find(own) {
+                Some(light) => light.prepositions.contains(clause.lower(head)),
+                None => rules.grammar.light_prepositions.has(clause.lower(head)),
             };
-            let phrase = rules.grammar.light_prepositions.has(clause.lower(head)) || own();
             if phrase && clause.is_verb(verb) {
                 return Some(verb);
             }

@@ -190,6 +190,12 @@ impl Walk<'_, '_> {
         if goes_on(clause, above) || clause.is_one_of(above, &rules.words.presupposing) {
             return Step::Stop;
         }
+        // "plans to speak about the attacks".
+        let topic = clause.lower(head);
+        let is_topic = rules.one_event.topic.contains(topic) && !rules.words.goal_prepositions.contains(topic);
+        if is_topic && clause.is_noun(at) && clause.is_definite(at) {
+            return Step::Stop;
+        }
         self.see(governor_of_phrase(clause, at, above), above);
         // "is in no position to attack", but not "was on the call".
         let copula = rules.grammar.copulas.contains(clause.lower(above));
@@ -236,7 +242,10 @@ impl Walk<'_, '_> {
             self.see(Position::Purpose, at);
             return Step::Stop;
         }
-        if !clause.is_verb(head) || clause.child(at, Label::Mark).is_some() {
+        // "decided to wait when Iran shot down a drone".
+        let when = |child: usize| clause.label(child) == Label::Advmod && clause.tag(child) == Tag::Wrb;
+        let past = clause.tag(at) == Tag::Vbd && clause.children(at).any(when);
+        if !clause.is_verb(head) || past || clause.child(at, Label::Mark).is_some() {
             return Step::Stop;
         }
         // "says it will close the strait, accusing Iran": it accuses now.

@@ -1,8 +1,8 @@
 //! Reads `rules.toml`: the shape of its TOML, and what could not be read.
 
 use super::{
-    Absorb, Belonging, Content, ContentAt, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject, LightVerb,
-    Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
+    Absorb, AcledRule, Belonging, Content, ContentAt, Counts, Dates, EventSorts, Fill, FillFrom, Grammar, LightSubject,
+    LightVerb, Negation, OneEvent, Position, Reference, Retype, Rules, RulesFault, Side, Slots, StatusRule, Words,
 };
 use crate::lexicon::fault::Source;
 use crate::origin::Origin;
@@ -30,6 +30,8 @@ struct File {
     absorb: Vec<RawAbsorb>,
     #[serde(default)]
     fill: Vec<RawFill>,
+    #[serde(default)]
+    acled: Vec<RawAcled>,
     #[serde(default)]
     reference: Reference,
     #[serde(default)]
@@ -125,6 +127,20 @@ struct RawFill {
     modes: Vec<Spanned<String>>,
     #[serde(default)]
     entries: Vec<String>,
+    #[serde(default)]
+    known: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAcled {
+    id: Spanned<String>,
+    was: String,
+    becomes: String,
+    #[serde(default)]
+    actor: Vec<Spanned<String>>,
+    #[serde(default)]
+    recipient: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -174,6 +190,7 @@ impl Rules {
             retype: Vec::new(),
             absorb: raw.absorb.into_iter().map(|rule| reader.absorb(rule)).collect(),
             fill: raw.fill.into_iter().map(|rule| reader.fill(rule)).collect(),
+            acled: raw.acled.into_iter().map(|rule| reader.acled(rule)).collect(),
             reference: raw.reference,
             words: raw.words,
             grammar: raw.grammar,
@@ -342,7 +359,19 @@ impl Reader<'_> {
             events: self.words(&raw.events),
             modes: self.words(&raw.modes),
             entries: set(raw.entries),
+            known: self.words(&raw.known),
             origin,
+        }
+    }
+
+    fn acled(&mut self, raw: RawAcled) -> AcledRule {
+        AcledRule {
+            origin: self.origin(raw.id.span().start),
+            id: raw.id.into_inner().into(),
+            was: raw.was.into(),
+            becomes: raw.becomes.into(),
+            actor: self.words(&raw.actor),
+            recipient: self.words(&raw.recipient),
         }
     }
 

@@ -114,7 +114,7 @@ pub struct Reference {
     pub pair_nouns: HashSet<Arc<str>>,
     /// `foreign troops`: of another state, which is not named.
     pub foreign: HashSet<Arc<str>>,
-    /// Nouns of those who are never at home where they are: embassies, envoys.
+    /// Nouns of those who are never at home where they are: embassies, envoys, migrants.
     pub abroad: HashSet<Arc<str>>,
     /// Prepositions of nouns whose other side is the verb's subject: `arrived for talks with officials`.
     pub sides_around: HashSet<Arc<str>>,
