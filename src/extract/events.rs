@@ -51,8 +51,7 @@ pub(super) fn events(
     let day = article.published.and_then(|date| date.first_day());
     let parser = model.parser();
     let strangers = Strangers::of_article(&article.text, &found.leftovers, lexicon);
-    let mut coder =
-        Coder::new(Cast { article, lexicon, mentions: &found.mentions, day }, strangers, sentences, &parser);
+    let mut coder = Coder::new(Cast::new(article, lexicon, &found.mentions, day), strangers, sentences, &parser);
     for (index, (sentence, hits)) in (0..).zip(sentences.iter().zip(hits)) {
         coder.name_antecedents(index);
         if hits.iter().any(|hit| hit.what == Found::Trigger) {

@@ -207,6 +207,8 @@ pub struct AgentEntry {
     #[serde(default)]
     pub of_state: Vec<Word>,
     #[serde(default)]
+    pub of_person: Vec<Word>,
+    #[serde(default)]
     pub examples: Vec<AgentExample>,
     #[serde(default)]
     pub off: bool,

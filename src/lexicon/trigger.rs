@@ -16,6 +16,8 @@ pub struct Agent {
     pub people_only: bool,
     /// What those are who belong to a state, where they are nothing otherwise: its spokesmen are its government.
     pub of_state: Vec<Sector>,
+    /// The same of a person's, and where nobody is told whose they are: a politician's supporters are people.
+    pub of_person: Vec<Sector>,
     pub origin: Origin,
 }
 

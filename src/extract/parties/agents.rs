@@ -30,6 +30,9 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
             Some(Kind::State) if !entry.of_state.is_empty() => {
                 Party::unnamed(span, owner.party.code, entry.of_state.clone())
             }
+            Some(Kind::Person) if !entry.of_person.is_empty() => {
+                Party::unnamed(span, owner.party.code, entry.of_person.clone())
+            }
             _ => Party { span, ..owner.party },
         },
         owner => {
@@ -37,13 +40,15 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
             let code = code.or_else(|| ground_of_people(clause, token, entry, cast));
             let code = code.or_else(|| town_told(clause, token, entry, cast).filter(|_| !is_unknown(entry)));
-            if entry.sector.is_empty() && code.is_none() {
+            // "Supporters gathered", whoever they support.
+            let sector = if entry.sector.is_empty() { &entry.of_person } else { &entry.sector };
+            if sector.is_empty() && code.is_none() {
                 return None;
             }
             let sector = match () {
                 () if is_of_a_stranger(clause, token, entry) => vec![Sector::Unk],
                 () if is_former(clause, token) && governs(entry) => vec![Sector::Eli],
-                () => entry.sector.clone(),
+                () => sector.clone(),
             };
             Party::unnamed(span, code, sector)
         }

@@ -5,6 +5,7 @@ use crate::lexicon::{Actor, AliasSort, Lexicon, Role};
 use crate::ontology::{Kind, Sector};
 use crate::text::{Article, Span};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap as HashMap;
 
 /// What is needed to say who a phrase means.
 pub struct Cast<'a> {
@@ -13,6 +14,8 @@ pub struct Cast<'a> {
     pub mentions: &'a [Mention],
     /// The day on which roles are read off.
     pub day: Option<Date>,
+    /// Of an article of no known day, the roles that a title before the name told first, by actor: "President Obama".
+    offices: HashMap<&'a str, &'a Role>,
 }
 
 /// A party with the token that heads it and the dictionary lines behind it.
@@ -26,6 +29,18 @@ pub struct Cited {
 }
 
 impl<'a> Cast<'a> {
+    /// Who is named in the article, read off on the day.
+    pub fn new(article: &'a Article, lexicon: &'a Lexicon, mentions: &'a [Mention], day: Option<Date>) -> Cast<'a> {
+        let mut cast = Cast { article, lexicon, mentions, day, offices: HashMap::default() };
+        if day.is_none() {
+            for mention in mentions.iter().rev().filter(|mention| mention.kind == Kind::Person) {
+                let role = cast.actor(&mention.actor).and_then(|actor| cast.titled_role(actor, mention));
+                cast.offices.extend(role.map(|role| (&*mention.actor, role)));
+            }
+        }
+        cast
+    }
+
     pub fn actor(&self, id: &str) -> Option<&'a Actor> {
         self.lexicon.actor(id)
     }
@@ -43,7 +58,9 @@ impl<'a> Cast<'a> {
     /// The party of a named actor.
     pub fn named(&self, mention: &Mention, span: Span) -> Party {
         let actor = self.actor(&mention.actor);
-        let role = actor.and_then(|actor| self.titled_role(actor, mention).or_else(|| role_on(actor, self.day)));
+        let told = || self.offices.get(&*mention.actor).copied();
+        let role =
+            actor.and_then(|actor| self.titled_role(actor, mention).or_else(told).or_else(|| role_on(actor, self.day)));
         let code = role.and_then(|role| role.code.clone()).or_else(|| actor.and_then(|actor| actor.country.clone()));
         let sector = match (role, actor) {
             _ if mention.kind == Kind::State && self.is_capital(mention) => vec![Sector::Gov],
@@ -76,13 +93,15 @@ impl<'a> Cast<'a> {
     /// The role whose office stands before the name: "President Clinton" is in office, whenever the text was written.
     fn titled_role(&self, actor: &'a Actor, mention: &Mention) -> Option<&'a Role> {
         let before = self.words_before(mention).filter(|_| mention.kind == Kind::Person)?;
+        // "President Bush" may be a name of its own.
+        let within = mention.span.of(&self.article.text).rsplit_once(' ').map(|(title, _)| title.to_lowercase());
         let told = |office: &str| {
             let office = office.to_lowercase();
             let of = self.lexicon.rules.grammar.genitive.prepositions().map(|word| format!(" {word} "));
             let short = of.filter_map(|of| office.split(&of).next()).min_by_key(|title| title.len()).unwrap_or(&office);
             [office.as_str(), short]
                 .into_iter()
-                .filter(|title| self.ends_with_title(&before, title))
+                .filter(|title| self.ends_with_title(&before, title) || within.as_deref() == Some(*title))
                 .map(str::len)
                 .max()
         };
@@ -96,7 +115,7 @@ impl<'a> Cast<'a> {
     fn words_before(&self, mention: &Mention) -> Option<String> {
         let text = self.article.text.get(..mention.span.start as usize)?;
         let from = text.len().saturating_sub(TITLE_REACH);
-        let from = (from..text.len()).find(|&at| text.is_char_boundary(at))?;
+        let from = (from..=text.len()).find(|&at| text.is_char_boundary(at))?;
         Some(text.get(from..)?.trim_end().to_lowercase())
     }
 

@@ -6,7 +6,7 @@ use super::phrase_span;
 use crate::annotation::{Party, Trace};
 use crate::extract::clause::Clause;
 use crate::extract::{places, roles};
-use crate::lexicon::{Actor, Part, Trigger, is_country};
+use crate::lexicon::{Actor, AliasSort, Part, Trigger, is_country};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
 
@@ -28,6 +28,9 @@ pub fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cite
         .unwrap_or(token);
     let span = clause.stretch(start, token);
     let alias = cast.lexicon.state_called(span.of(clause.text), cast.day)?;
+    if alias.sort == AliasSort::Capital && is_scene(clause, token) {
+        return None;
+    }
     // "a court in Rawalpindi" is no army's.
     let governs = |actor: &&Actor| actor.kind != Kind::Agency;
     let actor = cast.lexicon.actors.get(alias.actor as usize).filter(governs)?;
@@ -47,6 +50,15 @@ pub fn state_of_place(clause: &Clause, token: usize, cast: &Cast) -> Option<Cite
         trace: vec![Trace { origin: alias.at.origin.clone(), what: actor.id.clone() }],
         via: None,
     })
+}
+
+/// "an attack in Kabul": a town in which somebody was hit was not hit itself.
+fn is_scene(clause: &Clause, token: usize) -> bool {
+    let rules = &clause.lexicon.rules;
+    let within = |preposition: &usize| rules.words.place_prepositions.contains(clause.lower(*preposition));
+    let above = clause.head_by(token, Label::Pobj).filter(within).and_then(|preposition| clause.head(preposition));
+    let is_force = |noun: usize| clause.entries(noun).any(|entry| rules.events.force.contains(&entry.event));
+    above.is_some_and(|above| clause.is_noun(above) && is_force(above))
 }
 
 /// A town or province that something is done to stands for its country: "shelled Kherson", "aid to Gaza".

@@ -161,7 +161,10 @@ pub(super) fn participle_of_subject(parse: &mut Parse, participle: usize) {
 /// The same where the first was read as the verb of the sentence: the second one, which nothing marks or parts, is.
 pub(super) fn finite_behind_participle<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, verb: usize) {
     let participle = parse.heads[verb] as usize;
-    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && parse.labels[verb] == Label::Advcl;
+    // "The bombing claimed by the group killed two": the two cannot be what the group says.
+    let by = || children(parse, participle).any(|t| parse.labels[t] == Label::Agent && t < verb);
+    let hangs = parse.labels[verb] == Label::Advcl || parse.labels[verb] == Label::Ccomp && by();
+    let finite = matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp) && hangs;
     let past = participle < verb && matches!(parse.tags[participle], Tag::Vbn | Tag::Vbd);
     let told = |t: usize| matches!(parse.labels[t], Label::Mark | Label::Nsubj | Label::NsubjPass | Label::Advmod);
     let bare = || !children(parse, verb).any(told);

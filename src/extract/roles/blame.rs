@@ -5,7 +5,9 @@ use super::{
     carrier_noun, heads, is_genitive, is_relative, own_passive_subject, preposition_controller, surface_subject,
 };
 use crate::extract::clause::Clause;
-use crate::syntax::Label;
+use crate::lexicon::{LightSubject, Part};
+use crate::ontology::Status;
+use crate::syntax::{Label, Tag};
 
 /// Who did a deed, and whether somebody only says so.
 pub struct Doer {
@@ -20,7 +22,21 @@ pub fn doer_told(clause: &Clause, deed: usize) -> Option<Doer> {
     let noun = carrier_noun(clause, deed).unwrap_or(deed);
     let known = |token| Doer { token, alleged: false };
     let had_part = participant(clause, noun).map(known);
-    had_part.or_else(|| responsible(clause, noun)).or_else(|| blamed(clause, noun))
+    had_part.or_else(|| responsible(clause, noun)).or_else(|| blamed(clause, noun)).or_else(|| claimed(clause, noun))
+}
+
+/// "a bombing at a mosque in Peshawar claimed by Islamic State": the parse may hang the claim on anything before it.
+fn claimed(clause: &Clause, deed: usize) -> Option<Doer> {
+    let claims = |token: usize| {
+        let past = matches!(clause.tag(token), Tag::Vbn | Tag::Vbd);
+        let claim = clause.light_verb(token).filter(|light| light.subject == LightSubject::Actor);
+        past && claim.is_some_and(|light| light.status == Some(Status::Claimed))
+    };
+    // Up to the next verb or the next deed: what comes after is claimed of that.
+    let is_deed = |token: usize| clause.is_noun(token) && clause.entries(token).any(|entry| entry.part == Part::Noun);
+    let next = (deed + 1..clause.len()).find(|&token| clause.is_verb(token) || is_deed(token))?;
+    let by = clause.child(next, Label::Agent).filter(|_| claims(next))?;
+    clause.child(by, Label::Pobj).map(|token| Doer { token, alleged: true })
 }
 
 /// "denied any role in the bombing", "jailed for their part in it", "accused of involvement": who had it. "praised her role

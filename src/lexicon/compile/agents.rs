@@ -34,6 +34,7 @@ fn add_agent(lexicon: &mut Lexicon, placed: &Placed<AgentEntry>, entries: &Entri
         passive: entry.passive,
         people_only: entry.people_only,
         of_state: check.words(source, &entry.of_state),
+        of_person: check.words(source, &entry.of_person),
         origin: check.origin(source, entry.id.span().start),
     });
     for noun in &entry.nouns {

@@ -178,6 +178,7 @@ pub static SHEETS: &[Sheet] = &[
             column("passive", Shape::Flag),
             column("people_only", Shape::Flag),
             column("of_state", Shape::Words),
+            column("of_person", Shape::Words),
             column("off", Shape::Flag),
             column("note", Shape::Text),
         ],
