@@ -100,6 +100,7 @@ impl<'a> Clause<'a> {
             };
             let mut tagged = self.parser.tag(&words);
             repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
+            repair::verb_behind_name(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
             repair::verb_behind_plural(&mut tagged.tags, |i| self.is_base_of_a_verb(i));
             repair::adjective_before_name(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.grammar.adjectives);
             repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);
@@ -284,11 +285,12 @@ impl<'a> Clause<'a> {
         words().nth(2).is_some() && words().all(|word| !word.contains(char::is_lowercase))
     }
 
-    /// The words of a shouted sentence as it would be written otherwise: capitals for known names only.
+    /// The words of a shouted sentence as it would be written otherwise: capitals for its beginning and known names only.
     fn in_small_letters(&self) -> Vec<String> {
+        let begins = |i: usize| i.checked_sub(1).is_none_or(|before| self.lower(before) == ":");
         let named = |i: usize, lower: &str| {
             let mut letters = lower.chars();
-            let first = letters.next().filter(|_| self.mention(i).is_some());
+            let first = letters.next().filter(|_| begins(i) || self.mention(i).is_some());
             first.map(|first| first.to_uppercase().chain(letters).collect())
         };
         (0..self.len()).map(|i| named(i, self.lower(i)).unwrap_or_else(|| self.lower(i).to_owned())).collect()

@@ -19,7 +19,7 @@ use crate::ontology::Sector;
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
-pub(super) use agents::only_suffers;
+pub(super) use agents::{is_people, only_suffers};
 use counted::{counted_people, is_transparent, unknown_victim};
 use nations::{country_of_town, people_of_nation, state_of_place};
 use owners::owner;

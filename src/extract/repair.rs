@@ -4,7 +4,9 @@ mod arguments;
 mod tags;
 mod verbs;
 
-pub(super) use tags::{adjective_before_name, noun_after_article, verb_behind_plural, verb_of_headline};
+pub(super) use tags::{
+    adjective_before_name, noun_after_article, verb_behind_name, verb_behind_plural, verb_of_headline,
+};
 
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};

@@ -209,7 +209,9 @@ struct Phrase<'a> {
 
 impl<'a> Phrase<'a> {
     fn new(clause: &'a Clause, head: usize) -> Phrase<'a> {
-        let compounds = clause.children(head).filter(|&child| clause.label(child) == Label::Compound);
+        // "Secretary of State Rex Tillerson": titles too.
+        let before = |&child: &usize| matches!(clause.label(child), Label::Compound | Label::Nmod);
+        let compounds = clause.children(head).filter(before);
         let compounds = compounds.map(|token| clause.lower(token)).collect();
         Phrase { head, compounds, under: roles::heads(clause, head, &clause.lexicon.rules.grammar.genitive) }
     }

@@ -174,7 +174,11 @@ impl Filling<'_, '_> {
         let heads = roles::fill(self.clause, self.candidate.token, self.trigger, slot);
         let speakers = &self.clause.lexicon.rules.reference.first_possessive;
         let own = |owner: usize| self.clause.tag(owner) == Tag::PrpPoss && !speakers.contains(self.clause.lower(owner));
-        !self.clause.is_passive(self.candidate.token) && heads.into_iter().filter_map(owner).any(own)
+        // "recalled its ambassador", but "dismissed his minister".
+        let abroad = |head: usize| self.clause.is_one_of(head, &self.clause.lexicon.rules.reference.abroad);
+        let is_other = |head: &usize| parties::is_people(self.clause, *head, self.cast) && !abroad(*head);
+        let own_things = heads.into_iter().filter(|head| !is_other(head));
+        !self.clause.is_passive(self.candidate.token) && own_things.filter_map(owner).any(own)
     }
 
     /// "the market bombing", "a school shooting": what stands before the noun of a deed and never acts suffers it.
@@ -209,8 +213,9 @@ impl Filling<'_, '_> {
     /// Whether somebody without a name is what the trigger's verb acts on.
     fn is_object(&self, whom: &Cited) -> bool {
         let by_verb = |label| self.clause.head_by(whom.token, label) == Some(self.candidate.token);
-        // "burned their own camp".
-        let own = whom.via.is_some_and(|owner| self.clause.tag(owner) == Tag::PrpPoss);
+        // "burned their own camp", but "dismissed his minister".
+        let own = whom.via.is_some_and(|owner| self.clause.tag(owner) == Tag::PrpPoss)
+            && !parties::is_people(self.clause, whom.token, self.cast);
         let nameless = whom.party.actor.is_none() && self.clause.is_noun(whom.token) && !own;
         self.trigger.event.is_material()
             && nameless

@@ -86,7 +86,13 @@ fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l 
         let modifiers = modifiers.filter(|&modifier| !(deed && clause.tag(modifier) == Tag::Jj));
         modifiers.filter_map(|modifier| agent_form(clause, modifier)).find(owns)
     };
-    entry(agent_form(clause, token).filter(|_| !describes).or_else(owner)?)
+    // "The House impeached him" is no house.
+    let is_capital = || token > 0 && is_name && clause.word(token).starts_with(char::is_uppercase);
+    let is_place_of_people = |entry: &Agent| entry.passive && entry.sector == [Sector::Cvl];
+    let body = |form: &&AgentForm| {
+        form.before.is_empty() && is_capital() && !clause.is_title_case() && entry(form).is_some_and(is_place_of_people)
+    };
+    entry(agent_form(clause, token).filter(|form| !describes && !body(form)).or_else(owner)?)
 }
 
 /// "a camp for refugees", "the leader of Palestinian militants": those in it or under him.

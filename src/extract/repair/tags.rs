@@ -52,6 +52,24 @@ pub(in crate::extract) fn verb_of_headline<'a>(
     }
 }
 
+/// "Trump sacked Secretary of State Rex Tillerson": in a sentence without a finite verb, the participle behind the name that begins it
+/// is one. Verbs of the dictionaries are told by `can_be_verb`.
+pub(in crate::extract) fn verb_behind_name<'a>(
+    tags: &mut [Tag],
+    lower: impl Fn(usize) -> &'a str,
+    can_be_verb: impl Fn(usize) -> bool,
+) {
+    let finite = |tag: Tag| matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    let name = tags.iter().take_while(|&&tag| matches!(tag, Tag::Nnp | Tag::Nnps)).count();
+    let acts_on =
+        |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Dt | Tag::PrpPoss));
+    let ends = tags.len().checked_sub(1).is_some_and(|last| lower(last) == ".");
+    let participle = tags.get(name) == Some(&Tag::Vbn) && name > 0 && acts_on(name) && can_be_verb(name);
+    if ends && participle && !tags.iter().any(|&tag| finite(tag)) {
+        tags[name] = Tag::Vbd;
+    }
+}
+
 /// "rejected Monday a European Union demand": behind "a" and other nouns stands a noun, and no plural verb. `one` are the
 /// articles of a single thing.
 pub(in crate::extract) fn noun_after_article<'a>(

@@ -208,9 +208,14 @@ pub(super) fn subject_of_compound(parse: &mut Parse, verb: usize) {
 
 /// "Iran Sanctions Turkey": a finite verb is no part of the name after it, which is its object, but the head of both.
 pub(super) fn object_of_title(parse: &mut Parse, verb: usize) {
-    let object = parse.heads[verb] as usize;
-    let within = matches!(parse.labels[verb], Label::Compound | Label::Nmod | Label::Amod) && object > verb;
-    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp);
+    let within = matches!(parse.labels[verb], Label::Compound | Label::Nmod | Label::Amod);
+    // "sacked Secretary of State Rex Tillerson": the object is the whole name.
+    let mut object = parse.heads[verb] as usize;
+    while matches!(parse.labels[object], Label::Compound | Label::Nmod) && parse.heads[object] as usize > object {
+        object = parse.heads[object] as usize;
+    }
+    let within = within && object > verb;
+    let finite = matches!(parse.tags[verb], Tag::Vbz | Tag::Vbp | Tag::Vbd);
     let subject = verb.checked_sub(1).filter(|&before| within && finite && is_nominal(parse.tags[before]));
     let Some(subject) = subject else { return };
     // The verb takes the place of whichever of the two stood above the other.
