@@ -326,8 +326,11 @@ pub(super) fn subject_behind_comma<'a>(parse: &mut Parse, lower: &impl Fn(usize)
     let next = (noun..parse.heads.len()).take_while(|&t| inside(t)).last().map_or(noun, |last| last + 1);
     let parted = start.checked_sub(1).is_some_and(|before| lower(before) == ",");
     let joined = children(parse, listed).any(|t| parse.labels[t] == Label::Cc);
-    let Some(&above) = parse.heads.get(next).filter(|_| parted && !joined) else { return };
-    let verb = if parse.labels[next] == Label::Aux { above as usize } else { next };
+    // "urged Iran, Turkey and Israel to leave": an infinitive has no subject of its own.
+    let Some(&above) = parse.heads.get(next).filter(|_| parted && !joined && parse.tags[next] != Tag::To) else {
+        return;
+    };
+    let verb = if matches!(parse.labels[next], Label::Aux | Label::AuxPass) { above as usize } else { next };
     let finite = verb != next || matches!(parse.tags[verb], Tag::Vbd | Tag::Vbz | Tag::Vbp);
     let has = |label: Label| children(parse, verb).any(|t| parse.labels[t] == label);
     let subject = has(Label::Nsubj) || has(Label::NsubjPass);
