@@ -5,7 +5,7 @@ use super::clause::Clause;
 use super::draft::{Draft, Told};
 use super::parties::{is_government, is_own_state, is_same, is_same_state};
 use super::reference::Antecedents;
-use crate::annotation::{Event, EventPlace, Party, Trace};
+use crate::annotation::{Event, EventPlace, Party, PlaceFrom, Trace};
 use crate::lexicon::{Fill, FillFrom, Side, is_country};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Tag};
@@ -328,7 +328,8 @@ fn own_rebels(event: &Event) -> Vec<Party> {
 
 /// "was arrested in Minsk": by the police there.
 fn police_there(event: &Event) -> Vec<Party> {
-    let placed = event.place.as_ref().and_then(|place| Some((place.country.clone()?, place.span)));
+    let place = event.place.as_ref().filter(|place| place.from == PlaceFrom::Clause);
+    let placed = place.and_then(|place| Some((place.country.clone()?, place.span)));
     let party = placed.map(|(code, span)| Party::unnamed(span, Some(code), vec![Sector::Cop]));
     party.into_iter().collect()
 }

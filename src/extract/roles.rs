@@ -416,7 +416,9 @@ fn deeper(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
     let verb = clause.head_by(token, Label::Dobj).unwrap_or(token);
     let accuses = clause.is_one_of(verb, &rules.words.accusing);
     let is_reason = |child: usize| accuses && rules.grammar.reasons.contains(clause.lower(child));
-    let is_other = |&child: &usize| clause.label(child) == Label::Prep && !is_reason(child);
+    // "restored ties after talks in Ankara".
+    let is_aside = |child: usize| rules.grammar.adjuncts.contains(clause.lower(child));
+    let is_other = |&child: &usize| clause.label(child) == Label::Prep && !is_reason(child) && !is_aside(child);
     let others = clause.children(token).filter(is_other);
     let inner = others.filter_map(|preposition| object_of_preposition(clause, preposition));
     inner.flat_map(|object| prepositions(clause, object, word)).collect()
@@ -503,6 +505,24 @@ fn is_relative(clause: &Clause, token: usize) -> bool {
     matches!(clause.tag(token), Tag::Wdt | Tag::Wp | Tag::WpPoss)
         || clause.tag(token) == Tag::In
             && clause.lexicon.rules.grammar.relative_conjunctions.contains(clause.lower(token))
+}
+
+/// Whether the verb is what is said, or stands beside it: "said that troops had shelled the town and burned houses".
+pub(super) fn is_said(clause: &Clause, verb: usize) -> bool {
+    let words = &clause.lexicon.rules.words;
+    // "said that it had started it by shelling a village".
+    let by = |means: usize| clause.lexicon.rules.grammar.passive_agent.has(clause.lower(means));
+    let deed = |verb: usize| {
+        clause.head_by(verb, Label::Pcomp).filter(|&means| by(means)).and_then(|means| clause.head(means))
+    };
+    let mut at = verb;
+    while let Some(above) = clause.head_by(at, Label::Conj).or_else(|| deed(at)).filter(|&above| clause.is_verb(above))
+    {
+        at = above;
+    }
+    let reports = |head: usize| clause.is_one_of(head, &words.reporting);
+    let said = [Label::Ccomp, Label::Parataxis].into_iter().any(|label| clause.head_by(at, label).is_some_and(reports));
+    said || clause.children(at).any(|child| words.attribution.contains(clause.lower(child)))
 }
 
 /// Who says so: the subject of the reporting verb above, or the object of "according to".

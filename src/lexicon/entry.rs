@@ -204,6 +204,9 @@ pub struct AgentEntry {
     /// What belongs to them does not stand for them: "student loans" are no students, "a police post" is the police.
     #[serde(default)]
     pub people_only: bool,
+    /// Only with a capital inside a sentence: "the House".
+    #[serde(default)]
+    pub capital: bool,
     #[serde(default)]
     pub of_state: Vec<Word>,
     #[serde(default)]

@@ -223,8 +223,8 @@ fn context_rule(entry: &ContextRule) -> String {
 }
 
 fn agent(entry: &Agent) -> String {
-    let Agent { id, sector, code, passive, people_only, of_state, of_person, origin: _ } = entry;
-    format!("{id} {sector:?} {code:?} {passive} {people_only} {of_state:?} {of_person:?}")
+    let Agent { id, sector, code, passive, people_only, capital, of_state, of_person, origin: _ } = entry;
+    format!("{id} {sector:?} {code:?} {passive} {people_only} {capital} {of_state:?} {of_person:?}")
 }
 
 fn trigger(entry: &Trigger) -> String {

@@ -14,6 +14,8 @@ pub struct Agent {
     pub passive: bool,
     /// What belongs to them does not stand for them: `student loans` are no students.
     pub people_only: bool,
+    /// The noun means them only with a capital inside a sentence, and not in a longer name: `the House`, but not `Waffle House`.
+    pub capital: bool,
     /// What those are who belong to a state, where they are nothing otherwise: its spokesmen are its government.
     pub of_state: Vec<Sector>,
     /// The same of a person's, and where nobody is told whose they are: a politician's supporters are people.

@@ -132,7 +132,9 @@ impl Filling<'_, '_> {
             && token < self.candidate.token
             && actor.iter().all(is_of_another)
             && recipient.iter().all(|cited| is_of_it(cited) || cited.party.code.is_none());
-        let finite = self.trigger.part == Part::Verb || self.candidate.light.is_some();
+        // "said Syria, which used gas, had fled": what a clause within tells is no part of what is said.
+        let verb = self.candidate.light.unwrap_or(self.candidate.token);
+        let finite = self.clause.is_verb(verb) && roles::is_said(self.clause, verb);
         let by = match own {
             Some(_) => Position::OwnWord,
             None if is_adverse => Position::AdversaryWord,

@@ -86,13 +86,7 @@ fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l 
         let modifiers = modifiers.filter(|&modifier| !(deed && clause.tag(modifier) == Tag::Jj));
         modifiers.filter_map(|modifier| agent_form(clause, modifier)).find(owns)
     };
-    // "The House impeached him" is no house.
-    let is_capital = || token > 0 && is_name && clause.word(token).starts_with(char::is_uppercase);
-    let is_place_of_people = |entry: &Agent| entry.passive && entry.sector == [Sector::Cvl];
-    let body = |form: &&AgentForm| {
-        form.before.is_empty() && is_capital() && !clause.is_title_case() && entry(form).is_some_and(is_place_of_people)
-    };
-    entry(agent_form(clause, token).filter(|form| !describes && !body(form)).or_else(owner)?)
+    entry(agent_form(clause, token).filter(|_| !describes).or_else(owner)?)
 }
 
 /// "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
@@ -215,8 +209,26 @@ fn agent_form<'l>(clause: &Clause<'l>, token: usize) -> Option<&'l AgentForm> {
         let count = form.before.len();
         count <= token && form.before.iter().enumerate().all(|(k, word)| clause.lower(token - count + k) == &**word)
     };
-    if is_surname(clause, token) {
+    let forms = clause.lexicon.agents_of(clause.lower(token));
+    if forms.is_empty() || is_surname(clause, token) {
         return None;
     }
-    clause.lexicon.agents_of(clause.lower(token)).iter().filter(fits).max_by_key(|form| form.before.len())
+    // "the House" is no house, and "a house" no parliament.
+    let name = is_name_alone(clause, token);
+    let written = |form: &&AgentForm| {
+        let Some(entry) = clause.lexicon.agents.get(form.agent as usize) else { return false };
+        let is_place_of_people = entry.passive && entry.sector == [Sector::Cvl] && form.before.is_empty();
+        if name { !is_place_of_people } else { !entry.capital }
+    };
+    forms.iter().filter(fits).filter(written).max_by_key(|form| form.before.len())
+}
+
+/// Whether a capital inside a sentence makes a name of the one word.
+fn is_name_alone(clause: &Clause, token: usize) -> bool {
+    let named = |child: usize| clause.label(child) == Label::Compound && clause.tag(child) == Tag::Nnp;
+    token > 0
+        && clause.tag(token) == Tag::Nnp
+        && clause.word(token).starts_with(char::is_uppercase)
+        && !clause.is_title_case()
+        && !clause.children(token).any(named)
 }

@@ -155,7 +155,8 @@ impl Walk<'_, '_> {
         predicate(clause, head, &mut self.signs);
         self.signs.extend(irrealis(clause, self.at, head).map(|token| Sign { at: Position::Auxiliary, token }));
         let object = clause.child(head, Label::Dobj);
-        self.shares &= clause.is_one_of(head, &clause.lexicon.rules.words.occur) && object.is_none();
+        self.shares &=
+            object.is_none() && (clause.is_one_of(head, &clause.lexicon.rules.words.occur) || may_be(clause, head));
         if self.shares { Step::Up } else { Step::Stop }
     }
 
@@ -272,10 +273,16 @@ impl Walk<'_, '_> {
     }
 }
 
+/// "may be a war": the copula behind an auxiliary.
+fn may_be(clause: &Clause, token: usize) -> bool {
+    clause.tag(token) == Tag::Vb && clause.lexicon.rules.grammar.copulas.contains(clause.lower(token))
+}
+
 /// "could spark clashes", "plays no part in the war", "has no plans to attack": what holds of the word holds of the event.
 fn brings_about(clause: &Clause, token: usize) -> bool {
     let rules = &clause.lexicon.rules;
-    clause.is_one_of(token, &rules.words.bring_about)
+    may_be(clause, token)
+        || clause.is_one_of(token, &rules.words.bring_about)
         || clause.is_noun(token) && clause.is_one_of(token, &rules.words.transparent)
         || clause.is_verb(token) && clause.is_light_verb(token)
 }

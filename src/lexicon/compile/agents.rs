@@ -33,6 +33,7 @@ fn add_agent(lexicon: &mut Lexicon, placed: &Placed<AgentEntry>, entries: &Entri
         code: entry.code.as_ref().and_then(|code| check.code(source, code)),
         passive: entry.passive,
         people_only: entry.people_only,
+        capital: entry.capital,
         of_state: check.words(source, &entry.of_state),
         of_person: check.words(source, &entry.of_person),
         origin: check.origin(source, entry.id.span().start),

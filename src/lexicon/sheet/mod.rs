@@ -177,6 +177,7 @@ pub static SHEETS: &[Sheet] = &[
             column("sector", Shape::Words),
             column("passive", Shape::Flag),
             column("people_only", Shape::Flag),
+            column("capital", Shape::Flag),
             column("of_state", Shape::Words),
             column("of_person", Shape::Words),
             column("off", Shape::Flag),
