@@ -120,7 +120,8 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
         // "stopped short of accusing" likewise.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp | Label::Oprd | Label::Advmod => {
-            surface_subject(clause, head, depth + 1)
+            let bare = has_infinitive_mark(clause, verb);
+            surface_subject(clause, head, depth + 1).filter(|&subject| !bare || !is_expletive(clause, subject, head))
         }
         // "issued a statement accusing the army": who issued it accuses; "vetoed a resolution condemning it" does not.
         Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.words.utterances) => {
@@ -132,7 +133,8 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         Label::Relcl if is_infinitive_of_noun(clause, verb) => noun_controller(clause, head, depth + 1).or(Some(head)),
         // "became the first country to recognise it".
         Label::Relcl if has_infinitive_mark(clause, verb) && clause.label(head) == Label::Attr => {
-            surface_subject(clause, clause.head(head)?, depth + 1)
+            let copula = clause.head(head)?;
+            surface_subject(clause, copula, depth + 1).filter(|&subject| !is_expletive(clause, subject, copula))
         }
         Label::Relcl => Some(head),
         Label::Pcomp => preposition_controller(clause, head, depth + 1),
@@ -167,13 +169,24 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
             return Some(object);
         }
     }
-    let subject = surface_subject(clause, verb, depth)?;
+    let subject = surface_subject(clause, verb, depth).filter(|&subject| !is_expletive(clause, subject, verb))?;
     // "Their plan is to attack": they attack; "Sudan's rebels are to disarm" says it of the rebels.
     let words = &clause.lexicon.rules.words;
     let is = clause.lexicon.rules.grammar.copulas.contains(clause.lower(verb));
     let is_plan = is && (clause.is_one_of(subject, &words.bring_about) || clause.is_one_of(subject, &words.demands));
     let owner = if is_plan { clause.child(subject, Label::Poss) } else { None };
     Some(owner.unwrap_or(subject))
+}
+
+/// "It is dangerous to walk away": nobody walks away, as somebody would who "is ready to walk away".
+fn is_expletive(clause: &Clause, subject: usize, copula: usize) -> bool {
+    let rules = &clause.lexicon.rules;
+    let personal =
+        |word: usize| clause.is_one_of(word, &rules.words.disposed) || clause.is_one_of(word, &rules.words.bring_about);
+    let is_complement = |&child: &usize| matches!(clause.label(child), Label::Acomp | Label::Attr);
+    rules.grammar.expletives.contains(clause.lower(subject))
+        && rules.grammar.copulas.contains(clause.lower(copula))
+        && clause.children(copula).find(is_complement).is_some_and(|complement| !personal(complement))
 }
 
 /// "gave Hamas 48 hours to release them": whether the infinitive of the verb says what its receiver is to do.

@@ -98,6 +98,8 @@ pub struct Grammar {
     pub negators: HashSet<Arc<str>>,
     /// Forms of the verb that says what its subject is: `the plan is to attack`.
     pub copulas: HashSet<Arc<str>>,
+    /// Subjects that mean nobody before a copula and an infinitive: `it is dangerous to leave`.
+    pub expletives: HashSet<Arc<str>>,
     /// Forms of verbs, besides the third person, whose subject is one.
     pub singular_verbs: HashSet<Arc<str>>,
     /// `called off the protest`: particles that pass for prepositions of the object.
