@@ -181,12 +181,10 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
 /// "It is dangerous to walk away": nobody walks away, as somebody would who "is ready to walk away".
 fn is_expletive(clause: &Clause, subject: usize, copula: usize) -> bool {
     let rules = &clause.lexicon.rules;
-    let personal =
-        |word: usize| clause.is_one_of(word, &rules.words.disposed) || clause.is_one_of(word, &rules.words.bring_about);
     let is_complement = |&child: &usize| matches!(clause.label(child), Label::Acomp | Label::Attr);
     rules.grammar.expletives.contains(clause.lower(subject))
         && rules.grammar.copulas.contains(clause.lower(copula))
-        && clause.children(copula).find(is_complement).is_some_and(|complement| !personal(complement))
+        && clause.children(copula).filter(is_complement).any(|word| rules.words.judging.contains(clause.lower(word)))
 }
 
 /// "gave Hamas 48 hours to release them": whether the infinitive of the verb says what its receiver is to do.
