@@ -36,9 +36,10 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
             _ => Party { span, ..owner.party },
         },
         owner => {
-            // "Russian peacekeepers" are Russia's.
+            // "Russian peacekeepers" are Russia's, "peacekeepers in Lebanon" are not Lebanon's.
+            let before = via.is_some_and(|owner| owner < token);
             let own = owner.and_then(|owner| owner.party.code);
-            let code = own.clone().filter(|code| is_country(code)).or_else(|| entry.code.clone()).or(own);
+            let code = own.clone().filter(|code| before && is_country(code)).or_else(|| entry.code.clone()).or(own);
             let code = code.or_else(|| ground(clause, token).filter(|_| entry.stands_for_owner()));
             let code = code.or_else(|| ground_of_people(clause, token, entry, cast));
             let code = code.or_else(|| town_told(clause, token, entry, cast).filter(|_| !is_unknown(entry)));
