@@ -2,7 +2,7 @@
 
 use super::repair::{self, VerbSort};
 use crate::annotation::Mention;
-use crate::lexicon::{Lexicon, LightVerb, Part, Trigger};
+use crate::lexicon::{AliasSort, Lexicon, LightVerb, Part, Trigger};
 use crate::ontology::Kind;
 use crate::syntax::{Label, Parse, Parser, Tag, Tagged};
 use crate::text::{Span, Token, TokenKind, tokenize};
@@ -177,10 +177,12 @@ impl<'a> Clause<'a> {
         self.mentions.get(i).copied().flatten().map(|mention| mention as usize)
     }
 
-    /// Whether the token names a state, and not its people: "Iran", but not "three Iranians".
+    /// Whether the token names a state, and neither its people nor its capital: "Iran", but not "three Iranians".
     pub fn is_country(&self, i: usize) -> bool {
         let named = self.mention(i).and_then(|mention| self.named.get(mention));
-        named.is_some_and(|mention| mention.kind == Kind::State) && !self.is_many(i)
+        let state = named.filter(|mention| mention.kind == Kind::State && !self.is_many(i));
+        let alias = state.and_then(|mention| self.lexicon.state_called(mention.span.of(self.text), None));
+        alias.is_some_and(|alias| alias.sort == AliasSort::Name)
     }
 
     pub fn is_verb(&self, i: usize) -> bool {

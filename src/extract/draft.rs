@@ -59,6 +59,8 @@ pub(super) struct Told {
     pub event: EventType,
     /// "the agreement": what two made, and no pledge to somebody.
     pub agreed: bool,
+    /// "the investigation": no other accusation.
+    pub manner: Option<Mode>,
 }
 
 impl Told {
@@ -73,7 +75,8 @@ impl Told {
 impl Draft {
     /// What it means where it points back.
     pub fn told(&self) -> Told {
-        Told { event: self.event, agreed: self.symmetric && self.event == EventType::Agree }
+        let manner = self.mode.first().copied().filter(|_| self.event == EventType::Accuse);
+        Told { event: self.event, agreed: self.symmetric && self.event == EventType::Agree, manner }
     }
 
     /// "the attack", "this raid".

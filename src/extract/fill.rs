@@ -51,7 +51,8 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
-            FillFrom::Police => set(event, rule.role, police_there(event)),
+            FillFrom::Police => set(event, rule.role, of_place_told(event, Sector::Cop)),
+            FillFrom::Holder => set(event, rule.role, of_place_told(event, Sector::Gov)),
             FillFrom::Rebels => set(event, rule.role, own_rebels(event)),
             FillFrom::People => set(event, rule.role, of_country(event, Sector::Cvl)),
         };
@@ -113,7 +114,8 @@ pub(super) fn pointed_at<'a>(told: Told, sentence: u32, reach: u32, before: &Bef
     // "retaliated after the attack": not of what the sentence itself tells.
     let near = |earlier: &Event| (1..=reach).contains(&sentence.saturating_sub(earlier.sentence));
     let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
-    let meant = |earlier: &&Event| told.is(earlier) && near(earlier) && !earlier.actor.is_empty();
+    let so = |earlier: &Event| told.manner.is_none_or(|manner| earlier.mode.contains(&manner));
+    let meant = |earlier: &&Event| told.is(earlier) && so(earlier) && near(earlier) && !earlier.actor.is_empty();
     before.recent().rev().find(meant).filter(|earlier| happened(earlier))
 }
 
@@ -326,11 +328,11 @@ fn own_rebels(event: &Event) -> Vec<Party> {
     is_state.then(|| Party::unnamed(event.trigger, state.code.clone(), vec![Sector::Reb])).into_iter().collect()
 }
 
-/// "was arrested in Minsk": by the police there.
-fn police_there(event: &Event) -> Vec<Party> {
+/// "was arrested in Minsk": by the police there; "captured Goma": from the government there.
+fn of_place_told(event: &Event, sector: Sector) -> Vec<Party> {
     let place = event.place.as_ref().filter(|place| place.from == PlaceFrom::Clause);
     let placed = place.and_then(|place| Some((place.country.clone()?, place.span)));
-    let party = placed.map(|(code, span)| Party::unnamed(span, Some(code), vec![Sector::Cop]));
+    let party = placed.map(|(code, span)| Party::unnamed(span, Some(code), vec![sector]));
     party.into_iter().collect()
 }
 

@@ -121,6 +121,16 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         // "stopped short of accusing" likewise.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp | Label::Oprd | Label::Advmod => {
             let bare = has_infinitive_mark(clause, verb);
+            // "put pressure on Ukraine to sack him".
+            let pressed = || clause.child(head, Label::Dobj).filter(|&noun| is_demand(clause, noun));
+            let prepositions = &clause.lexicon.rules.grammar.control_prepositions;
+            let on = |noun: usize| [noun, head].into_iter().flat_map(|at| heads(clause, at, prepositions)).next();
+            if bare && let Some(asked) = pressed().and_then(on) {
+                return Some(asked);
+            }
+            if bare && let Some(moved) = moved(clause, head) {
+                return Some(moved);
+            }
             surface_subject(clause, head, depth + 1).filter(|&subject| !bare || !is_expletive(clause, subject, head))
         }
         // "issued a statement accusing the army": who issued it accuses; "vetoed a resolution condemning it" does not.
@@ -160,6 +170,9 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     if gives(clause, verb) {
         return receiver(clause, verb);
     }
+    if let Some(moved) = moved(clause, verb) {
+        return Some(moved);
+    }
     if clause.is_one_of(verb, &clause.lexicon.rules.words.object_control) {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
@@ -176,6 +189,18 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     let is_plan = is && (clause.is_one_of(subject, &words.bring_about) || clause.is_one_of(subject, &words.demands));
     let owner = if is_plan { clause.child(subject, Label::Poss) } else { None };
     Some(owner.unwrap_or(subject))
+}
+
+/// "extradited him to face charges": whom the verb moves.
+fn moved(clause: &Clause, verb: usize) -> Option<usize> {
+    let delivers = clause.is_one_of(verb, &clause.lexicon.rules.words.delivering);
+    let object = || clause.child(verb, Label::Dobj).or_else(|| own_passive_subject(clause, verb));
+    if delivers { object() } else { None }
+}
+
+/// "pressure", "an order".
+fn is_demand(clause: &Clause, noun: usize) -> bool {
+    clause.is_one_of(noun, &clause.lexicon.rules.words.demands)
 }
 
 /// "It is dangerous to walk away": nobody walks away, as somebody would who "is ready to walk away".
@@ -212,7 +237,7 @@ fn own_passive_subject(clause: &Clause, verb: usize) -> Option<usize> {
 /// "Pakistan's decision to attack", "the German plan to send tanks", "made an attempt to storm", "is in a position to fight":
 /// the possessor or nation, or the subject of the noun's verb.
 fn noun_controller(clause: &Clause, noun: usize, depth: u32) -> Option<usize> {
-    if clause.is_one_of(noun, &clause.lexicon.rules.words.demands) {
+    if is_demand(clause, noun) {
         return addressee(clause, noun, depth);
     }
     if clause.is_one_of(noun, &clause.lexicon.rules.words.permissions) {

@@ -300,8 +300,10 @@ pub enum FillFrom {
     Government,
     /// The courts of that country.
     Courts,
-    /// The police of the country where it happened.
+    /// The police of the country of a place that the clause tells.
     Police,
+    /// The government of that country.
+    Holder,
     /// Rebels of the only state that is told.
     Rebels,
     /// The people of the known side's country.

@@ -125,14 +125,16 @@ impl<'a> Cast<'a> {
         let near = before.rsplit(' ').take(FORMER_REACH).take_while(|word| word.ends_with(char::is_alphanumeric));
         let words: Vec<&str> = near.collect();
         let former = words.iter().position(|word| self.lexicon.rules.reference.former.contains(*word));
-        former.is_some_and(|at| words.iter().take(at).any(|word| self.lexicon.metonymy.titles.has(word)))
+        // "vice-president".
+        let is_title = |word: &&str| word.rsplit('-').next().is_some_and(|last| self.lexicon.metonymy.titles.has(last));
+        former.is_some_and(|at| words.iter().take(at).any(is_title))
     }
 
     /// Whether the words end in the title and do not call it a former one.
     fn ends_with_title(&self, before: &str, title: &str) -> bool {
-        let Some(rest) = before.strip_suffix(title).filter(|rest| !rest.ends_with(char::is_alphanumeric)) else {
-            return false;
-        };
+        // "vice-president" is no president.
+        let whole = |rest: &&str| !rest.ends_with(char::is_alphanumeric) && !rest.ends_with('-');
+        let Some(rest) = before.strip_suffix(title).filter(whole) else { return false };
         let last = rest.rsplit(char::is_whitespace).find(|word| !word.is_empty()).unwrap_or_default();
         !self.lexicon.rules.reference.former.contains(last.trim_end_matches('-'))
     }

@@ -41,6 +41,8 @@ pub struct Words {
     pub transparent: HashSet<Arc<str>>,
     /// Verbs and nouns whose negation and mood are the event's: `may spark clashes`, `no plan to attack`.
     pub bring_about: HashSet<Arc<str>>,
+    /// Whoever is moved by them does what follows: `extradited him to face charges`.
+    pub delivering: HashSet<Arc<str>>,
     /// What is said of a deed and of nobody who does it: `it is dangerous to leave`, `it is time to talk`.
     pub judging: HashSet<Arc<str>>,
     /// Verbs by which an event that is their subject takes place: `talks may resume`.
