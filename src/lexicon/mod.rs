@@ -97,13 +97,22 @@ impl Lexicon {
         self.actors.get(self.index_of(id)? as usize)
     }
 
-    /// The alias by which a state or its capital is called so on the day; without a day the last that holds.
+    /// The alias by which a state or its capital is called so on the day; without a day the last that holds. Of several states the
+    /// one that the ambiguous name means where no rule settles it.
     pub fn state_called(&self, name: &str, day: Option<Date>) -> Option<&Alias> {
         let known = self.index.states.get(fold::fold(name).as_str())?;
         let aliases = || known.iter().filter_map(|&alias| self.aliases.get(alias as usize));
+        let is_meant = |alias: &&Alias| {
+            let ambiguity = alias.ambiguity.and_then(|index| self.ambiguities.get(index as usize));
+            let actor = self.actor_of(alias);
+            ambiguity.zip(actor).is_some_and(|(ambiguity, actor)| ambiguity.otherwise.as_str() == &*actor.id)
+        };
         match day {
-            Some(day) => aliases().find(|alias| alias.period.holds(day)),
-            None => aliases().max_by_key(|alias| alias.period.from),
+            Some(day) => {
+                let mut held = aliases().filter(|alias| alias.period.holds(day));
+                held.clone().find(is_meant).or_else(|| held.next())
+            }
+            None => aliases().max_by_key(|alias| (is_meant(alias), alias.period.from)),
         }
     }
 

@@ -60,7 +60,9 @@ impl Filling<'_, '_> {
             let doers: Vec<&Party> = actor.iter().map(|cited| &cited.party).collect();
             recipient.iter_mut().for_each(|whom| at_home(&doers, &mut whom.party));
         }
-        let told = actor.is_empty() && !recipient.is_empty();
+        // "accusing it of siding with rebels": "it" does, whoever it is.
+        let meant = roles::subject(clause, candidate.token, 0).is_some_and(|subject| clause.tag(subject) == Tag::Prp);
+        let told = actor.is_empty() && !recipient.is_empty() && !meant;
         if told && trigger.needs.contains(&Need::Both) && is_unfinite(clause, candidate.token) {
             actor.extend(parties::only_other(clause, &recipient, self.cast));
         }

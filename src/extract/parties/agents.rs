@@ -18,7 +18,8 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         return agent(clause, inner, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
     }
     let owner = owners::named_owner(clause, token, cast, before, depth);
-    let entry = led_by(clause, token, cast).filter(|_| owner.is_none() && entry.stands_for_owner()).unwrap_or(entry);
+    let bodiless = owner.is_none() && entry.stands_for_owner() && entry.of_person.is_empty();
+    let entry = led_by(clause, token, cast).filter(|_| bodiless).unwrap_or(entry);
     let owner = owner.or_else(|| owners::seat(clause, token, cast).filter(|_| governs(entry)));
     let span = phrase_span(clause, token);
     let via = owner.as_ref().map(|owner| owner.token);
@@ -94,7 +95,8 @@ fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l 
 
 /// "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
 fn people_of(clause: &Clause, token: usize, entry: &Agent) -> Option<usize> {
-    if !entry.passive && !entry.stands_for_owner() {
+    // "supporters of the president" are not he.
+    if !entry.passive && !entry.stands_for_owner() || !entry.of_person.is_empty() {
         return None;
     }
     let common = |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);

@@ -117,7 +117,12 @@ pub(super) fn verb_beside_saying<'a>(
     let acts = has(second, &[Label::Dobj, Label::Xcomp, Label::Ccomp]);
     let suffers = has(first, &[Label::NsubjPass]) && acts;
     let now = matches!(parse.tags[first], Tag::Vbz | Tag::Vbp) && parse.tags[second] == Tag::Vbd;
-    if has(first, &[Label::Mark]) && has_subject(says) && !has_subject(second) && (apart && acts || suffers || now) {
+    // "confirmed that the army had struck and expressed regret".
+    let had = |t: usize| parse.labels[t] == Label::Aux && parse.tags[t] == Tag::Vbd;
+    let before =
+        parse.tags[second] == Tag::Vbd && acts && children(parse, first).any(had) && !children(parse, second).any(had);
+    let other = apart && acts || suffers || now || before;
+    if has(first, &[Label::Mark]) && has_subject(says) && !has_subject(second) && other {
         parse.heads[second] = says as u16;
     }
 }
