@@ -120,18 +120,13 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         // "are not able to fight", "is interested in toppling": the subject of the adjective's verb.
         // "stopped short of accusing" likewise.
         Label::Advcl | Label::Dep | Label::Parataxis | Label::Acomp | Label::Oprd | Label::Advmod => {
-            let bare = has_infinitive_mark(clause, verb);
-            // "put pressure on Ukraine to sack him".
-            let pressed = || clause.child(head, Label::Dobj).filter(|&noun| is_demand(clause, noun));
-            let prepositions = &clause.lexicon.rules.grammar.control_prepositions;
-            let on = |noun: usize| [noun, head].into_iter().flat_map(|at| heads(clause, at, prepositions)).next();
-            if bare && let Some(asked) = pressed().and_then(on) {
-                return Some(asked);
+            // "It is dangerous to walk away".
+            let meant = |&subject: &usize| !is_expletive(clause, subject, head);
+            let shared = || surface_subject(clause, head, depth + 1);
+            match has_infinitive_mark(clause, verb) {
+                true => pressed(clause, head).or_else(|| moved(clause, head)).or_else(|| shared().filter(meant)),
+                false => shared(),
             }
-            if bare && let Some(moved) = moved(clause, head) {
-                return Some(moved);
-            }
-            surface_subject(clause, head, depth + 1).filter(|&subject| !bare || !is_expletive(clause, subject, head))
         }
         // "issued a statement accusing the army": who issued it accuses; "vetoed a resolution condemning it" does not.
         Label::Acl if clause.is_one_of(head, &clause.lexicon.rules.words.utterances) => {
@@ -189,6 +184,13 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     let is_plan = is && (clause.is_one_of(subject, &words.bring_about) || clause.is_one_of(subject, &words.demands));
     let owner = if is_plan { clause.child(subject, Label::Poss) } else { None };
     Some(owner.unwrap_or(subject))
+}
+
+/// "put pressure on Ukraine to sack him": who is pressed.
+fn pressed(clause: &Clause, verb: usize) -> Option<usize> {
+    let demand = clause.child(verb, Label::Dobj).filter(|&noun| is_demand(clause, noun))?;
+    let on = &clause.lexicon.rules.grammar.control_prepositions;
+    [demand, verb].into_iter().flat_map(|at| heads(clause, at, on)).next()
 }
 
 /// "extradited him to face charges": whom the verb moves.
