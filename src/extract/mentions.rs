@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
                 None => Outcome::Nobody,
             };
         }
-        let block = first.ambiguity.and_then(|index| self.context.lexicon.ambiguities.get(index as usize));
+        let block = self.context.lexicon.ambiguity_of(first);
         let outcome = match block.map(|block| (block, self.context.settle(name, block))) {
             None if holders.iter().all(|alias| alias.actor == first.actor) => {
                 let how = if first.sort == AliasSort::Acronym { How::Acronym } else { How::Alias };

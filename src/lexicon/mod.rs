@@ -103,9 +103,9 @@ impl Lexicon {
         let known = self.index.states.get(fold::fold(name).as_str())?;
         let aliases = || known.iter().filter_map(|&alias| self.aliases.get(alias as usize));
         let is_meant = |alias: &&Alias| {
-            let ambiguity = alias.ambiguity.and_then(|index| self.ambiguities.get(index as usize));
-            let actor = self.actor_of(alias);
-            ambiguity.zip(actor).is_some_and(|(ambiguity, actor)| ambiguity.otherwise.as_str() == &*actor.id)
+            self.ambiguity_of(alias)
+                .zip(self.actor_of(alias))
+                .is_some_and(|(ambiguity, actor)| ambiguity.otherwise.as_str() == &*actor.id)
         };
         match day {
             Some(day) => {
@@ -114,6 +114,11 @@ impl Lexicon {
             }
             None => aliases().max_by_key(|alias| (is_meant(alias), alias.period.from)),
         }
+    }
+
+    /// What settles the name, where it has several holders or is an ordinary word.
+    pub fn ambiguity_of(&self, alias: &Alias) -> Option<&Ambiguity> {
+        self.ambiguities.get(alias.ambiguity? as usize)
     }
 
     /// Whose name it is; nobody's where it only hides shorter ones.

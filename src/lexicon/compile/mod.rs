@@ -18,7 +18,7 @@ use super::gazetteer::Gazetteer;
 use super::layer::{Files, Layer};
 use super::parse::{Entries, read_all};
 use super::scan::Scanner;
-use super::{Alias, AliasSort, At, Found, Lexicon, Metonymy, Rules, conventions, lint};
+use super::{Alias, AliasSort, At, Case, Found, Lexicon, Metonymy, Rules, conventions, lint};
 use crate::ontology::Kind;
 use crate::text::Conventions;
 use rustc_hash::FxHashMap as HashMap;
@@ -214,7 +214,9 @@ fn rules(entries: &Entries, check: &mut Checker) -> (Rules, Metonymy) {
 fn finish(lexicon: &mut Lexicon, surfaces: Vec<String>) {
     for ((i, alias), surface) in (0..).zip(&lexicon.aliases).zip(&surfaces) {
         let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
-        if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym {
+        // These lookups ask for no case: "the North" means a state, "in NORTH" a direction.
+        let is_word = alias.sort == AliasSort::Name && alias.case == Case::Exact;
+        if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym && !is_word {
             lexicon.index.states.entry(surface.clone()).or_default().push(i);
         }
     }

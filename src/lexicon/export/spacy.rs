@@ -8,7 +8,7 @@ use serde_json::json;
 pub fn spacy(lexicon: &Lexicon) -> (String, usize) {
     let (mut text, mut left_out) = (String::new(), 0);
     for alias in &lexicon.aliases {
-        let open = alias.ambiguity.and_then(|at| lexicon.ambiguities.get(at as usize));
+        let open = lexicon.ambiguity_of(alias);
         let actor = lexicon.actors.get(alias.actor as usize);
         let settled = open.is_none_or(
             |open| matches!((&open.otherwise, actor), (Otherwise::Actor(id), Some(actor)) if *id == actor.id),

@@ -92,7 +92,7 @@ fn unfound(lints: &mut Lints) {
 fn blocks(lints: &mut Lints, surfaces: &[String]) {
     let lexicon = lints.lexicon;
     for (_, alias) in owned(lexicon) {
-        let block = alias.ambiguity.and_then(|block| lexicon.ambiguities.get(block as usize));
+        let block = lexicon.ambiguity_of(alias);
         let (Some(block), Some(actor)) = (block, lexicon.actor_of(alias)) else { continue };
         if !picks(block, &actor.id) {
             let id = &actor.id;
