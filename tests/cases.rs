@@ -49,7 +49,7 @@ fn the_last_town_of_a_long_paragraph_is_where_its_next_event_happened() {
 }
 
 #[test]
-fn who_is_hit_tells_acleds_battles_from_its_violence_against_civilians() {
+fn who_takes_part_tells_acleds_subtypes_apart() {
     let lexicon = load(&[Layer::Default]).unwrap();
     for (text, acled) in [
         ("Gunmen killed two soldiers in Turbat.", Some("Battles/Armed clash")),
@@ -58,6 +58,8 @@ fn who_is_hit_tells_acleds_battles_from_its_violence_against_civilians() {
         ("Soldiers opened fire on villagers.", Some("Violence against civilians/Attack")),
         ("Soldiers opened fire on rebels.", Some("Battles/Armed clash")),
         ("Gunmen met the rebels.", None),
+        ("The army recaptured the town from the rebels.", Some("Battles/Government regains territory")),
+        ("The rebels recaptured the town from the army.", Some("Battles/Non-state actor overtakes territory")),
     ] {
         let Extraction { events, .. } = extract(&article(text, None), &lexicon, Model::shipped());
         assert_eq!(events.first().and_then(|event| event.acled.as_deref()), acled, "{text}");

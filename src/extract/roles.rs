@@ -399,7 +399,7 @@ fn complement_subject(clause: &Clause, verb: usize) -> Option<usize> {
     let content = |&child: &usize| match clause.label(child) {
         Label::Ccomp | Label::Xcomp => true,
         // "suspended deliveries after gunmen looted a store": what a conjunction sets beside is no content.
-        Label::Advcl => clause.child(child, Label::Mark).is_none(),
+        Label::Advcl => clause.child(child, Label::Mark).is_none() || has_infinitive_mark(clause, child),
         // "allegations that Iran had fired".
         Label::Acl => clause.is_noun(verb),
         _ => false,
@@ -471,6 +471,11 @@ fn prepositions(clause: &Clause, token: usize, word: &str) -> Vec<usize> {
             {
                 objects
                     .extend(clause.children(child).filter(|&c| matches!(clause.label(c), Label::Pobj | Label::Pcomp)));
+            }
+            // "called for Turkey to release them".
+            Label::Advcl | Label::Ccomp | Label::Xcomp if has_infinitive_mark(clause, child) => {
+                let is_marked = clause.child(child, Label::Mark).is_some_and(|mark| clause.lower(mark) == word);
+                objects.extend(clause.child(child, Label::Nsubj).filter(|_| is_marked));
             }
             // "out of", "away from", "on behalf of": a preposition under a preposition.
             Label::Prep | Label::Advmod if !is_accompaniment(clause, child) => {
