@@ -260,6 +260,11 @@ impl<'a> Clause<'a> {
         lemmas.iter().any(|(lemma, _)| **lemma == *word) && lemmas.iter().all(|(_, part)| *part == Part::Verb)
     }
 
+    /// Whether the token ends the words for a war that is not only the state's in which it is fought: "Syria's civil war".
+    pub fn is_civil_war(&self, i: usize) -> bool {
+        self.lexicon.rules.words.civil_wars.iter().any(|war| self.ends_in(i, war))
+    }
+
     /// Whether the words up to the token end in the word or words: a "peace deal" is a "deal" and a "peace deal".
     pub fn ends_in(&self, i: usize, word: &str) -> bool {
         let Some((before, last)) = word.rsplit_once(' ') else { return self.lower(i) == word };

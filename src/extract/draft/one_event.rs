@@ -200,8 +200,7 @@ fn join(clause: &Clause, whole: &mut Draft, part: Draft) {
 /// Who did it is told by either word; to whom, by the one that tells more.
 fn join_sides(clause: &Clause, whole: &mut Draft, part: &Draft) {
     // "Syria's civil war killed thousands": not Syria alone.
-    let is_civil_war = clause.lexicon.rules.words.civil_wars.iter().any(|war| clause.ends_in(part.token, war));
-    if whole.actor.is_empty() && !(is_civil_war && part.actor.len() == 1) {
+    if whole.actor.is_empty() && !(clause.is_civil_war(part.token) && part.actor.len() == 1) {
         // Who hosts the talks is known as their host.
         whole.actor = without(part.actor.clone(), &whole.recipient);
     }

@@ -16,7 +16,7 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         return party_at(clause, doer, cast, before, depth + 1).map(|cited| Cited { token, ..cited });
     }
     // "Syria's civil war killed thousands".
-    if clause.lexicon.rules.words.civil_wars.iter().any(|war| clause.ends_in(token, war)) {
+    if clause.is_civil_war(token) {
         return None;
     }
     let owner = named_owner(clause, token, cast, before, depth)?;
