@@ -149,7 +149,7 @@ async function summaries(page) {
     await page.keyboard.press("?");
     assert.ok(await page.isVisible("#help"));
     await page.keyboard.press("Escape");
-    assert.ok(!(await page.isVisible("#help")));
+    await page.waitForSelector("#help", { state: "hidden" });
   });
 
   await check("a click on a mark shows its trace, and ties the event to its parties", async () => {
