@@ -322,7 +322,7 @@ impl<'a> Clause<'a> {
 
     /// Whether the sentence goes on with a quotation, or is one.
     pub fn is_quoted(&self) -> bool {
-        const QUOTES: [&str; 3] = ["\"", "“", "``"];
+        const QUOTES: [&str; 4] = ["\"", "“", "``", "”"];
         (0..self.len()).any(|i| QUOTES.contains(&self.lower(i)))
     }
 

@@ -177,6 +177,10 @@ fn first_satisfied(
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
+    // "said it was no mistake" is no reproach.
+    if trigger.is_of_the_speaker() && status::is_denied(clause, candidate.token) {
+        return None;
+    }
     let filling = Filling { clause, candidate, trigger, cast, before };
     let sides = filling.sides();
     let word = filling.word(&sides);

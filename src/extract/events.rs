@@ -175,7 +175,7 @@ impl<'a> Coder<'a> {
         let candidates = triggers::candidates(&clause);
         let mut waiting = Waiting { clause, block, subjects: true, places: candidates.is_empty() };
         if !candidates.is_empty() {
-            if waiting.clause.refers_back() {
+            if waiting.clause.refers_back() || goes_on_speaking(&waiting.clause, &candidates) {
                 self.ask_subjects(&mut waiting);
             }
             self.introduce(&waiting.clause);
@@ -377,6 +377,13 @@ impl<'a> Coder<'a> {
             Some(EventDate { from: PartialDate::Day(published), to: None, text: None })
         })
     }
+}
+
+/// Whether something is done by saying it in a quotation, whose speaker an earlier sentence may tell.
+fn goes_on_speaking(clause: &Clause, candidates: &[Vec<Candidate>]) -> bool {
+    let triggers = &clause.lexicon.triggers;
+    let by_words = |one: &Candidate| triggers.get(one.trigger as usize).is_some_and(|t| t.is_of_the_speaker());
+    clause.is_quoted() && candidates.iter().flatten().any(by_words)
 }
 
 /// Traces in order, each once.

@@ -43,6 +43,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
         let filled = match rule.from {
             FillFrom::Earlier => is_anaphor && refer_back(event, draft, before),
             FillFrom::Attacker => after_attack(event, before),
+            FillFrom::DeedTold => same_deed(event, draft, before),
             FillFrom::Pair => set(event, rule.role, pair(rule, event, draft, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
@@ -51,10 +52,10 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
-            FillFrom::Police => set(event, rule.role, of_place_told(event, Sector::Cop)),
+            FillFrom::Police => set(event, rule.role, police(event)),
             FillFrom::Holder => set(event, rule.role, of_place_told(event, Sector::Gov)),
             FillFrom::Rebels => set(event, rule.role, own_rebels(event)),
-            FillFrom::People => set(event, rule.role, of_country(event, Sector::Cvl)),
+            FillFrom::People => set(event, rule.role, people(event)),
         };
         if filled {
             event.trace.push(Trace { origin: rule.origin.clone(), what: rule.id.clone() });
@@ -160,6 +161,50 @@ fn after_attack(event: &mut Event, before: &Before) -> bool {
         victim.code = last.recipient.iter().find(|hit| hit.sector == victim.sector).and_then(|hit| hit.code.clone());
     }
     true
+}
+
+/// "Friday's shooting", "the protests": by and against those of the last deed of the kind, where nothing says that it is another.
+fn same_deed(event: &mut Event, draft: &Draft, before: &Before) -> bool {
+    // "the shooting", "Friday's shooting", "days of protests".
+    let dated = || before.clause.child(draft.token, Label::Poss).is_some();
+    let points_back = || draft.is_definite(before.clause) || before.clause.is_plural(draft.token) || dated();
+    if !draft.is_noun || !points_back() {
+        return false;
+    }
+    let told_here =
+        |event: &Event| event.place.as_ref().filter(|place| place.from.is_told_here()).map(|p| p.name.clone());
+    let told_when = |event: &Event| event.date.filter(|date| date.text.is_some()).map(|date| date.from);
+    let apart = |earlier: &Event| {
+        let elsewhere = told_here(event).is_some_and(|here| told_here(earlier).is_some_and(|there| there != here));
+        let at_another_time = told_when(event).is_some_and(|day| told_when(earlier).is_some_and(|other| other != day));
+        elsewhere || at_another_time
+    };
+    let alike = |earlier: &Event| {
+        let shared = earlier.mode.iter().any(|mode| event.mode.contains(mode));
+        shared || event.mode.is_empty() || earlier.mode.is_empty()
+    };
+    let by_others = |earlier: &Event| {
+        let known =
+            |party: &Party| earlier.actor.iter().any(|actor| is_alike(actor, party) || is_own_state(actor, party));
+        !earlier.actor.is_empty() && !event.actor.is_empty() && !event.actor.iter().any(known)
+    };
+    let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
+    let is_deed = |earlier: &&Event| {
+        earlier.event == event.event
+            && earlier.sentence < event.sentence
+            && happened(earlier)
+            && !earlier.recipient.is_empty()
+    };
+    let deed = before.recent().rev().find(is_deed);
+    let Some(deed) = deed.filter(|deed| alike(deed) && !apart(deed) && !by_others(deed)) else { return false };
+    let open = (event.actor.is_empty(), event.recipient.is_empty());
+    if open.0 {
+        event.actor = deed.actor.clone();
+    }
+    if open.1 {
+        event.recipient = deed.recipient.clone();
+    }
+    open != (event.actor.is_empty(), event.recipient.is_empty())
 }
 
 /// The only other state that the sentence names, for a state; for others the only other state or group.
@@ -328,7 +373,20 @@ fn own_rebels(event: &Event) -> Vec<Party> {
     is_state.then(|| Party::unnamed(event.trigger, state.code.clone(), vec![Sector::Reb])).into_iter().collect()
 }
 
-/// "was arrested in Minsk": by the police there; "captured Goma": from the government there.
+/// "was arrested in Minsk": by the police there. Whose they are where no place is told, the article tells.
+fn police(event: &Event) -> Vec<Party> {
+    let placed = event.place.as_ref().map(|place| (place.country.clone(), place.span));
+    let (code, span) = placed.unwrap_or((None, event.trigger));
+    vec![Party::unnamed(span, code, vec![Sector::Cop])]
+}
+
+/// The people of the country where it happened, else of the known side's; else the article tells whose they are.
+fn people(event: &Event) -> Vec<Party> {
+    let told = of_country(event, Sector::Cvl);
+    if told.is_empty() { vec![Party::unnamed(event.trigger, None, vec![Sector::Cvl])] } else { told }
+}
+
+/// "captured Goma": from the government there.
 fn of_place_told(event: &Event, sector: Sector) -> Vec<Party> {
     let place = event.place.as_ref().filter(|place| place.from == PlaceFrom::Clause);
     let placed = place.and_then(|place| Some((place.country.clone()?, place.span)));

@@ -193,13 +193,21 @@ fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, de
 fn first_person(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     let cited = match roles::speaker(clause, token).filter(|&speaker| speaker != token) {
         Some(speaker) => party_at(clause, speaker, cast, before, depth + 1)?,
-        None if clause.is_quoted() => referent(clause, token, before.speaker_before(clause.sentence)?)?,
-        None => return None,
+        None => speaker_before(clause, token, before)?,
     };
-    let private = |sector: &Sector| clause.lexicon.rules.reference.private.contains(sector.as_str());
+    let words = &clause.lexicon.rules.reference;
+    let private = |sector: &Sector| words.private.contains(sector.as_str());
     let public = cited.party.actor.is_some() || !cited.party.sector.iter().any(private);
-    let span = clause.tokens.get(token)?.span;
-    public.then_some(Cited { party: Party { span, ..cited.party }, token, ..cited })
+    let speaks_for_others = !words.first_singular.contains(clause.lower(token));
+    let party = Party { span: span_told(clause, token, &cited.party)?, ..cited.party };
+    (public || !speaks_for_others).then_some(Cited { party, token, ..cited })
+}
+
+/// Whose words a quotation goes on with.
+pub(super) fn speaker_before(clause: &Clause, token: usize, before: &Antecedents) -> Option<Cited> {
+    let speaker = before.speaker_before(clause.sentence).filter(|_| clause.is_quoted())?;
+    let party = speaker.party.clone();
+    Some(Cited { party, token, trace: speaker.trace.clone(), via: None })
 }
 
 /// "detained ten men, accusing them of theft": whom the verb above acts on.
@@ -252,9 +260,14 @@ fn named(clause: &Clause, token: usize, cast: &Cast) -> Option<Cited> {
 }
 
 fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited> {
-    let mut party = referent.party.clone();
-    party.span = clause.tokens.get(token)?.span;
-    Some(Cited { party, token, trace: referent.trace.clone(), via: None })
+    let span = span_told(clause, token, &referent.party)?;
+    Some(Cited { party: Party { span, ..referent.party.clone() }, token, trace: referent.trace.clone(), via: None })
+}
+
+/// The words that a row shows for whom "he" or "I" means: the pronoun where his id tells who he is, else what he is called.
+fn span_told(clause: &Clause, token: usize, party: &Party) -> Option<Span> {
+    let pronoun = matches!(clause.tag(token), Tag::Prp | Tag::PrpPoss);
+    if pronoun && party.actor.is_none() { Some(party.span) } else { Some(clause.tokens.get(token)?.span) }
 }
 
 /// "the rebels" of an article that names one armed group are the group's.

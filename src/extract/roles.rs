@@ -43,6 +43,8 @@ pub(super) fn fill(clause: &Clause, token: usize, trigger: &Trigger, slot: &Slot
 
 /// The heads of the phrases that fill a slot, before coordination is spread.
 pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usize> {
+    // "Sudan must return it": the sides of "must" are those of its verb.
+    let token = clause.head_by(token, Label::Aux).filter(|_| clause.tag(token) == Tag::Md).unwrap_or(token);
     match slot {
         Slot::Subject => subject(clause, token, 0).into_iter().collect(),
         Slot::Object => object(clause, token).into_iter().collect(),
@@ -58,6 +60,7 @@ pub(super) fn fill_heads(clause: &Clause, token: usize, slot: &Slot) -> Vec<usiz
         }
         Slot::Premodifier => premodifiers(clause, token),
         Slot::Complement => complement_subject(clause, token).into_iter().collect(),
+        Slot::Speaker => speaker(clause, token).into_iter().collect(),
         Slot::Prep(word) => prepositional(clause, token, word),
     }
 }
@@ -106,6 +109,10 @@ pub(super) fn subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize>
     }
     if let Some(own) = clause.child(verb, Label::Nsubj) {
         return antecedent(clause, own, verb).or(Some(own));
+    }
+    // "said that closing the border would be a mistake".
+    if clause.child(verb, Label::Csubj).is_some() {
+        return None;
     }
     surface_subject_above(clause, verb, depth)
 }

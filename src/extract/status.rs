@@ -26,6 +26,13 @@ pub(super) struct Verdict {
     pub ahead: bool,
 }
 
+impl Verdict {
+    /// What is done by saying it: "called it a mistake", whatever would be one.
+    fn said(event: EventType) -> Verdict {
+        Verdict { demanded: None, event, mode: None, status: Status::Asserted, trace: Vec::new(), ahead: false }
+    }
+}
+
 /// Who says that it happened, and how he stands to what he says.
 pub(super) struct Word {
     pub speaker: Party,
@@ -44,6 +51,9 @@ pub(super) fn verdict(
     word: Option<&Word>,
 ) -> Verdict {
     let Candidate { token, light, words, .. } = *candidate;
+    if trigger.is_of_the_speaker() {
+        return Verdict::said(trigger.event);
+    }
     let mut signs = signs::signs(clause, token, light);
     // "no intention" says no of what is intended, not of itself.
     signs.retain(|sign| sign.token == token || !(words.0..=words.1).contains(&sign.token));

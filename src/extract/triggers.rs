@@ -91,9 +91,14 @@ fn can_fit(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm)
         && form.after.first().is_none_or(follows)
         && form.forms.any(forms_of(clause.tag(token)))
         && match trigger.part {
-            Part::Verb => clause.is_verb(token),
+            Part::Verb => clause.is_verb(token) || is_demand(clause, token, trigger),
             Part::Noun => clause.is_noun(token) || clause.tag(token) == Tag::Vbg,
         }
+}
+
+/// "said that Sudan must return it".
+fn is_demand(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
+    clause.tag(token) == Tag::Md && trigger.is_of_the_speaker()
 }
 
 fn stands_before(clause: &Clause, token: usize, words: &[Arc<str>]) -> bool {
@@ -117,7 +122,10 @@ fn words(clause: &Clause, token: usize, form: &TriggerForm) -> Option<(usize, us
     let mut apart =
         clause.children(token).chain(under_object).filter(|&child| child > token && clause.lower(child) == &**particle);
     let belongs = |particle: usize| !rest.is_empty() || !is_adjunct(clause, token, particle);
-    apart.any(|particle| belongs(particle) && is_followed(clause, particle, rest)).then_some((start, token))
+    let apart = apart.find(|&particle| belongs(particle) && is_followed(clause, particle, rest))?;
+    // "is totally unacceptable": what is said of the subject.
+    let predicate = matches!(clause.label(apart), Label::Attr | Label::Acomp);
+    Some((start, if predicate { apart } else { token }))
 }
 
 /// "took a vote in the House", "was fired upon his advice": a preposition with its own object, beside the verb's, is no
@@ -137,7 +145,7 @@ fn is_followed(clause: &Clause, particle: usize, words: &[Arc<str>]) -> bool {
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     let carries = match trigger.part {
-        Part::Verb => !is_no_predicate(clause, token),
+        Part::Verb => is_demand(clause, token, trigger) || !is_no_predicate(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
     carries
@@ -267,7 +275,7 @@ fn forms_of(tag: Tag) -> Forms {
     let verb = Forms::BASE.with(Forms::THIRD_PERSON).with(Forms::PAST).with(Forms::PARTICIPLE).with(Forms::ING);
     match tag {
         Tag::Vbg => Forms::ING.with(Forms::SINGULAR),
-        Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Vbn => verb,
+        Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Vbn | Tag::Md => verb,
         Tag::Nns | Tag::Nnps => Forms::PLURAL,
         _ => Forms::SINGULAR.with(Forms::PLURAL),
     }

@@ -217,8 +217,7 @@ impl Checker<'_> {
     pub fn slot(&mut self, source: usize, word: &Word, rules: &Rules) -> Slot {
         let slot = Slot::named(&word.get_ref().to_lowercase());
         if let Some(preposition) = rules.unknown_preposition(&slot) {
-            let help =
-                "one of subject, object, dative, possessor, premodifier, complement, or a preposition of rules.toml";
+            let help = "one of subject, object, dative, possessor, premodifier, complement, speaker, or a preposition of rules.toml";
             self.fault("D000", source, word.span().start, format!("`{preposition}` is no slot"), Some(help.to_owned()));
         }
         slot

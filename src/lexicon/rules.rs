@@ -286,6 +286,8 @@ pub enum FillFrom {
     Earlier,
     /// Who attacked in the sentence before, where this one counts victims.
     Attacker,
+    /// Both sides of the last deed of the kind: `Friday's shooting`.
+    DeedTold,
     /// The two states or groups named last.
     Pair,
     /// The only other state or group that the sentence names.
@@ -300,13 +302,13 @@ pub enum FillFrom {
     Government,
     /// The courts of that country.
     Courts,
-    /// The police of the country of a place that the clause tells.
+    /// The police of the country where it happened; where no place is told, of the article's.
     Police,
-    /// The government of that country.
+    /// The government of the country of a place that the clause tells.
     Holder,
     /// Rebels of the only state that is told.
     Rebels,
-    /// The people of the known side's country.
+    /// The people of the country where it happened, else of the known side's, else of the article's.
     People,
 }
 

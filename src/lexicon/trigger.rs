@@ -78,6 +78,13 @@ pub struct Trigger {
     pub origin: Origin,
 }
 
+impl Trigger {
+    /// Whether it is done by saying it: "said the raid was a mistake".
+    pub fn is_of_the_speaker(&self) -> bool {
+        self.actor == [Slot::Speaker]
+    }
+}
+
 /// Verb or noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -99,6 +106,8 @@ pub enum Slot {
     Premodifier,
     /// Subject of the clause that the verb takes: `urged Kabul to act` -> Kabul.
     Complement,
+    /// Who says what the trigger stands in: `said the raid was a mistake`.
+    Speaker,
     /// Object of this preposition; `by` is also the passive's agent.
     Prep(Arc<str>),
 }
@@ -113,6 +122,7 @@ impl Slot {
             "possessor" => Slot::Possessor,
             "premodifier" => Slot::Premodifier,
             "complement" => Slot::Complement,
+            "speaker" => Slot::Speaker,
             preposition => Slot::Prep(preposition.into()),
         }
     }

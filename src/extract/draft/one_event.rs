@@ -43,6 +43,8 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
     }
     match clause.label(part.token) {
         Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Csubj | Label::Xcomp => on_it(head),
+        // "said that Sudan must return it" is asked for once.
+        Label::Aux => on_it(head),
         Label::Pobj if part.is_noun => is_its_setting(clause, head, whole),
         Label::Advcl if on_it(head) => {
             is_casualty(clause, part.token) || is_aim(clause, part) || tells_how(clause, part, whole)

@@ -159,7 +159,12 @@ impl Filling<'_, '_> {
         if clause.lexicon.rules.events.against_others.contains(&trigger.event) && self.is_of_its_own(&Slot::Object) {
             slots.retain(|slot| *slot != Slot::Object);
         }
-        let recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
+        let mut recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
+        if trigger.is_of_the_speaker() {
+            // "It is a disgrace" says of no body, but of what happened.
+            let body = &clause.lexicon.rules.reference.body;
+            recipient.retain(|cited| !body.contains(clause.lower(cited.token)));
+        }
         if trigger.part == Part::Verb {
             return recipient;
         }
@@ -228,7 +233,11 @@ impl Filling<'_, '_> {
     }
 
     fn filled(&self, slot: &Slot) -> Vec<Cited> {
-        self.named_by(roles::fill(self.clause, self.candidate.token, self.trigger, slot))
+        let heads = roles::fill(self.clause, self.candidate.token, self.trigger, slot);
+        if *slot == Slot::Speaker && heads.is_empty() {
+            return parties::speaker_before(self.clause, self.candidate.token, self.before).into_iter().collect();
+        }
+        self.named_by(heads)
     }
 
     /// The parties that these heads name; the trigger's own words name nobody.

@@ -323,13 +323,16 @@ fn goes_on(clause: &Clause, verb: usize) -> bool {
     clause.is_one_of(verb, &words.ending) && (is_denied(clause, verb) || fails())
 }
 
-/// "has not stopped", "nothing stopped them", "no guard stopped them".
+/// "has not stopped", "nothing stopped them", "no guard stopped them", "was no mistake".
 pub fn is_denied(clause: &Clause, verb: usize) -> bool {
+    let is_none = |what: usize| negating_determiner(clause, what).is_some();
     let nobody = |subject: usize| {
         clause.lexicon.rules.negation.subjects.contains(clause.lower(subject))
             || negating_determiner(clause, subject).is_some()
     };
-    clause.child(verb, Label::Neg).is_some() || clause.child(verb, Label::Nsubj).is_some_and(nobody)
+    clause.child(verb, Label::Neg).is_some()
+        || clause.child(verb, Label::Nsubj).is_some_and(nobody)
+        || clause.child(verb, Label::Attr).is_some_and(is_none)
 }
 
 /// The mark of a question that asks whether something is so; "why" and "how" take for granted that it is.

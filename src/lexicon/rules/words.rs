@@ -150,6 +150,8 @@ pub struct Reference {
     pub first_person: HashSet<Arc<str>>,
     /// `our forces`.
     pub first_possessive: HashSet<Arc<str>>,
+    /// "I": one who speaks of himself alone.
+    pub first_singular: HashSet<Arc<str>>,
     /// Sectors of people whose `we` is nobody's in particular.
     pub private: HashSet<Arc<str>>,
     /// `he said he would attack`: pronouns by which a speaker means himself.
