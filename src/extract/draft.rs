@@ -177,14 +177,14 @@ fn first_satisfied(
 
 fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Antecedents) -> Option<Draft> {
     let trigger = clause.lexicon.triggers.get(candidate.trigger as usize)?;
-    // "said it was no mistake" is no reproach.
-    if trigger.is_of_the_speaker() && status::is_denied(clause, candidate.token) {
-        return None;
-    }
     let filling = Filling { clause, candidate, trigger, cast, before };
     let sides = filling.sides();
     let word = filling.word(&sides);
     let verdict = status::verdict(clause, candidate, trigger, &sides.actor, &sides.recipient, word.as_ref());
+    // "said it was no mistake", "was wrong, he said of himself" are no reproach.
+    if trigger.is_of_the_speaker() && is_no_reproach(&filling, &verdict) {
+        return None;
+    }
     let Sides { actor, recipient, reciprocal, alleged } = filling.sides_reported(sides, &verdict);
     let status = if alleged && verdict.status == Status::Asserted { Status::Claimed } else { verdict.status };
     let kept = verdict.event == trigger.event;
@@ -219,6 +219,12 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
         light: candidate.light,
         is_noun: trigger.part == Part::Noun,
     })
+}
+
+/// Whether what a speaker says is denied, or of himself.
+fn is_no_reproach(filling: &Filling, verdict: &status::Verdict) -> bool {
+    let denied = verdict.status == Status::Denied || status::is_denied(filling.clause, filling.candidate.token);
+    denied && filling.trigger.event == EventType::Accuse || filling.is_of_oneself()
 }
 
 /// First and last token of the trigger, with its light verb where that stands near.

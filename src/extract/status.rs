@@ -51,9 +51,6 @@ pub(super) fn verdict(
     word: Option<&Word>,
 ) -> Verdict {
     let Candidate { token, light, words, .. } = *candidate;
-    if trigger.is_of_the_speaker() {
-        return Verdict::said(trigger.event);
-    }
     let mut signs = signs::signs(clause, token, light);
     // "no intention" says no of what is intended, not of itself.
     signs.retain(|sign| sign.token == token || !(words.0..=words.1).contains(&sign.token));
@@ -64,6 +61,9 @@ pub(super) fn verdict(
     });
     let retype = rules.retype.iter().find(|retype| turns(retype, trigger, rule, actor, recipient));
     let status = rule.map(|rule| rule.status).or(trigger.status).unwrap_or(Status::Asserted);
+    if trigger.is_of_the_speaker() && status != Status::Denied {
+        return Verdict::said(trigger.event);
+    }
     let demanded = rule.filter(|rule| rule.at == Position::Demanded);
     let withheld = rule.map(|rule| Trace { origin: rule.origin.clone(), what: rule.id.clone() });
     let turned = retype.map(|retype| Trace { origin: retype.origin.clone(), what: retype.id.clone() });

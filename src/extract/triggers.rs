@@ -101,6 +101,12 @@ fn is_demand(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     clause.tag(token) == Tag::Md && trigger.is_of_the_speaker()
 }
 
+/// "should Sudan return it": the auxiliary before its subject asks or supposes.
+fn stands_before_subject(clause: &Clause, auxiliary: usize) -> bool {
+    let verb = clause.head_by(auxiliary, Label::Aux);
+    verb.and_then(|verb| clause.child(verb, Label::Nsubj)).is_some_and(|subject| auxiliary < subject)
+}
+
 fn stands_before(clause: &Clause, token: usize, words: &[Arc<str>]) -> bool {
     token
         .checked_sub(words.len())
@@ -145,7 +151,8 @@ fn is_followed(clause: &Clause, particle: usize, words: &[Arc<str>]) -> bool {
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     let carries = match trigger.part {
-        Part::Verb => is_demand(clause, token, trigger) || !is_no_predicate(clause, token),
+        Part::Verb if is_demand(clause, token, trigger) => !stands_before_subject(clause, token),
+        Part::Verb => !is_no_predicate(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };
     carries

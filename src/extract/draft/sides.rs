@@ -118,6 +118,14 @@ impl Filling<'_, '_> {
         Sides { actor, recipient, reciprocal, alleged }
     }
 
+    /// "We were wrong", "we must act": said of those who say it.
+    pub fn is_of_oneself(&self) -> bool {
+        let own = &self.clause.lexicon.rules.reference.first_person;
+        let subjects = self.trigger.recipient.iter().filter(|slot| **slot == Slot::Subject);
+        let mut heads = subjects.flat_map(|slot| roles::fill(self.clause, self.candidate.token, self.trigger, slot));
+        heads.any(|head| own.contains(self.clause.lower(head)))
+    }
+
     /// Who says so, of an event that is told to have been done.
     pub fn word(&self, sides: &Sides) -> Option<Word> {
         let Sides { actor, recipient, .. } = sides;
@@ -161,9 +169,12 @@ impl Filling<'_, '_> {
         }
         let mut recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
         if trigger.is_of_the_speaker() {
-            // "It is a disgrace" says of no body, but of what happened.
-            let body = &clause.lexicon.rules.reference.body;
-            recipient.retain(|cited| !body.contains(clause.lower(cited.token)));
+            // "It is a disgrace" says of no body, but of what happened; "children should learn" asks nobody for anything.
+            let words = &clause.lexicon.rules.reference;
+            let private = |party: &Party| {
+                party.actor.is_none() && party.sector.iter().all(|sector| words.private.contains(sector.as_str()))
+            };
+            recipient.retain(|cited| !words.body.contains(clause.lower(cited.token)) && !private(&cited.party));
         }
         if trigger.part == Part::Verb {
             return recipient;
