@@ -33,6 +33,9 @@ pub(super) struct Clause<'a> {
     mentions: Vec<Option<u32>>,
 }
 
+/// How many bytes before a sentence a quotation may have begun that goes on.
+const LONGEST_QUOTATION: usize = 2000;
+
 /// The arcs of a sentence.
 struct Tree {
     parse: Parse,
@@ -320,10 +323,24 @@ impl<'a> Clause<'a> {
         verb.is_some_and(|verb| self.is_one_of(verb, &self.lexicon.rules.words.reporting))
     }
 
-    /// Whether the sentence goes on with a quotation, or is one.
+    /// Whether the sentence is a quotation, has one or goes on with one.
     pub fn is_quoted(&self) -> bool {
         const QUOTES: [&str; 4] = ["\"", "“", "``", "”"];
-        (0..self.len()).any(|i| QUOTES.contains(&self.lower(i)))
+        (0..self.len()).any(|i| QUOTES.contains(&self.lower(i))) || self.goes_on_with_a_quotation()
+    }
+
+    /// Whether a quotation that began before in the paragraph has not ended where the sentence begins.
+    pub fn goes_on_with_a_quotation(&self) -> bool {
+        let end = self.span.start as usize;
+        let near = end.saturating_sub(LONGEST_QUOTATION)..=end;
+        let start = near.into_iter().find(|&at| self.text.is_char_boundary(at)).unwrap_or(end);
+        let before = self.text.get(start..end).unwrap_or_default();
+        let paragraph = before.rsplit('\n').next().unwrap_or_default();
+        let last = paragraph.rfind(['“', '”']).and_then(|at| paragraph.get(at..)?.chars().next());
+        match last {
+            Some(mark) => mark == '“',
+            None => paragraph.matches('"').count() % 2 == 1,
+        }
     }
 
     /// The particle of a phrasal verb: a `prt` dependent, or the adverb or preposition right after it.

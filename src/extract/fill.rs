@@ -198,6 +198,10 @@ fn same_deed(event: &mut Event, draft: &Draft, before: &Before) -> bool {
     let deed = before.recent().rev().find(is_deed);
     let Some(deed) = deed.filter(|deed| alike(deed) && !apart(deed) && !by_others(deed)) else { return false };
     let open = (event.actor.is_empty(), event.recipient.is_empty());
+    // "plans a hearing on the attack", which happened.
+    if event.status == Status::Planned && draft.is_definite(before.clause) {
+        event.status = deed.status;
+    }
     if open.0 {
         event.actor = deed.actor.clone();
     }

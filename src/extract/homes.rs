@@ -52,6 +52,13 @@ impl Homes<'_, '_> {
                 .filter(|(party, cited)| owns(cited) && self.cast.kind(party) == Some(Kind::State));
             states.for_each(|(party, _)| *party = Party::unnamed(party.span, party.code.clone(), vec![Sector::Cvl]));
         }
+        if self.is_by_the_armed() {
+            let plain = &self.clause.lexicon.rules.events.plain_people;
+            let strangers = actor.iter_mut().zip(&self.draft.actor).filter(|(party, cited)| {
+                party.actor.is_none() && party.sector == [Sector::Cvl] && self.clause.is_one_of(cited.token, plain)
+            });
+            strangers.for_each(|(party, cited)| *party = Party { sector: vec![Sector::Uaf], ..cited.party.clone() });
+        }
         if let Some(sector) = self.draft.recipient_sector {
             recipient
                 .iter_mut()
@@ -63,6 +70,12 @@ impl Homes<'_, '_> {
             recipient.iter_mut().for_each(|whom| draft::at_home(&doers, whom));
         }
         (actor, recipient)
+    }
+
+    /// "A man opened fire".
+    fn is_by_the_armed(&self) -> bool {
+        let sorts = &self.clause.lexicon.rules.events;
+        sorts.force.contains(&self.draft.event) && self.draft.mode.iter().any(|mode| sorts.armed.contains(mode))
     }
 
     /// Whether it is what a state does at home, or what those who govern threaten.

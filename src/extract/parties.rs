@@ -205,7 +205,7 @@ fn first_person(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents
 
 /// Whose words a quotation goes on with.
 pub(super) fn speaker_before(clause: &Clause, token: usize, before: &Antecedents) -> Option<Cited> {
-    let speaker = before.speaker_before(clause.sentence).filter(|_| clause.is_quoted())?;
+    let speaker = before.speaker_before(clause).filter(|_| clause.is_quoted())?;
     let party = speaker.party.clone();
     Some(Cited { party, token, trace: speaker.trace.clone(), via: None })
 }

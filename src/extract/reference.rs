@@ -20,6 +20,14 @@ const REACH: u32 = 1;
 /// How many "he" and "she" may: a person is told of for longer.
 const PERSON_REACH: u32 = 3;
 
+/// The first sentence that may tell whom the words of one mean, or whose they are.
+pub(super) fn first_meant(clause: &Clause) -> u32 {
+    clause.sentence.saturating_sub(if clause.goes_on_with_a_quotation() { QUOTATION_REACH } else { REACH })
+}
+
+/// How many sentences back a quotation may have begun that goes on.
+const QUOTATION_REACH: u32 = 5;
+
 /// The first sentence to which words of a sentence may refer.
 pub(super) fn reach(sentence: u32) -> u32 {
     sentence.saturating_sub(REACH)
@@ -143,10 +151,11 @@ impl Antecedents {
         }
     }
 
-    /// Who spoke in the sentence before: whose words a quotation goes on with.
-    pub fn speaker_before(&self, sentence: u32) -> Option<&Referent> {
-        let before = sentence.checked_sub(1)?;
-        self.of_sentence(before).find(|r| r.speaks)
+    /// Who spoke in the sentence before, or in the last few where a quotation goes on: whose words it is.
+    pub fn speaker_before(&self, clause: &Clause) -> Option<&Referent> {
+        let reach = if clause.goes_on_with_a_quotation() { QUOTATION_REACH } else { REACH };
+        let mut before = (1..=reach).filter_map(|back| clause.sentence.checked_sub(back));
+        before.find_map(|sentence| self.of_sentence(sentence).find(|r| r.speaks))
     }
 
     /// Whom "they" means where it means several: "Britain and France met. They agreed".

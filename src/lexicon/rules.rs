@@ -234,6 +234,9 @@ pub struct EventSorts {
     pub of_the_people: Vec<EventType>,
     /// What is done with one's own things against others: `closed its embassy in Kabul`.
     pub against_others: Vec<EventType>,
+    /// Modes of force by which one who is only "a man" shows himself an unknown armed person.
+    pub armed: Vec<Mode>,
+    pub plain_people: HashSet<Arc<str>>,
     /// What befalls those "along with" whom others are told: `arrested the leader along with ten supporters`.
     pub done_to: Vec<EventType>,
 }

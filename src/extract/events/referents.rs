@@ -5,7 +5,7 @@ use crate::annotation::Party;
 use crate::extract::clause::Clause;
 use crate::extract::parties::{self, Cited};
 use crate::extract::passed::Waiting;
-use crate::extract::reference::{Referent, Standing};
+use crate::extract::reference::{self, Referent, Standing};
 use crate::extract::strangers::{self, Introduction};
 use crate::ontology::{Kind, Sector};
 use crate::syntax::Label;
@@ -64,7 +64,7 @@ impl<'a> Coder<'a> {
     /// Hears from this sentence and those before whom its pronouns may mean.
     pub(super) fn ask_subjects(&mut self, waiting: &mut Waiting<'a>) {
         let mut passed = std::mem::take(&mut self.passed);
-        let before = passed.before(waiting.clause.sentence).filter(|one| one.subjects);
+        let before = passed.before(reference::first_meant(&waiting.clause)).filter(|one| one.subjects);
         for one in before.chain(std::iter::once(waiting)) {
             one.subjects = false;
             self.subject_antecedents(&one.clause);

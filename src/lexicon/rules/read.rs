@@ -171,6 +171,8 @@ struct RawEventSorts {
     of_the_people: Vec<Spanned<String>>,
     against_others: Vec<Spanned<String>>,
     done_to: Vec<Spanned<String>>,
+    armed: Vec<Spanned<String>>,
+    plain_people: Vec<String>,
 }
 
 impl Rules {
@@ -401,6 +403,8 @@ impl Reader<'_> {
             of_the_people: self.words(&raw.of_the_people),
             against_others: self.words(&raw.against_others),
             done_to: self.words(&raw.done_to),
+            armed: self.words(&raw.armed),
+            plain_people: set(raw.plain_people),
         }
     }
 }
