@@ -80,7 +80,7 @@ pub(super) fn verdict(
 /// Whether a status rule fits some sign around the trigger.
 fn applies(clause: &Clause, rule: &StatusRule, trigger: &Trigger, signs: &[Sign]) -> bool {
     let fitting = |sign: &Sign| {
-        let any_word = matches!(rule.at, Position::Purpose | Position::Disposition);
+        let any_word = matches!(rule.at, Position::Purpose | Position::Disposition | Position::Imperative);
         let describes = sign.at == Position::DescribedNoun && rule.at == Position::GovernorNoun;
         (fits(sign.at, rule.at) || describes && rule.status != Status::Planned)
             && (any_word || clause.is_one_of(sign.token, &rule.words))

@@ -126,6 +126,10 @@ pub enum Position {
     Infinitive,
     /// An infinitive that no verb governs: `talks to end the war`.
     Purpose,
+    /// The verb of a sentence that tells somebody to do it: `Carry out strikes`.
+    Imperative,
+    /// A verb of which it is the subject, told of no event in particular: `military action risks a war`.
+    SubjectOf,
     /// The mark of a question that asks whether it is so: `Did Iran attack?`.
     Question,
     /// Who says so, and did it: `the rebels said they had shot down a drone`.

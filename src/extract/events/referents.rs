@@ -93,7 +93,9 @@ impl<'a> Coder<'a> {
     /// An agent, and whoever is a sentence's subject, can be referred to later ("they").
     pub(super) fn remember(&mut self, clause: &Clause, cited: &Cited, standing: Standing, company: Option<u32>) {
         let named = self.cast.kind(&cited.party);
-        let nameless = cited.party.actor.is_none() && clause.is_noun(cited.token);
+        // "he said": whose words a quotation may go on with.
+        let speaks = standing == Standing::Subject && clause.reports(cited.token);
+        let nameless = cited.party.actor.is_none() && (clause.is_noun(cited.token) || speaks);
         if !nameless && (named.is_none() || standing != Standing::Subject && company.is_none()) {
             return;
         }
@@ -109,7 +111,7 @@ impl<'a> Coder<'a> {
             at: cited.party.span.start,
             standing,
             plural,
-            speaks: standing == Standing::Subject && clause.reports(cited.token),
+            speaks,
             company,
         });
     }

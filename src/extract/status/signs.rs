@@ -34,6 +34,9 @@ pub fn signs(clause: &Clause, token: usize, light: Option<usize>) -> Vec<Sign> {
     // "Could Moscow support a coup?", but not "Who says that there was a coup?".
     if !walk.said && clause.head(walk.at).is_none() {
         walk.signs.extend(question(clause).map(|token| Sign { at: Position::Question, token }));
+        if walk.shares && is_imperative(clause, walk.at) {
+            walk.see(Position::Imperative, walk.at);
+        }
     }
     walk.signs
 }
@@ -67,7 +70,7 @@ impl Walk<'_, '_> {
             Label::Xcomp => self.infinitive(head),
             Label::Ccomp => self.content(head),
             Label::Dobj | Label::NsubjPass | Label::Oprd => self.object(head),
-            Label::Nsubj => self.subject(head),
+            Label::Nsubj | Label::Csubj => self.subject(head),
             Label::Pcomp | Label::Pobj => self.phrase(head),
             Label::Acl | Label::Relcl | Label::Compound => self.noun(head),
             Label::Advcl => self.adverbial(head),
@@ -153,6 +156,9 @@ impl Walk<'_, '_> {
             return Step::Stop;
         }
         predicate(clause, head, &mut self.signs);
+        if !clause.is_definite(self.at) {
+            self.see(Position::SubjectOf, head);
+        }
         self.signs.extend(irrealis(clause, self.at, head).map(|token| Sign { at: Position::Auxiliary, token }));
         let object = clause.child(head, Label::Dobj);
         self.shares &=
@@ -321,6 +327,17 @@ fn goes_on(clause: &Clause, verb: usize) -> bool {
     let governor = || clause.head_by(verb, Label::Xcomp);
     let fails = || governor().is_some_and(|above| clause.is_one_of(above, &words.failing));
     clause.is_one_of(verb, &words.ending) && (is_denied(clause, verb) || fails())
+}
+
+/// "Carry out strikes on the camps": the base of a verb without a subject or auxiliary, and nobody's words.
+fn is_imperative(clause: &Clause, verb: usize) -> bool {
+    let takes = |child: usize| {
+        matches!(
+            clause.label(child),
+            Label::Nsubj | Label::NsubjPass | Label::Aux | Label::AuxPass | Label::Expl | Label::Mark
+        )
+    };
+    clause.tag(verb) == Tag::Vb && !clause.children(verb).any(takes) && !clause.is_quoted()
 }
 
 /// "has not stopped", "nothing stopped them", "no guard stopped them", "was no mistake".
