@@ -43,7 +43,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
         let filled = match rule.from {
             FillFrom::Earlier => is_anaphor && refer_back(event, draft, before),
             FillFrom::Attacker => after_attack(event, before),
-            FillFrom::DeedTold => same_deed(event, draft, before),
+            FillFrom::DeedTold => same_deed(rule, event, draft, before),
             FillFrom::Pair => set(event, rule.role, pair(rule, event, draft, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
@@ -164,11 +164,13 @@ fn after_attack(event: &mut Event, before: &Before) -> bool {
 }
 
 /// "Friday's shooting", "the protests": by and against those of the last deed of the kind, where nothing says that it is another.
-fn same_deed(event: &mut Event, draft: &Draft, before: &Before) -> bool {
+fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> bool {
     // "the shooting", "Friday's shooting", "days of protests".
     let dated = || before.clause.child(draft.token, Label::Poss).is_some();
     let points_back = || draft.is_definite(before.clause) || before.clause.is_plural(draft.token) || dated();
-    if !draft.is_noun || !points_back() {
+    let bare = || rule.bare && before.clause.child(draft.token, Label::Det).is_none();
+    let is_nominal = draft.is_noun || before.clause.tag(draft.token) == Tag::Vbg;
+    if !is_nominal || !(draft.is_noun && points_back() || bare()) {
         return false;
     }
     let told_here =
@@ -188,7 +190,7 @@ fn same_deed(event: &mut Event, draft: &Draft, before: &Before) -> bool {
             |party: &Party| earlier.actor.iter().any(|actor| is_alike(actor, party) || is_own_state(actor, party));
         !earlier.actor.is_empty() && !event.actor.is_empty() && !event.actor.iter().any(known)
     };
-    let happened = |earlier: &Event| matches!(earlier.status, Status::Asserted | Status::Claimed);
+    let happened = |earlier: &Event| rule.bare || matches!(earlier.status, Status::Asserted | Status::Claimed);
     let is_deed = |earlier: &&Event| {
         earlier.event == event.event
             && earlier.sentence < event.sentence

@@ -257,6 +257,8 @@ pub struct Fill {
     pub modes: Vec<Mode>,
     /// Ids of the entries that it touches; empty for all of those types.
     pub entries: HashSet<Arc<str>>,
+    /// Whether a noun without an article and a gerund point back too: `destabilising Libya`.
+    pub bare: bool,
     /// Kinds of which the known side must be one; empty for any.
     pub known: Vec<Kind>,
     pub origin: Origin,

@@ -129,6 +129,8 @@ struct RawFill {
     entries: Vec<String>,
     #[serde(default)]
     known: Vec<Spanned<String>>,
+    #[serde(default)]
+    bare: bool,
 }
 
 #[derive(Deserialize)]
@@ -361,6 +363,7 @@ impl Reader<'_> {
             events: self.words(&raw.events),
             modes: self.words(&raw.modes),
             entries: set(raw.entries),
+            bare: raw.bare,
             known: self.words(&raw.known),
             origin,
         }
