@@ -86,7 +86,7 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
                     ContentAt::Object => is_object(clause, content.token, act),
                     ContentAt::Within => is_within_object(clause, content.token, act),
                     ContentAt::Purpose => is_purpose(clause, content, act),
-                    ContentAt::Topic => is_topic(clause, content, act),
+                    ContentAt::Topic => is_topic(clause, content, act) && !is_of_its_day(clause, content),
                     ContentAt::Description => is_description(clause, content, act),
                 };
                 let entry = act.trace.first().map(|entry| &entry.what);
@@ -113,6 +113,13 @@ pub(super) fn absorb(clause: &Clause, drafts: &mut Vec<Draft>) {
 fn is_object(clause: &Clause, token: usize, act: &Draft) -> bool {
     let told = act.is_satisfied(false) && act.status != Status::Denied;
     told && is_acted_on(clause, token, act)
+}
+
+/// "met over Saturday's attack on the port": a deed that happened, whatever is said about it.
+fn is_of_its_day(clause: &Clause, content: &Draft) -> bool {
+    let force = clause.lexicon.rules.events.force.contains(&content.event);
+    let happened = matches!(content.status, Status::Asserted | Status::Claimed);
+    force && happened && clause.child(content.token, Label::Poss).is_some()
 }
 
 fn is_acted_on(clause: &Clause, token: usize, act: &Draft) -> bool {

@@ -17,6 +17,7 @@ pub(super) fn is_particular(
     let sorts = &clause.lexicon.rules.events;
     let dated = |word: usize| {
         expressions.iter().any(|e| (e.words.0..=e.words.1).contains(&word))
+            || sorts.recent.contains(clause.lower(word))
             || is_year_or_decade(clause.lower(word))
             || is_length(clause, word)
     };

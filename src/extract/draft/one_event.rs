@@ -41,6 +41,9 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
     if part.light.is_some_and(|verb| verb == whole.token) {
         return true;
     }
+    if are_elsewhere(clause, part.token, whole.token) {
+        return false;
+    }
     match clause.label(part.token) {
         Label::Dobj | Label::NsubjPass | Label::Nsubj | Label::Csubj | Label::Xcomp => on_it(head),
         // "said that Sudan must return it" is asked for once.
@@ -84,6 +87,25 @@ fn is_its_setting(clause: &Clause, preposition: usize, whole: &Draft) -> bool {
         && !whole.actor.is_empty()
         && !whole.actor.iter().chain(&whole.recipient).any(|cited| cited.token == above);
     setting && (on_it(above) || hit) || carried
+}
+
+/// "two were killed in Sidon and another was killed in Tyre": each told with its victims and its place.
+fn are_elsewhere(clause: &Clause, one: usize, other: usize) -> bool {
+    let rules = &clause.lexicon.rules;
+    let of_dead = |verb: usize| clause.is_verb(verb) && clause.is_one_of(verb, &rules.counts.dead);
+    let has_victims = |verb: usize| clause.child(verb, Label::NsubjPass).is_some();
+    let has_place = |verb: usize| {
+        let settings =
+            clause.children(verb).filter(|&child| rules.words.place_prepositions.contains(clause.lower(child)));
+        settings.filter_map(|at| clause.child(at, Label::Pobj)).any(|place| names_a_place(clause, place))
+    };
+    [one, other].into_iter().all(|verb| of_dead(verb) && has_victims(verb) && has_place(verb))
+}
+
+/// "Sidon", "the city of Sidon".
+fn names_a_place(clause: &Clause, noun: usize) -> bool {
+    let (from, to) = clause.phrase(noun);
+    (from..=to).any(|token| clause.tag(token) == Tag::Nnp)
 }
 
 /// "an attack for which the rebels took responsibility".
