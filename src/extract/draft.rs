@@ -221,10 +221,12 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     })
 }
 
-/// Whether what a speaker says is denied, or of himself.
+/// Whether what a speaker says is denied, is of himself, or only describes something: "the firm, which is corrupt".
 fn is_no_reproach(filling: &Filling, verdict: &status::Verdict) -> bool {
-    let denied = verdict.status == Status::Denied || status::is_denied(filling.clause, filling.candidate.token);
-    denied && filling.trigger.event == EventType::Accuse || filling.is_of_oneself()
+    let (clause, token) = (filling.clause, filling.candidate.token);
+    let denied = verdict.status == Status::Denied || status::is_denied(clause, token);
+    let describes = clause.label(token) == Label::Relcl;
+    (denied || describes) && filling.trigger.event == EventType::Accuse || filling.is_of_oneself()
 }
 
 /// First and last token of the trigger, with its light verb where that stands near.

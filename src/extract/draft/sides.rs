@@ -46,6 +46,10 @@ impl Filling<'_, '_> {
         if trigger.symmetric {
             self.gather(&mut actor);
         }
+        // "shops must reopen, a farmer said": he asks nobody for it.
+        if trigger.is_of_the_speaker() && trigger.event == EventType::Request && recipient.is_empty() {
+            actor.retain(|cited| !self.is_private(&cited.party));
+        }
         let reciprocal = is_reciprocal(clause, candidate.token);
         if trigger.symmetric || reciprocal {
             recipient.clear();
@@ -118,6 +122,12 @@ impl Filling<'_, '_> {
         Sides { actor, recipient, reciprocal, alleged }
     }
 
+    /// Villagers, experts, firms, whom no name and no office makes a side.
+    fn is_private(&self, party: &Party) -> bool {
+        let private = &self.clause.lexicon.rules.reference.private;
+        party.actor.is_none() && party.sector.iter().all(|sector| private.contains(sector.as_str()))
+    }
+
     /// "We were wrong", "we must act": said of those who say it.
     pub fn is_of_oneself(&self) -> bool {
         let own = &self.clause.lexicon.rules.reference.first_person;
@@ -170,11 +180,8 @@ impl Filling<'_, '_> {
         let mut recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
         if trigger.is_of_the_speaker() {
             // "It is a disgrace" says of no body, but of what happened; "children should learn" asks nobody for anything.
-            let words = &clause.lexicon.rules.reference;
-            let private = |party: &Party| {
-                party.actor.is_none() && party.sector.iter().all(|sector| words.private.contains(sector.as_str()))
-            };
-            recipient.retain(|cited| !words.body.contains(clause.lower(cited.token)) && !private(&cited.party));
+            let body = &clause.lexicon.rules.reference.body;
+            recipient.retain(|cited| !body.contains(clause.lower(cited.token)) && !self.is_private(&cited.party));
         }
         if trigger.part == Part::Verb {
             return recipient;
