@@ -25,6 +25,8 @@ pub(super) struct Clause<'a> {
     ends: Vec<u32>,
     /// The words and phrases that conditions of triggers name and it holds, by number.
     held: OnceCell<Vec<u32>>,
+    /// The words that follow the heads of triggers and it holds, by number.
+    followers: OnceCell<Vec<u32>>,
     tagged: OnceCell<Tagged>,
     tree: OnceCell<Tree>,
     /// Who is named in the article.
@@ -58,8 +60,24 @@ impl<'a> Clause<'a> {
         tokenize(text, span, &lexicon.conventions, &mut tokens);
         let (lower, ends) = lower(text, &tokens);
         let mentions = tokens.iter().map(|token| covering(named, token.span)).collect();
-        let (held, tagged, tree) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Clause { text, lexicon, sentence, span, tokens, parser, lower, ends, held, tagged, tree, named, mentions }
+        let (held, followers) = (OnceCell::new(), OnceCell::new());
+        let (tagged, tree) = (OnceCell::new(), OnceCell::new());
+        Clause {
+            text,
+            lexicon,
+            sentence,
+            span,
+            tokens,
+            parser,
+            lower,
+            ends,
+            held,
+            followers,
+            tagged,
+            tree,
+            named,
+            mentions,
+        }
     }
 
     /// Whether anybody has asked for the arcs.
@@ -310,6 +328,12 @@ impl<'a> Clause<'a> {
     pub fn suits(&self, trigger: u32) -> bool {
         let held = self.held.get_or_init(|| self.lexicon.held(self.len(), |i| self.lower(i)));
         self.lexicon.suits(trigger, held)
+    }
+
+    /// Whether it holds the word by this number that follows the head of a trigger.
+    pub fn has_follower(&self, number: u32) -> bool {
+        let words = || (0..self.len()).map(|i| self.lower(i));
+        self.followers.get_or_init(|| self.lexicon.followers(words())).binary_search(&number).is_ok()
     }
 
     /// Whether one of its words may mean somebody without a name whom it or a sentence before tells of.

@@ -85,10 +85,9 @@ fn strength(trigger: &Trigger, form: &TriggerForm) -> u32 {
 
 /// Whether an entry may fit, as far as words and tags tell: most sentences fail here and are spared the parse.
 fn can_fit(clause: &Clause, token: usize, trigger: &Trigger, form: &TriggerForm) -> bool {
-    let follows = |word: &Arc<str>| (token + 1..clause.len()).any(|later| clause.lower(later) == &**word);
-    stands_before(clause, token, &form.before)
+    form.follower.is_none_or(|word| clause.has_follower(word))
+        && stands_before(clause, token, &form.before)
         && clause.suits(form.trigger)
-        && form.after.first().is_none_or(follows)
         && form.forms.any(forms_of(clause.tag(token)))
         && match trigger.part {
             Part::Verb => clause.is_verb(token) || is_demand(clause, token, trigger),

@@ -19,6 +19,8 @@ pub struct TriggerForm {
     pub before: Box<[Arc<str>]>,
     /// After the head: `out` of "carry out".
     pub after: Box<[Arc<str>]>,
+    /// The number of the first of these, among all such words.
+    pub follower: Option<u32>,
 }
 
 /// A form of an agent noun.
@@ -33,6 +35,8 @@ pub struct AgentForm {
 #[derive(Debug, Default)]
 pub(super) struct FormIndex {
     pub triggers: HashMap<Box<str>, Vec<TriggerForm>>,
+    /// The words that follow the heads of triggers, numbered: few sentences hold the one that a form needs.
+    pub followers: HashMap<Box<str>, u32>,
     pub agents: HashMap<Box<str>, Vec<AgentForm>>,
     /// Names of states and of capitals that stand for governments, folded; indices of aliases.
     pub states: HashMap<String, Vec<u32>>,
@@ -56,8 +60,10 @@ impl FormIndex {
         let at = head_of(&words, part, links);
         let Some(head) = words.get(at) else { return };
         let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
+        let next = self.followers.len() as u32;
+        let follower = after.first().map(|&word| *self.followers.entry(word.into()).or_insert(next));
         for (form, forms) in self.inflect(head, part, irregular) {
-            let entry = TriggerForm { trigger, forms, before: boxed(before), after: boxed(after) };
+            let entry = TriggerForm { trigger, forms, before: boxed(before), after: boxed(after), follower };
             self.triggers.entry(form.into()).or_default().push(entry);
         }
     }

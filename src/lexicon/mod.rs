@@ -175,6 +175,13 @@ impl Lexicon {
         self.index.triggers.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// The numbers of the words of a sentence that follow the heads of triggers, sorted; `words` are in lower case.
+    pub fn followers<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<u32> {
+        let mut held: Vec<u32> = words.filter_map(|word| self.index.followers.get(word).copied()).collect();
+        held.sort_unstable();
+        held
+    }
+
     /// The words and phrases that conditions of triggers name and a sentence holds, by number; `word` gives the sentence's
     /// words in lower case, and nothing beyond the last.
     pub fn held<'w>(&self, length: usize, word: impl Fn(usize) -> &'w str) -> Vec<u32> {
