@@ -9,6 +9,7 @@ use crate::annotation::{Event, EventPlace, Party, PlaceFrom, Trace};
 use crate::lexicon::{Fill, FillFrom, Side, is_country};
 use crate::ontology::{EventType, Kind, Mode, Sector, Status};
 use crate::syntax::{Label, Tag};
+use crate::text::PartialDate;
 
 /// How many sentences back "the attack" may point.
 const EARLIER_REACH: u32 = 6;
@@ -132,13 +133,7 @@ fn refer_back(event: &mut Event, draft: &Draft, before: &Before) -> bool {
     if event.recipient.is_empty() {
         event.recipient = earlier.recipient.clone();
     }
-    let told_here = |place: &EventPlace| place.from.is_told_here();
-    event.place = event.place.take().filter(told_here).or_else(|| earlier.place.clone()).or_else(|| event.place.take());
-    // "On Friday Iran condemned the attack", which was on Monday.
-    let told = |event: &Event| event.date.as_ref().is_some_and(|date| date.text.is_some());
-    if told(earlier) || !told(event) {
-        event.date = earlier.date.or(event.date);
-    }
+    share_setting(event, earlier);
     true
 }
 
@@ -163,42 +158,33 @@ fn after_attack(event: &mut Event, before: &Before) -> bool {
     true
 }
 
+/// Where and when the same was told to have happened before.
+fn share_setting(event: &mut Event, earlier: &Event) {
+    let told_here = |place: &EventPlace| place.from.is_told_here();
+    event.place = event.place.take().filter(told_here).or_else(|| earlier.place.clone()).or_else(|| event.place.take());
+    // "On Friday Iran condemned the attack", which was on Monday.
+    if day_told(earlier).is_some() || day_told(event).is_none() {
+        event.date = earlier.date.or(event.date);
+    }
+}
+
+/// The day that the text tells of it.
+fn day_told(event: &Event) -> Option<PartialDate> {
+    event.date.filter(|date| date.text.is_some()).map(|date| date.from)
+}
+
 /// "Friday's shooting", "the protests": by and against those of the last deed of the kind, where nothing says that it is another.
 fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> bool {
-    // "the shooting", "Friday's shooting", "days of protests".
-    let dated = || before.clause.child(draft.token, Label::Poss).is_some();
-    let points_back = || draft.is_definite(before.clause) || before.clause.is_plural(draft.token) || dated();
-    let bare = || rule.bare && before.clause.child(draft.token, Label::Det).is_none();
-    let is_nominal = draft.is_noun || before.clause.tag(draft.token) == Tag::Vbg;
-    if !is_nominal || !(draft.is_noun && points_back() || bare()) {
+    if !points_to_deed(rule, draft, before) {
         return false;
     }
-    let told_here =
-        |event: &Event| event.place.as_ref().filter(|place| place.from.is_told_here()).map(|p| p.name.clone());
-    let told_when = |event: &Event| event.date.filter(|date| date.text.is_some()).map(|date| date.from);
-    let apart = |earlier: &Event| {
-        let elsewhere = told_here(event).is_some_and(|here| told_here(earlier).is_some_and(|there| there != here));
-        let at_another_time = told_when(event).is_some_and(|day| told_when(earlier).is_some_and(|other| other != day));
-        elsewhere || at_another_time
-    };
-    let alike = |earlier: &Event| {
-        let shared = earlier.mode.iter().any(|mode| event.mode.contains(mode));
-        shared || event.mode.is_empty() || earlier.mode.is_empty()
-    };
-    let by_others = |earlier: &Event| {
-        let known =
-            |party: &Party| earlier.actor.iter().any(|actor| is_alike(actor, party) || is_own_state(actor, party));
-        !earlier.actor.is_empty() && !event.actor.is_empty() && !event.actor.iter().any(known)
-    };
     let happened = |earlier: &Event| rule.bare || matches!(earlier.status, Status::Asserted | Status::Claimed);
     let is_deed = |earlier: &&Event| {
-        earlier.event == event.event
-            && earlier.sentence < event.sentence
-            && happened(earlier)
-            && !earlier.recipient.is_empty()
+        let told = earlier.event == event.event && earlier.sentence < event.sentence;
+        told && happened(earlier) && !earlier.recipient.is_empty()
     };
     let deed = before.recent().rev().find(is_deed);
-    let Some(deed) = deed.filter(|deed| alike(deed) && !apart(deed) && !by_others(deed)) else { return false };
+    let Some(deed) = deed.filter(|deed| !is_another(deed, event)) else { return false };
     let open = (event.actor.is_empty(), event.recipient.is_empty());
     // "plans a hearing on the attack", which happened.
     if event.status == Status::Planned && draft.is_definite(before.clause) {
@@ -210,7 +196,35 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
     if open.1 {
         event.recipient = deed.recipient.clone();
     }
+    if !rule.bare {
+        share_setting(event, deed);
+    }
     open != (event.actor.is_empty(), event.recipient.is_empty())
+}
+
+/// "the shooting", "Friday's shooting", "days of protests"; of some a noun or gerund alone.
+fn points_to_deed(rule: &Fill, draft: &Draft, before: &Before) -> bool {
+    let Before { clause, .. } = before;
+    let dated = || clause.child(draft.token, Label::Poss).is_some();
+    let points_back = || draft.is_definite(clause) || clause.is_plural(draft.token) || dated();
+    let is_nominal = draft.is_noun || clause.tag(draft.token) == Tag::Vbg;
+    let bare = || rule.bare && is_nominal && clause.child(draft.token, Label::Det).is_none();
+    draft.is_noun && points_back() || bare()
+}
+
+/// Whether an event is another than the earlier one: of another place, day, manner or doer.
+fn is_another(earlier: &Event, event: &Event) -> bool {
+    let place_told = |event: &Event| {
+        let here = event.place.as_ref().filter(|place| place.from.is_told_here());
+        here.map(|place| place.name.clone())
+    };
+    let elsewhere = place_told(event).is_some_and(|here| place_told(earlier).is_some_and(|there| there != here));
+    let at_another_time = day_told(event).is_some_and(|day| day_told(earlier).is_some_and(|other| other != day));
+    let shares_mode = earlier.mode.iter().any(|mode| event.mode.contains(mode));
+    let otherwise = !shares_mode && !event.mode.is_empty() && !earlier.mode.is_empty();
+    let known = |party: &Party| earlier.actor.iter().any(|actor| is_alike(actor, party) || is_own_state(actor, party));
+    let by_others = !earlier.actor.is_empty() && !event.actor.is_empty() && !event.actor.iter().any(known);
+    elsewhere || at_another_time || otherwise || by_others
 }
 
 /// The only other state that the sentence names, for a state; for others the only other state or group.
