@@ -49,6 +49,22 @@ fn the_last_town_of_a_long_paragraph_is_where_its_next_event_happened() {
 }
 
 #[test]
+fn what_goes_on_is_where_all_happened_that_the_article_places() {
+    let lexicon = load(&[Layer::Default]).unwrap();
+    let last_place = |towns: [&str; 2]| {
+        let text = format!(
+            "Gunmen shot a judge in {}.\n\nPolice arrested two men in {}.\n\nHundreds protested on Monday.",
+            towns[0], towns[1]
+        );
+        let Extraction { events, .. } = extract(&article(&text, None), &lexicon, Model::shipped());
+        let place = events.last().unwrap().place.as_ref();
+        place.map(|place| (place.name.to_string(), place.from.as_str()))
+    };
+    assert_eq!(last_place(["Quetta", "Quetta"]), Some(("Quetta".to_owned(), "article")));
+    assert_eq!(last_place(["Quetta", "Lahore"]), None);
+}
+
+#[test]
 fn who_takes_part_tells_acleds_subtypes_apart() {
     let lexicon = load(&[Layer::Default]).unwrap();
     for (text, acled) in [

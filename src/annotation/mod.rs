@@ -169,6 +169,8 @@ pub enum PlaceFrom {
     Sentence,
     Paragraph,
     Dateline,
+    /// Where all happened that the article places.
+    Article,
 }
 
 impl PlaceFrom {
@@ -179,6 +181,7 @@ impl PlaceFrom {
             PlaceFrom::Sentence => "sentence",
             PlaceFrom::Paragraph => "paragraph",
             PlaceFrom::Dateline => "dateline",
+            PlaceFrom::Article => "article",
         }
     }
 

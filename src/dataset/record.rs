@@ -130,7 +130,7 @@ pub struct LocationRecord {
     pub lon: Option<f64>,
     /// GeoNames feature code.
     pub feature_code: Option<String>,
-    /// `clause`, `sentence`, `paragraph` or `dateline`.
+    /// `clause`, `sentence`, `paragraph`, `dateline` or `article`.
     pub place_from: String,
 }
 

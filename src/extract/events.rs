@@ -231,7 +231,8 @@ impl<'a> Coder<'a> {
             return None;
         }
         let (actor, recipient) = self.settled(scene, draft, place.as_ref());
-        let place = place.filter(|place| self.tells_where(clause, draft, place));
+        let place =
+            place.filter(|place| self.tells_where(clause, draft, place)).or_else(|| self.place_of_article(draft));
         let mut event = Event { actor, recipient, place, ..self.outline(scene, draft, &casualties) };
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);

@@ -1,7 +1,8 @@
 //! Where the coder has got to: the places of sentence, paragraph and article that an event can be set in.
 
 use super::{Coder, Scene};
-use crate::annotation::{EventPlace, PlaceFrom};
+use crate::annotation::{Event, EventPlace, PlaceFrom};
+use crate::extract::LOOK_BACK;
 use crate::extract::clause::Clause;
 use crate::extract::draft::Draft;
 use crate::extract::parties::Cited;
@@ -9,6 +10,12 @@ use crate::extract::places::{self, Location};
 use crate::ontology::{Mode, Sector, Status};
 use crate::syntax::Label;
 use std::sync::Arc;
+
+/// How GeoNames' feature codes of countries begin.
+const COUNTRY: &str = "PCL";
+
+/// How many events at one place make it the article's.
+const PLACED: usize = 2;
 
 /// The last sentence that begins with what happened where the article was written.
 const LEAD: u32 = 4;
@@ -98,6 +105,21 @@ impl Coder<'_> {
         places::resolve(clause.text, location, all, clause.lexicon, &countries, self.home(), from)
     }
 
+    /// Where all happened on the ground that the article has placed so far, where that is one place within a country.
+    pub(super) fn place_of_article(&self, draft: &Draft) -> Option<EventPlace> {
+        let on_the_ground = &self.cast.lexicon.rules.events.on_the_ground;
+        let happened = |status| matches!(status, Status::Asserted | Status::Claimed);
+        let open = on_the_ground.contains(&draft.event) && happened(draft.status) && !draft.is_of_something_earlier();
+        let on_the_spot = self.events.iter().rev().take(LOOK_BACK).filter(|event| on_the_ground.contains(&event.event));
+        let told = |event: &Event| event.place.clone().filter(|place| place.from.is_told_here());
+        let mut places = on_the_spot.filter(|event| happened(event.status)).filter_map(told);
+        let is_country = |place: &EventPlace| place.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY));
+        let last = places.next().filter(|last| open && !is_country(last))?;
+        let (mut others, mut same) = (0, 0);
+        places.for_each(|place| if place.name == last.name { same += 1 } else { others += 1 });
+        (others == 0 && same + 1 >= PLACED).then_some(EventPlace { from: PlaceFrom::Article, ..last })
+    }
+
     /// The country that the article is written from.
     pub(super) fn home(&self) -> Option<&Arc<str>> {
         self.dateline.as_ref()?.country.as_ref()
@@ -107,7 +129,7 @@ impl Coder<'_> {
     /// does for what happens on the ground, the dateline's for the lead of an article about that country.
     pub(super) fn tells_where(&self, clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
         match place.from {
-            PlaceFrom::Clause => true,
+            PlaceFrom::Clause | PlaceFrom::Article => true,
             // "Ministers in Paris spoke of the deal", which was made elsewhere.
             PlaceFrom::Sentence => !draft.is_of_something_earlier(),
             PlaceFrom::Paragraph => clause.lexicon.rules.events.on_the_ground.contains(&draft.event),
