@@ -6,7 +6,7 @@ use khabar::annotation::{Event, Extraction, Party};
 use khabar::extract::extract;
 use khabar::lexicon::{Layer, Lexicon, load};
 use khabar::syntax::Model;
-use khabar::text::{Article, PartialDate};
+use khabar::text::{Article, Block, BlockKind, PartialDate, Span};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -56,7 +56,15 @@ fn what_goes_on_is_where_all_happened_that_the_article_places() {
             "Gunmen shot a judge in {}.\n\nPolice arrested two men in {}.\n\nHundreds protested on Monday.",
             towns[0], towns[1]
         );
-        let Extraction { events, .. } = extract(&article(&text, None), &lexicon, Model::shipped());
+        let mut article = article(&text, None);
+        let breaks = text.match_indices("\n\n").map(|(at, _)| at as u32);
+        let (mut blocks, mut start) = (Vec::new(), 0);
+        for end in breaks.chain([text.len() as u32]) {
+            blocks.push(Block { span: Span { start, end }, kind: BlockKind::Paragraph });
+            start = end + 2;
+        }
+        article.blocks = blocks;
+        let Extraction { events, .. } = extract(&article, &lexicon, Model::shipped());
         let place = events.last().unwrap().place.as_ref();
         place.map(|place| (place.name.to_string(), place.from.as_str()))
     };
