@@ -231,10 +231,12 @@ impl<'a> Coder<'a> {
             return None;
         }
         let (actor, recipient) = self.settled(scene, draft, place.as_ref());
-        let place =
-            place.filter(|place| self.tells_where(clause, draft, place)).or_else(|| self.place_of_article(draft));
+        let here = place.as_ref().filter(|place| place.from.is_told_here()).map(|place| place.name.clone());
+        let place = place
+            .filter(|place| self.tells_where(clause, draft, place))
+            .or_else(|| self.place_of_article(scene, draft));
         let mut event = Event { actor, recipient, place, ..self.outline(scene, draft, &casualties) };
-        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
+        let before = Before { events: &self.events, antecedents: &self.antecedents, clause, place: here.as_deref() };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
         homes::at_home_of_article(&mut event, clause, draft, &self.countries, self.ground_of(scene.block));
         acled::settle(&mut event, &self.cast.lexicon.rules.acled);
@@ -333,7 +335,7 @@ impl<'a> Coder<'a> {
 
     /// "the strikes" where an attack has been told of.
     fn is_known(&self, clause: &Clause, draft: &Draft) -> bool {
-        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
+        let before = Before { events: &self.events, antecedents: &self.antecedents, clause, place: None };
         draft.is_anaphor(clause) && fill::is_told(draft.told(), clause.sentence, &before)
     }
 
@@ -364,7 +366,7 @@ impl<'a> Coder<'a> {
 
     /// "the talks" where talks have been told of shortly before.
     fn points_back(&self, clause: &Clause, draft: &Draft) -> bool {
-        let before = Before { events: &self.events, antecedents: &self.antecedents, clause };
+        let before = Before { events: &self.events, antecedents: &self.antecedents, clause, place: None };
         clause.lexicon.rules.events.pointed_back_to.contains(&draft.event)
             && draft.is_anaphor(clause)
             && fill::pointed_at(draft.told(), clause.sentence, SOON, &before).is_some()

@@ -26,6 +26,8 @@ pub(super) struct Before<'a> {
     pub antecedents: &'a Antecedents,
     /// The sentence of the event.
     pub clause: &'a Clause<'a>,
+    /// The nearest place that the sentence names.
+    pub place: Option<&'a str>,
 }
 
 impl<'a> Before<'a> {
@@ -53,6 +55,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
             FillFrom::Government => set(event, rule.role, of_country(event, Sector::Gov)),
             FillFrom::Courts => set(event, rule.role, of_country(event, Sector::Jud)),
+            FillFrom::Police if has_owner(draft, before) => false,
             FillFrom::Police => set(event, rule.role, police(event)),
             FillFrom::Holder => set(event, rule.role, of_place_told(event, Sector::Gov)),
             FillFrom::Rebels => set(event, rule.role, own_rebels(event)),
@@ -184,7 +187,12 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
         told && happened(earlier) && !earlier.recipient.is_empty()
     };
     let deed = before.recent().rev().find(is_deed);
-    let Some(deed) = deed.filter(|deed| !is_another(deed, event)) else { return false };
+    let Some(deed) = deed.filter(|deed| !is_another(deed, event, before)) else { return false };
+    // Of several of the kind any may be meant.
+    let others = before.recent().filter(|earlier| is_deed(earlier));
+    if !rule.bare && others.into_iter().any(|other| !may_be_one(other, deed)) {
+        return false;
+    }
     let open = (event.actor.is_empty(), event.recipient.is_empty());
     // "plans a hearing on the attack", which happened.
     if event.status == Status::Planned && draft.is_definite(before.clause) {
@@ -196,7 +204,8 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
     if open.1 {
         event.recipient = deed.recipient.clone();
     }
-    if !rule.bare {
+    let same_day = day_told(event).is_none_or(|day| day_told(deed) == Some(day));
+    if !rule.bare && same_day {
         share_setting(event, deed);
     }
     open != (event.actor.is_empty(), event.recipient.is_empty())
@@ -212,13 +221,23 @@ fn points_to_deed(rule: &Fill, draft: &Draft, before: &Before) -> bool {
     draft.is_noun && points_back() || bare()
 }
 
+/// Where the text tells that it happened.
+fn place_told(event: &Event) -> Option<&str> {
+    event.place.as_ref().filter(|place| place.from.is_told_here()).map(|place| &*place.name)
+}
+
+/// Whether two deeds may be one: of one place, or where the text places neither, done to the same.
+fn may_be_one(a: &Event, b: &Event) -> bool {
+    match (place_told(a), place_told(b)) {
+        (Some(here), Some(there)) => here == there,
+        _ => a.recipient.iter().any(|one| b.recipient.iter().any(|other| is_alike(one, other))),
+    }
+}
+
 /// Whether an event is another than the earlier one: of another place, day, manner or doer.
-fn is_another(earlier: &Event, event: &Event) -> bool {
-    let place_told = |event: &Event| {
-        let here = event.place.as_ref().filter(|place| place.from.is_told_here());
-        here.map(|place| place.name.clone())
-    };
-    let elsewhere = place_told(event).is_some_and(|here| place_told(earlier).is_some_and(|there| there != here));
+fn is_another(earlier: &Event, event: &Event, before: &Before) -> bool {
+    let here = before.place.or_else(|| place_told(event));
+    let elsewhere = here.is_some_and(|here| place_told(earlier).is_none_or(|there| there != here));
     let at_another_time = day_told(event).is_some_and(|day| day_told(earlier).is_some_and(|other| other != day));
     let shares_mode = earlier.mode.iter().any(|mode| event.mode.contains(mode));
     let otherwise = !shares_mode && !event.mode.is_empty() && !earlier.mode.is_empty();
@@ -391,6 +410,11 @@ fn own_rebels(event: &Event) -> Vec<Party> {
     let [state] = &event.actor[..] else { return Vec::new() };
     let is_state = state.actor.is_some() && state.actor == state.code;
     is_state.then(|| Party::unnamed(event.trigger, state.code.clone(), vec![Sector::Reb])).into_iter().collect()
+}
+
+/// "Iran's detention of sailors", which no police of another country did.
+fn has_owner(draft: &Draft, before: &Before) -> bool {
+    draft.is_noun && before.clause.child(draft.token, Label::Poss).is_some()
 }
 
 /// "was arrested in Minsk": by the police there. Whose they are where no place is told, the article tells.

@@ -103,7 +103,8 @@ fn is_demand(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
 /// "should Sudan return it": the auxiliary before its subject asks or supposes.
 fn stands_before_subject(clause: &Clause, auxiliary: usize) -> bool {
     let verb = clause.head_by(auxiliary, Label::Aux);
-    verb.and_then(|verb| clause.child(verb, Label::Nsubj)).is_some_and(|subject| auxiliary < subject)
+    let subject = |verb| clause.child(verb, Label::Nsubj).into_iter().chain(clause.child(verb, Label::Expl)).min();
+    verb.and_then(subject).is_some_and(|subject| auxiliary < subject)
 }
 
 fn stands_before(clause: &Clause, token: usize, words: &[Arc<str>]) -> bool {

@@ -47,8 +47,10 @@ impl Filling<'_, '_> {
             self.gather(&mut actor);
         }
         // "shops must reopen, a farmer said": he asks nobody for it.
-        if trigger.is_of_the_speaker() && trigger.event == EventType::Request && recipient.is_empty() {
-            actor.retain(|cited| !self.is_private(&cited.party));
+        if trigger.is_of_the_speaker() && trigger.event == EventType::Request {
+            // "the pictures of Iraq should haunt us": nobody is asked who only owns what acts.
+            recipient.retain(|cited| cited.via.is_none());
+            actor.retain(|cited| !recipient.is_empty() || !self.is_private(&cited.party));
         }
         let reciprocal = is_reciprocal(clause, candidate.token);
         if trigger.symmetric || reciprocal {
