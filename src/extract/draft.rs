@@ -15,7 +15,7 @@ use super::triggers::{self, Candidate};
 use crate::annotation::{Event, Trace};
 use crate::lexicon::{Need, Part};
 use crate::ontology::{Context, EventType, Mode, Sector, Status};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 use sides::{Filling, Sides, is_unfinite};
 use std::sync::Arc;
 
@@ -221,12 +221,15 @@ fn draft(clause: &Clause, candidate: &Candidate, cast: &Cast, before: &Anteceden
     })
 }
 
-/// Whether what a speaker says is denied, is of himself, or only describes something: "the firm, which is corrupt".
+/// Whether what a speaker says is denied, asked for, of himself, or only describes something: "the firm, which is corrupt".
 fn is_no_reproach(filling: &Filling, verdict: &status::Verdict) -> bool {
     let (clause, token) = (filling.clause, filling.candidate.token);
     let denied = verdict.status == Status::Denied || status::is_denied(clause, token);
     let describes = clause.label(token) == Label::Relcl;
-    (denied || describes) && filling.trigger.event == EventType::Accuse || filling.is_of_oneself()
+    // "the answer must be outrage".
+    let asks = |auxiliary: usize| clause.tag(auxiliary) == Tag::Md && clause.entries(auxiliary).next().is_some();
+    let is_asked = clause.children(token).any(asks);
+    (denied || describes || is_asked) && filling.trigger.event == EventType::Accuse || filling.is_of_oneself()
 }
 
 /// First and last token of the trigger, with its light verb where that stands near.

@@ -204,18 +204,31 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
     if open.1 {
         event.recipient = deed.recipient.clone();
     }
+    // Protests go on in other towns.
     let same_day = day_told(event).is_none_or(|day| day_told(deed) == Some(day));
-    if !rule.bare && same_day {
+    if before.clause.lexicon.rules.events.force.contains(&event.event) && same_day {
         share_setting(event, deed);
     }
     open != (event.actor.is_empty(), event.recipient.is_empty())
 }
 
-/// "the shooting", "Friday's shooting", "days of protests"; of some a noun or gerund alone.
+/// "the shooting", "Friday's shooting", and "days of protests"; of some a noun or gerund alone. What else is said of a
+/// deed says that it is another: "the 9/11 attacks".
 fn points_to_deed(rule: &Fill, draft: &Draft, before: &Before) -> bool {
     let Before { clause, .. } = before;
+    let rules = &clause.lexicon.rules;
+    let says_which = |child: usize| match clause.label(child) {
+        Label::Compound | Label::Nmod | Label::NumMod | Label::Prep | Label::Acl | Label::Relcl | Label::Appos => true,
+        Label::Amod => !rules.events.says_nothing.contains(clause.lower(child)),
+        _ => false,
+    };
+    let force = rules.events.force.contains(&draft.event);
+    let alone = || !clause.children(draft.token).any(says_which);
     let dated = || clause.child(draft.token, Label::Poss).is_some();
-    let points_back = || draft.is_definite(clause) || clause.is_plural(draft.token) || dated();
+    let points_back = || match force {
+        true => (draft.is_definite(clause) || dated()) && alone(),
+        false => draft.is_definite(clause) || clause.is_plural(draft.token) || dated(),
+    };
     let is_nominal = draft.is_noun || clause.tag(draft.token) == Tag::Vbg;
     let bare = || rule.bare && is_nominal && clause.child(draft.token, Label::Det).is_none();
     draft.is_noun && points_back() || bare()
@@ -417,9 +430,10 @@ fn has_owner(draft: &Draft, before: &Before) -> bool {
     draft.is_noun && before.clause.child(draft.token, Label::Poss).is_some()
 }
 
-/// "was arrested in Minsk": by the police there. Whose they are where no place is told, the article tells.
+/// "was arrested in Minsk": by the police there. Whose they are where the sentence tells no place, the article tells.
 fn police(event: &Event) -> Vec<Party> {
-    let placed = event.place.as_ref().map(|place| (place.country.clone(), place.span));
+    let told = event.place.as_ref().filter(|place| place.from.is_told_here());
+    let placed = told.map(|place| (place.country.clone(), place.span));
     let (code, span) = placed.unwrap_or((None, event.trigger));
     vec![Party::unnamed(span, code, vec![Sector::Cop])]
 }

@@ -100,6 +100,17 @@ fn is_demand(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     clause.tag(token) == Tag::Md && trigger.is_of_the_speaker()
 }
 
+/// "should have told us", "whether it should pay", "the cash that banks must hold": nobody is asked for it.
+fn asks_nobody(clause: &Clause, auxiliary: usize) -> bool {
+    let Some(verb) = clause.head_by(auxiliary, Label::Aux) else { return false };
+    let rules = &clause.lexicon.rules;
+    let past = |child: usize| clause.label(child) == Label::Aux && rules.grammar.perfect.contains(clause.lower(child));
+    let open = |child: usize| {
+        clause.label(child) == Label::Mark && !rules.grammar.relative_conjunctions.contains(clause.lower(child))
+    };
+    clause.label(verb) == Label::Relcl || clause.children(verb).any(|child| past(child) || open(child))
+}
+
 /// "should Sudan return it": the auxiliary before its subject asks or supposes.
 fn stands_before_subject(clause: &Clause, auxiliary: usize) -> bool {
     let verb = clause.head_by(auxiliary, Label::Aux);
@@ -151,7 +162,9 @@ fn is_followed(clause: &Clause, particle: usize, words: &[Arc<str>]) -> bool {
 
 fn fits(clause: &Clause, token: usize, trigger: &Trigger) -> bool {
     let carries = match trigger.part {
-        Part::Verb if is_demand(clause, token, trigger) => !stands_before_subject(clause, token),
+        Part::Verb if is_demand(clause, token, trigger) => {
+            !stands_before_subject(clause, token) && !asks_nobody(clause, token)
+        }
         Part::Verb => !is_no_predicate(clause, token),
         Part::Noun => is_event_noun(clause, token),
     };

@@ -222,6 +222,8 @@ pub struct EventSorts {
     pub told_by_place: Vec<EventType>,
     /// Told alone by a noun whose own phrase says which it was.
     pub told_by_name: Vec<EventType>,
+    /// Words right before a noun of force that do not tell it from another.
+    pub says_nothing: HashSet<Arc<str>>,
     /// Words right before a noun that tell it as having happened.
     pub recent: HashSet<Arc<str>>,
     /// What happens on the ground, and so where its sentence, paragraph or dateline says.

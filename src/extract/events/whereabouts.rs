@@ -107,8 +107,11 @@ impl Coder<'_> {
 
     /// Where all happened on the ground that the article has placed so far, where that is one place within a country.
     pub(super) fn place_of_article(&self, scene: &Scene, draft: &Draft) -> Option<EventPlace> {
-        // "the protests of the 1960s", "in dozens of cities of America": somewhere else.
-        if !scene.locations.is_empty() || self.date(scene, draft).is_some_and(|date| date.text.is_some()) {
+        // "the protests of the 1960s", "in dozens of cities of America", "police killings": somewhere else.
+        if draft.is_noun
+            || !scene.locations.is_empty()
+            || self.date(scene, draft).is_some_and(|date| date.text.is_some())
+        {
             return None;
         }
         let on_the_ground = &self.cast.lexicon.rules.events.on_the_ground;

@@ -161,9 +161,14 @@ fn town_told(clause: &Clause, token: usize, entry: &Agent, cast: &Cast) -> Optio
     // "the government of Kassala province" says itself that it is one.
     let called_so = clause.is_one_of(word, &clause.lexicon.rules.words.place_nouns);
     let told = || cast.mentions.iter().any(|mention| mention.code.as_ref() == Some(&place.country));
-    let known = called_so || place.population >= KNOWN_EVERYWHERE || told();
+    // "Kentucky lawmakers".
+    let is_division = &*place.feature == FIRST_DIVISION;
+    let known = called_so || is_division || place.population >= KNOWN_EVERYWHERE || told();
     (is_country(&place.country) && known).then(|| place.country.clone())
 }
+
+/// GeoNames' feature code of states and provinces.
+const FIRST_DIVISION: &str = "ADM1";
 
 /// People of a town that is known without its country.
 const KNOWN_EVERYWHERE: u32 = 300_000;

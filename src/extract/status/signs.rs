@@ -337,7 +337,8 @@ fn is_imperative(clause: &Clause, verb: usize) -> bool {
             Label::Nsubj | Label::NsubjPass | Label::Aux | Label::AuxPass | Label::Expl | Label::Mark
         )
     };
-    clause.tag(verb) == Tag::Vb && !clause.children(verb).any(takes) && !clause.is_quoted()
+    let stands_first = (0..verb).all(|before| !clause.is_noun(before) && !clause.is_verb(before));
+    clause.tag(verb) == Tag::Vb && stands_first && !clause.children(verb).any(takes) && !clause.is_quoted()
 }
 
 /// "has not stopped", "nothing stopped them", "no guard stopped them", "was no mistake".
