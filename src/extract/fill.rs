@@ -184,7 +184,7 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
     let happened = |earlier: &Event| rule.bare || matches!(earlier.status, Status::Asserted | Status::Claimed);
     let is_deed = |earlier: &&Event| {
         let told = earlier.event == event.event && earlier.sentence < event.sentence;
-        told && happened(earlier) && !earlier.recipient.is_empty()
+        told && happened(earlier) && !earlier.recipient.is_empty() && !is_ones_own(earlier, before)
     };
     let deed = before.recent().rev().find(is_deed);
     let Some(deed) = deed.filter(|deed| !is_another(deed, event, before)) else { return false };
@@ -232,6 +232,16 @@ fn points_to_deed(rule: &Fill, draft: &Draft, before: &Before) -> bool {
     let is_nominal = draft.is_noun || clause.tag(draft.token) == Tag::Vbg;
     let bare = || rule.bare && is_nominal && clause.child(draft.token, Label::Det).is_none();
     draft.is_noun && points_back() || bare()
+}
+
+/// "his protest": what one person did is not what people mean by "the protests".
+fn is_ones_own(event: &Event, before: &Before) -> bool {
+    let lexicon = before.clause.lexicon;
+    let is_person = |party: &Party| match &party.actor {
+        Some(id) => lexicon.actor(id).is_some_and(|actor| actor.kind == Kind::Person),
+        None => party.sector == [Sector::Unk],
+    };
+    lexicon.rules.events.of_the_people.contains(&event.event) && event.actor.iter().any(is_person)
 }
 
 /// Where the text tells that it happened.

@@ -8,7 +8,7 @@ use crate::extract::draft::Draft;
 use crate::extract::parties::Cited;
 use crate::extract::places::{self, Location};
 use crate::ontology::{Mode, Sector, Status};
-use crate::syntax::Label;
+use crate::syntax::{Label, Tag};
 use std::sync::Arc;
 
 /// How GeoNames' feature codes of countries begin.
@@ -107,11 +107,10 @@ impl Coder<'_> {
 
     /// Where all happened on the ground that the article has placed so far, where that is one place within a country.
     pub(super) fn place_of_article(&self, scene: &Scene, draft: &Draft) -> Option<EventPlace> {
-        // "the protests of the 1960s", "in dozens of cities of America", "police killings": somewhere else.
-        if draft.is_noun
-            || !scene.locations.is_empty()
-            || self.date(scene, draft).is_some_and(|date| date.text.is_some())
-        {
+        // "the protests of the 1960s", "in dozens of cities of America", "killing officers": somewhere else.
+        let finite = !draft.is_noun && matches!(scene.clause.tag(draft.token), Tag::Vbd | Tag::Vbn);
+        let dated = || self.date(scene, draft).is_some_and(|date| date.text.is_some());
+        if !finite || !scene.locations.is_empty() || dated() {
             return None;
         }
         let on_the_ground = &self.cast.lexicon.rules.events.on_the_ground;
