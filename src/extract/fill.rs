@@ -187,7 +187,7 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
         told && happened(earlier) && !earlier.recipient.is_empty() && !is_ones_own(earlier, before)
     };
     let deed = before.recent().rev().find(is_deed);
-    let Some(deed) = deed.filter(|deed| !is_another(deed, event, before)) else { return false };
+    let Some(deed) = deed.filter(|deed| !is_another(rule, deed, event, before)) else { return false };
     // Of several of the kind any may be meant.
     let others = before.recent().filter(|earlier| is_deed(earlier));
     if !rule.bare && others.into_iter().any(|other| !may_be_one(other, deed)) {
@@ -258,9 +258,11 @@ fn may_be_one(a: &Event, b: &Event) -> bool {
 }
 
 /// Whether an event is another than the earlier one: of another place, day, manner or doer.
-fn is_another(earlier: &Event, event: &Event, before: &Before) -> bool {
+fn is_another(rule: &Fill, earlier: &Event, event: &Event, before: &Before) -> bool {
     let here = before.place.or_else(|| place_told(event));
-    let elsewhere = here.is_some_and(|here| place_told(earlier).is_none_or(|there| there != here));
+    // "regime change in Libya" is what was told of it without a place.
+    let is_there = |there: Option<&str>| there == here || rule.bare && there.is_none();
+    let elsewhere = here.is_some() && !is_there(place_told(earlier));
     let at_another_time = day_told(event).is_some_and(|day| day_told(earlier).is_some_and(|other| other != day));
     let shares_mode = earlier.mode.iter().any(|mode| event.mode.contains(mode));
     let otherwise = !shares_mode && !event.mode.is_empty() && !earlier.mode.is_empty();
