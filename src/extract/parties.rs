@@ -24,6 +24,7 @@ use counted::{counted_people, is_transparent, unknown_victim};
 use nations::{country_of_town, people_of_nation, state_of_place};
 use owners::owner;
 pub(super) use owners::{has_unknown_owner, is_named_after, is_of_a_people};
+use std::sync::Arc;
 
 /// Everybody whom the phrase headed by `token` means: nobody, one, or one for each nation in "Pakistani and Afghan forces".
 pub(super) fn parties(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
@@ -142,6 +143,23 @@ fn siblings(clause: &Clause, via: usize, first: &Cited, cast: &Cast) -> Vec<Cite
 }
 
 fn party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let mut cited = unmarked_party_at(clause, token, cast, before, depth)?;
+    if cited.party.actor.is_none() && cited.party.code.is_none() {
+        cited.party.code = country_of_mark(clause, token);
+    }
+    Some(cited)
+}
+
+/// "Sen. Ellen Barkley, R-Ind.", "Rep. John Barker (D-Ky.)": the country whose press marks its politicians so.
+fn country_of_mark(clause: &Clause, token: usize) -> Option<Arc<str>> {
+    let marks = &clause.lexicon.rules.reference.party_marks;
+    let is_name = clause.tag(token) == Tag::Nnp;
+    let behind = (token + 1..clause.len().min(token + 3)).filter(|_| is_name);
+    let mut parts = behind.filter_map(|at| clause.word(at).split_once('-'));
+    parts.find_map(|(party, state)| marks.get(party).filter(|_| state.starts_with(char::is_uppercase)).cloned())
+}
+
+fn unmarked_party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     if depth > 4 {
         return None;
     }

@@ -150,6 +150,8 @@ pub struct Reference {
     pub first_person: HashSet<Arc<str>>,
     /// `our forces`.
     pub first_possessive: HashSet<Arc<str>>,
+    /// "R-Ind.": the country whose press puts such marks behind the names of politicians, by the mark's first part.
+    pub party_marks: HashMap<Arc<str>, Arc<str>>,
     /// "I": one who speaks of himself alone.
     pub first_singular: HashSet<Arc<str>>,
     /// Sectors of people whose `we` is nobody's in particular.
