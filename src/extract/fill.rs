@@ -186,22 +186,21 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
         let told = earlier.event == event.event && earlier.sentence < event.sentence;
         told && happened(earlier) && !earlier.recipient.is_empty() && !is_ones_own(earlier, before)
     };
-    let deed = before.recent().rev().find(is_deed);
-    let Some(deed) = deed.filter(|deed| !is_another(rule, deed, event, before)) else { return false };
+    let Some(deed) = before.recent().rev().find(is_deed) else { return false };
     // Of several of the kind any may be meant.
-    let others = before.recent().filter(|earlier| is_deed(earlier));
-    if !rule.bare && others.into_iter().any(|other| !may_be_one(other, deed)) {
+    let is_only = || before.recent().filter(is_deed).all(|other| may_be_one(other, deed));
+    if is_another(rule, deed, event, before) || !(rule.bare || is_only()) {
         return false;
     }
-    let open = (event.actor.is_empty(), event.recipient.is_empty());
     // "plans a hearing on the attack", which happened.
     if event.status == Status::Planned && draft.is_definite(before.clause) {
         event.status = deed.status;
     }
-    if open.0 {
+    let fills = event.actor.is_empty() && !deed.actor.is_empty() || event.recipient.is_empty();
+    if event.actor.is_empty() {
         event.actor = deed.actor.clone();
     }
-    if open.1 {
+    if event.recipient.is_empty() {
         event.recipient = deed.recipient.clone();
     }
     // Protests go on in other towns.
@@ -209,7 +208,7 @@ fn same_deed(rule: &Fill, event: &mut Event, draft: &Draft, before: &Before) -> 
     if before.clause.lexicon.rules.events.force.contains(&event.event) && same_day {
         share_setting(event, deed);
     }
-    open != (event.actor.is_empty(), event.recipient.is_empty())
+    fills
 }
 
 /// "the shooting", "Friday's shooting", and "days of protests"; of some a noun or gerund alone. What else is said of a

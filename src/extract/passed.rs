@@ -34,8 +34,8 @@ impl<'a> Passed<'a> {
         self.waiting.iter().map(|one| &one.clause)
     }
 
-    /// The sentences whose subjects the words of one that comes now may mean, in order: those from the first that it can mean, and before each
-    /// that refers back itself those before it.
+    /// The sentences whose subjects the words of one that comes now may mean, in order: those from the first that it can
+    /// mean, and before each that refers back itself those before it.
     pub fn before(&mut self, mut first: u32) -> impl Iterator<Item = &mut Waiting<'a>> {
         let near = |one: &&Waiting| {
             let near = one.clause.sentence >= first;

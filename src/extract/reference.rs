@@ -22,7 +22,12 @@ const PERSON_REACH: u32 = 3;
 
 /// The first sentence that may tell whom the words of one mean, or whose they are.
 pub(super) fn first_meant(clause: &Clause) -> u32 {
-    clause.sentence.saturating_sub(if clause.goes_on_with_a_quotation() { QUOTATION_REACH } else { REACH })
+    clause.sentence.saturating_sub(reach_of_words(clause))
+}
+
+/// How many sentences back whoever speaks may have been told.
+fn reach_of_words(clause: &Clause) -> u32 {
+    if clause.goes_on_with_a_quotation() { QUOTATION_REACH } else { REACH }
 }
 
 /// How many sentences back a quotation may have begun that goes on.
@@ -153,8 +158,7 @@ impl Antecedents {
 
     /// Who spoke in the sentence before, or in the last few where a quotation goes on: whose words it is.
     pub fn speaker_before(&self, clause: &Clause) -> Option<&Referent> {
-        let reach = if clause.goes_on_with_a_quotation() { QUOTATION_REACH } else { REACH };
-        let mut before = (1..=reach).filter_map(|back| clause.sentence.checked_sub(back));
+        let mut before = (1..=reach_of_words(clause)).filter_map(|back| clause.sentence.checked_sub(back));
         before.find_map(|sentence| self.of_sentence(sentence).find(|r| r.speaks))
     }
 

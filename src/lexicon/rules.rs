@@ -299,7 +299,7 @@ pub enum FillFrom {
     Earlier,
     /// Who attacked in the sentence before, where this one counts victims.
     Attacker,
-    /// Both sides of the last deed of the kind: `Friday's shooting`.
+    /// Both sides of the last deed of the kind, where the article tells of one only: `Friday's shooting`.
     DeedTold,
     /// The two states or groups named last.
     Pair,

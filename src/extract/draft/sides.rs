@@ -46,11 +46,8 @@ impl Filling<'_, '_> {
         if trigger.symmetric {
             self.gather(&mut actor);
         }
-        // "shops must reopen, a farmer said": he asks nobody for it.
-        if trigger.is_of_the_speaker() && trigger.event == EventType::Request {
-            // "the pictures of Iraq should haunt us": nobody is asked who only owns what acts.
-            recipient.retain(|cited| cited.via.is_none());
-            actor.retain(|cited| !recipient.is_empty() || !self.is_private(&cited.party));
+        if trigger.is_of_the_speaker() {
+            self.leave_out_unaddressed(&mut actor, &mut recipient);
         }
         let reciprocal = is_reciprocal(clause, candidate.token);
         if trigger.symmetric || reciprocal {
@@ -124,6 +121,19 @@ impl Filling<'_, '_> {
         Sides { actor, recipient, reciprocal, alleged }
     }
 
+    /// Leaves out of what is done by saying it whom it is not said to or of, and who asks nobody for anything.
+    fn leave_out_unaddressed(&self, actor: &mut Vec<Cited>, recipient: &mut Vec<Cited>) {
+        // "It is a disgrace" says of no body, but of what happened; "children should learn" is said to nobody.
+        let body = &self.clause.lexicon.rules.reference.body;
+        recipient.retain(|cited| !body.contains(self.clause.lower(cited.token)) && !self.is_private(&cited.party));
+        if self.trigger.event == EventType::Request {
+            // "the pictures of Iraq should haunt us": nobody is asked who only owns what acts.
+            recipient.retain(|cited| cited.via.is_none());
+            // "shops must reopen, a farmer said".
+            actor.retain(|cited| !recipient.is_empty() || !self.is_private(&cited.party));
+        }
+    }
+
     /// Villagers, experts, firms, whom no name and no office makes a side.
     fn is_private(&self, party: &Party) -> bool {
         let private = &self.clause.lexicon.rules.reference.private;
@@ -179,12 +189,7 @@ impl Filling<'_, '_> {
         if clause.lexicon.rules.events.against_others.contains(&trigger.event) && self.is_of_its_own(&Slot::Object) {
             slots.retain(|slot| *slot != Slot::Object);
         }
-        let mut recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
-        if trigger.is_of_the_speaker() {
-            // "It is a disgrace" says of no body, but of what happened; "children should learn" asks nobody for anything.
-            let body = &clause.lexicon.rules.reference.body;
-            recipient.retain(|cited| !body.contains(clause.lower(cited.token)) && !self.is_private(&cited.party));
-        }
+        let recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
         if trigger.part == Part::Verb {
             return recipient;
         }

@@ -116,14 +116,14 @@ impl Coder<'_> {
         let on_the_ground = &self.cast.lexicon.rules.events.on_the_ground;
         let happened = |status| matches!(status, Status::Asserted | Status::Claimed);
         let open = on_the_ground.contains(&draft.event) && happened(draft.status) && !draft.is_of_something_earlier();
-        let on_the_spot = self.events.iter().rev().take(LOOK_BACK).filter(|event| on_the_ground.contains(&event.event));
-        let told = |event: &Event| event.place.clone().filter(|place| place.from.is_told_here());
-        let mut places = on_the_spot.filter(|event| happened(event.status)).filter_map(told);
-        let is_country = |place: &EventPlace| place.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY));
-        let last = places.next().filter(|last| open && !is_country(last))?;
-        let (mut others, mut same) = (0, 0);
-        places.for_each(|place| if place.name == last.name { same += 1 } else { others += 1 });
-        (others == 0 && same + 1 >= PLACED).then_some(EventPlace { from: PlaceFrom::Article, ..last })
+        let on_the_spot = |event: &&Event| on_the_ground.contains(&event.event) && happened(event.status);
+        let deeds = self.events.iter().rev().take(LOOK_BACK).filter(on_the_spot).filter(|_| open);
+        let told = deeds.filter_map(|event| event.place.as_ref()).filter(|place| place.from.is_told_here());
+        let places: Vec<&EventPlace> = told.collect();
+        let last = *places.first()?;
+        let is_country = last.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY));
+        let is_one = places.len() >= PLACED && places.iter().all(|place| place.name == last.name);
+        (is_one && !is_country).then(|| EventPlace { from: PlaceFrom::Article, ..last.clone() })
     }
 
     /// The country that the article is written from.
