@@ -169,6 +169,17 @@ async function plain() {
     await leave();
   });
 
+  await check("a key is heard though the field of a closed dialog still holds the keyboard", async () => {
+    await page.evaluate(() => {
+      pickActor();
+      const field = document.activeElement;
+      byId("pick").close();
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "h", bubbles: true, cancelable: true }));
+    });
+    assert.match(await page.textContent("#pick"), /zskip/);
+    await leave();
+  });
+
   await check("events take one key each, or say what is right", async () => {
     const first = await skipTo("event");
     await press("t");

@@ -10,7 +10,7 @@ function keyboard() {
     button("Close", () => help.close()));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.closest?.("input, select, textarea, dialog");
+    const typing = event.target.closest?.("input, select, textarea, dialog[open]");
     if (event.key === "Escape" && typing && !help.open) event.target.blur();
     if (typing) return;
     const found = KEYS.find(([key]) => key === event.key);

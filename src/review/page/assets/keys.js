@@ -82,9 +82,10 @@ async function quit() {
   ended(`${plural(given, "answer")} given now, ${number(holding)} in all. They are in the file of decisions. ${NEXT} This page can be closed.`, view.figures);
 }
 
+// All fields are in dialogs. Where the key is heard says nothing: the field of a dialog that has just been closed may hold it yet.
 document.addEventListener("keydown", (pressed) => {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || document.querySelector("dialog[open]")) return;
-  if (pressed.target.closest?.("input, select, textarea") || pressed.repeat) return;
+  if (pressed.defaultPrevented || pressed.repeat) return;
   const digit = /^[1-9]$/.test(pressed.key) && view?.question && !view.question.event && view.question.others[Number(pressed.key) - 1];
   const found = pressable().find(([own, , act]) => act && keyOf(own) === pressed.key);
   if (!digit && !found) return;
