@@ -156,7 +156,7 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     })
 }
 
-/// The first number of a phrase that can be read; "two" and "dozen" beside each other are 24.
+/// The first number of a phrase that can be read; "two" before "dozen" is 24.
 fn number_before(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     // "eleven" passes for an adjective at times.
     let is_number = |&child: &usize| {
@@ -164,11 +164,11 @@ fn number_before(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
             || clause.label(child) == Label::Amod && counts.words.contains_key(clause.lower(child))
             || clause.label(child) == Label::Compound && counts.counted.contains(clause.lower(child))
     };
-    let numbers = clause.children(head).filter(is_number);
-    numbers.fold(None, |first: Option<u32>, child| match (first, value(clause, child, counts)) {
-        (Some(first), Some(number)) if counts.counted.contains(clause.lower(child)) => first.checked_mul(number),
-        (first, number) => first.or(number),
-    })
+    let last = |child: usize| {
+        let counted = child + 1 < head && counts.counted.contains(clause.lower(child + 1));
+        if counted { child + 1 } else { child }
+    };
+    clause.children(head).filter(is_number).find_map(|child| value(clause, last(child), counts))
 }
 
 /// "1,200", "seven", "twenty-five", "two hundred"; none where a part of the number cannot be read ("1.2 million").
@@ -176,10 +176,12 @@ fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
     let word = clause.lower(token);
     let plain =
         |word: &str| -> Option<u32> { counts.words.get(word).copied().or_else(|| word.replace(',', "").parse().ok()) };
-    // "two dozen" and "a dozen", but "several dozen" is no number.
-    let counted = |before: usize| clause.is_number(before) || counts.one.contains(clause.lower(before));
-    if counts.counted.contains(word) && !token.checked_sub(1).is_some_and(counted) {
-        return None;
+    if counts.counted.contains(word) {
+        // "two dozen" and "a dozen", but "several dozen" is no number; how a parser hangs them up does not matter.
+        let before = token
+            .checked_sub(1)
+            .filter(|&before| clause.is_number(before) || counts.one.contains(clause.lower(before)))?;
+        return plain(clause.lower(before))?.checked_mul(plain(word)?);
     }
     let number = match word.split_once('-') {
         Some((tens, ones)) => {
@@ -192,9 +194,7 @@ fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
         matches!(clause.label(child), Label::Compound | Label::NumMod) && child < token && clause.is_number(child)
     });
     match factors.next() {
-        Some(factor) if number >= 100 || counts.counted.contains(word) => {
-            plain(clause.lower(factor))?.checked_mul(number)
-        }
+        Some(factor) if number >= 100 => plain(clause.lower(factor))?.checked_mul(number),
         _ => Some(number),
     }
 }
