@@ -75,7 +75,10 @@ fn by_agency<'a>(line: &'a str, conventions: &Conventions) -> Option<(&'a str, u
 fn opens_otherwise(head: &str, conventions: &Conventions) -> bool {
     let plain = head.trim().replace('’', "'");
     let first = plain.split_whitespace().next().unwrap_or_default().to_lowercase();
-    conventions.not_places.contains(&plain.to_uppercase()) || conventions.starters.contains(&first)
+    // "THE HAGUE".
+    let upper = plain.to_uppercase();
+    let is_place = || conventions.articled_places.iter().any(|place| upper.starts_with(place));
+    conventions.not_places.contains(&upper) || conventions.starters.contains(&first) && !is_place()
 }
 
 /// All letters are capitals, save those of a bracket or a date.
@@ -146,6 +149,7 @@ mod tests {
         Conventions {
             agencies: set(&["Reuters", "AP", "CNN", "AFP"]),
             not_places: set(&["CORRECTION", "FILE", "EDITOR'S NOTE"]),
+            articled_places: set(&["THE HAGUE"]),
             starters: set(&["the", "yet"]),
             months: [("nov".to_owned(), 11), ("november".to_owned(), 11)].into_iter().collect(),
             ..Conventions::default()

@@ -198,7 +198,10 @@ fn unmarked_party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antece
     }
     apposition(clause, token, cast)
         .or_else(|| described(clause, token, cast, before, depth))
-        .or_else(|| referent(clause, token, before.description(clause, token)?))
+        .or_else(|| neighbour(clause, token, cast, before, depth))
+        .or_else(|| {
+            referent(clause, token, before.description(clause, token).filter(|_| !is_seated(clause, token, cast))?)
+        })
         .or_else(|| agent(clause, token, cast, before, depth).map(|cited| of_group(clause, cited, before)))
         .or_else(|| stranger(clause, token, before))
         .or_else(|| state_of_place(clause, token, cast))
@@ -268,6 +271,21 @@ fn aboard(clause: &Clause, token: usize) -> Option<usize> {
     let acted_on = matches!(clause.label(token), Label::Dobj | Label::Pobj);
     let verb = clause.children(token).find(carries).filter(|_| acted_on)?;
     clause.child(verb, Label::Dobj)
+}
+
+/// "The government in Kabul said": it says itself whose it is.
+fn is_seated(clause: &Clause, token: usize, cast: &Cast) -> bool {
+    let acts = matches!(clause.label(token), Label::Nsubj | Label::NsubjPass);
+    let governs = clause.lexicon.rules.reference.state_nouns.contains(clause.lower(token));
+    acts && governs && owners::seat(clause, token, cast).is_some()
+}
+
+/// "Russia invaded its neighbour": the other state.
+fn neighbour(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let of = clause.child(token, Label::Poss)?;
+    let of = Some(of).filter(|_| clause.lexicon.rules.reference.neighbours.contains(clause.lower(token)))?;
+    let owner = party_at(clause, of, cast, before, depth + 1)?;
+    referent(clause, token, before.neighbour(clause, token, &owner.party)?)
 }
 
 /// The actor named at the token.

@@ -143,6 +143,12 @@ impl Antecedents {
         let is_person = |r: &Referent, gender| r.kind == Kind::Person && may_be(&r.party, gender, clause.lexicon);
         let person = |gender| within(PERSON_REACH, &|r| is_person(r, gender));
         let words = &clause.lexicon.rules.reference;
+        // "recognised the Taliban after its fighters took Kabul": fighters are a group's.
+        let owns_rebels =
+            clause.head_by(token, Label::Poss).is_some_and(|own| clause.is_one_of(own, &words.rebel_nouns));
+        if owns_rebels && let Some(group) = last(&|r| r.kind == Kind::Group && r.party.actor.is_some()) {
+            return Some(group);
+        }
         if words.male.contains(word) {
             person(Gender::Male)
         } else if words.female.contains(word) {

@@ -131,7 +131,10 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
             let meant = |&subject: &usize| !is_expletive(clause, subject, head);
             let shared = || surface_subject(clause, head, depth + 1);
             match has_infinitive_mark(clause, verb) {
-                true => pressed(clause, head).or_else(|| moved(clause, head)).or_else(|| shared().filter(meant)),
+                true => pressed(clause, head)
+                    .or_else(|| moved(clause, head))
+                    .or_else(|| pleaded_with(clause, head))
+                    .or_else(|| shared().filter(meant)),
                 false => shared(),
             }
         }
@@ -179,8 +182,8 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
         let passive = || own_passive_subject(clause, verb);
-        let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
-        if let Some(object) = object.or_else(passive).or_else(on) {
+        let addressed = || heads(clause, verb, &clause.lexicon.rules.grammar.addressing).into_iter().next();
+        if let Some(object) = object.or_else(passive).or_else(addressed) {
             return Some(object);
         }
     }
@@ -198,6 +201,12 @@ fn pressed(clause: &Clause, verb: usize) -> Option<usize> {
     let demand = clause.child(verb, Label::Dobj).filter(|&noun| is_demand(clause, noun))?;
     let on = &clause.lexicon.rules.grammar.control_prepositions;
     [demand, verb].into_iter().flat_map(|at| heads(clause, at, on)).next()
+}
+
+/// "called upon Kabul to act": whom the verb puts it to.
+fn pleaded_with(clause: &Clause, verb: usize) -> Option<usize> {
+    let pleads = clause.is_one_of(verb, &clause.lexicon.rules.words.pleading);
+    pleads.then(|| heads(clause, verb, &clause.lexicon.rules.grammar.addressing).into_iter().next())?
 }
 
 /// "extradited him to face charges": whom the verb moves.

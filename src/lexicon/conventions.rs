@@ -36,6 +36,7 @@ fn add(
     lists.date_words.extend(raw.dates.words);
     lists.agencies.extend(raw.datelines.agencies);
     lists.not_places.extend(raw.datelines.not_places);
+    lists.articled_places.extend(raw.datelines.articled_places);
     names(raw.dates.months, 12, &mut lists.months, &mut faults);
     names(raw.dates.weekdays, 7, &mut lists.weekdays, &mut faults);
     for line in raw.line {
@@ -114,6 +115,7 @@ struct Dates {
 struct Datelines {
     agencies: Vec<String>,
     not_places: Vec<String>,
+    articled_places: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -32,6 +32,8 @@ pub struct Conventions {
     pub agencies: HashSet<String>,
     /// Words in capitals before a colon that are no place (`CORRECTION`, `WATCH`).
     pub not_places: HashSet<String>,
+    /// Places whose names begin as a sentence does, in capitals (`THE HAGUE`).
+    pub articled_places: HashSet<String>,
 }
 
 /// The plain lists that [`Conventions`] are compiled from.
@@ -50,6 +52,7 @@ pub struct ConventionLists {
     pub date_words: Vec<String>,
     pub agencies: Vec<String>,
     pub not_places: Vec<String>,
+    pub articled_places: Vec<String>,
 }
 
 impl Conventions {
@@ -76,6 +79,7 @@ impl Conventions {
             date_words: lower(&lists.date_words),
             agencies: set(&lists.agencies),
             not_places: set(&lists.not_places),
+            articled_places: set(&lists.articled_places),
         })
     }
 

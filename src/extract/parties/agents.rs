@@ -26,6 +26,9 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
     let mut trace = vec![Trace { origin: entry.origin.clone(), what: entry.id.clone() }];
     trace.extend(owner.iter().flat_map(|owner| owner.trace.iter().cloned()));
     let party = match owner {
+        Some(owner) if follows(clause, token) && commands(&owner.party, cast) => {
+            Party { span, ..served(owner.party, cast) }
+        }
         // "the spokesman", "TTP fighters": whoever they belong to.
         Some(owner) if stands_for(entry, &owner.party, cast) => match cast.kind(&owner.party) {
             Some(Kind::State) if !entry.of_state.is_empty() => {
@@ -58,6 +61,24 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         }
     };
     Some(Cited { party, token, trace, via })
+}
+
+/// "its men", "his forces".
+fn follows(clause: &Clause, token: usize) -> bool {
+    let own = |child| clause.label(child) == Label::Poss && clause.tag(child) == Tag::PrpPoss;
+    clause.lexicon.rules.reference.followers.contains(clause.lower(token)) && clause.children(token).any(own)
+}
+
+/// Whether armed men may be somebody's: a group's, a general's.
+fn commands(owner: &Party, cast: &Cast) -> bool {
+    let armed = [Sector::Mil, Sector::Reb, Sector::Cop];
+    matches!(cast.kind(owner), Some(Kind::Group | Kind::Agency)) || owner.sector.iter().any(|one| armed.contains(one))
+}
+
+/// Whom they serve: the group or agency itself, and of a person his country's army, police or rebels.
+fn served(owner: Party, cast: &Cast) -> Party {
+    let is_person = cast.kind(&owner) == Some(Kind::Person);
+    if is_person { Party::unnamed(owner.span, owner.code, owner.sector) } else { owner }
 }
 
 /// Whether the word names what never acts: a market, a bus.

@@ -57,7 +57,10 @@ fn is_of_harm(clause: &Clause, token: usize) -> bool {
 /// Whether a verb of killing, injuring or arresting acts on it.
 pub fn is_harmed(clause: &Clause, token: usize) -> bool {
     let counts = &clause.lexicon.rules.counts;
+    // "shot dead 16".
+    let dead = |verb: usize| clause.children(verb).any(|child| clause.is_one_of(child, &counts.dead));
     suffers(clause, token, &[&counts.dead, &counts.injured, &counts.arrested])
+        || suffers(clause, token, &[&counts.harmed]) && clause.head(token).is_some_and(dead)
 }
 
 /// Whether one of the verbs acts on it.

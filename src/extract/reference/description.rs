@@ -1,9 +1,9 @@
 //! Whom a definite description means: "the group", "the country's", "the prime minister", "the general".
 
-use super::{Antecedents, REACH, Referent, Standing};
+use super::{Antecedents, PAIR_REACH, REACH, Referent, Standing};
 use crate::annotation::Party;
 use crate::extract::clause::Clause;
-use crate::extract::parties::{is_same, role_on};
+use crate::extract::parties::{is_same, is_same_state, role_on};
 use crate::extract::places;
 use crate::lexicon::{Lexicon, Role, is_country};
 use crate::ontology::{Kind, Sector};
@@ -44,8 +44,10 @@ impl Antecedents {
     fn group(&self, clause: &Clause, token: usize) -> Option<&Referent> {
         // "the militia" is no international body.
         let armed = clause.lexicon.rules.reference.armed_nouns.contains(clause.lower(token));
+        let union = clause.lexicon.rules.reference.union_nouns.contains(clause.lower(token));
         let body = |r: &Referent| {
-            let unarmed = matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency | Kind::Igo);
+            let unarmed =
+                matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency) || union && r.kind == Kind::Igo;
             (r.kind == Kind::Group || unarmed && !armed) && r.party.actor.is_some()
         };
         let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;
@@ -56,8 +58,15 @@ impl Antecedents {
 
     /// "the rebels", "the guerrilla group": the armed group named last, where no other is named nearly as often.
     pub fn armed_group(&self, clause: &Clause, token: usize, rebels: &Party) -> Option<&Referent> {
-        let told_apart =
-            |child: usize| matches!(clause.label(child), Label::Poss | Label::NumMod | Label::Appos | Label::Relcl);
+        // "the rebels, who number 5,000," are all there are.
+        let aside = |relative: usize| {
+            let (start, _) = clause.phrase(relative);
+            start.checked_sub(1).is_some_and(|before| clause.lower(before) == ",")
+        };
+        let told_apart = |child: usize| match clause.label(child) {
+            Label::Relcl => !aside(child),
+            label => matches!(label, Label::Poss | Label::NumMod | Label::Appos),
+        };
         // "the armed groups" are several, "the extremists" need be none of those named.
         let words = &clause.lexicon.rules.reference;
         let called = clause.is_one_of(token, &words.rebel_nouns)
@@ -100,6 +109,17 @@ impl Antecedents {
         };
         let at = clause.tokens.get(token)?.span.start;
         self.recent().rev().find(|r| r.at < at && r.party.actor.as_ref().is_some_and(|id| ids.contains(id)))
+    }
+
+    /// "its neighbour": the state told of last that is not the one whose neighbour it is.
+    pub fn neighbour(&self, clause: &Clause, token: usize, of: &Party) -> Option<&Referent> {
+        // "Mali and Niger accused their neighbour": neither of them.
+        let own = self.recent().filter(|r| is_same(&r.party, of)).filter_map(|r| r.company).collect::<Vec<_>>();
+        let with_it = |r: &Referent| r.company.is_some_and(|company| own.contains(&company));
+        let named_with = |r: &Referent| self.recent().any(|one| is_same(&one.party, &r.party) && with_it(one));
+        let same = |r: &Referent| is_same(&r.party, of) || is_same_state(&r.party, of);
+        let other = |r: &Referent| r.kind == Kind::State && !same(r) && !named_with(r);
+        self.last(clause, token, PAIR_REACH, |r| r.at, other)
     }
 
     /// "the general": who was named last before the sentence; "Trump ordered the killing of the general" means another.

@@ -43,6 +43,8 @@ pub struct Grammar {
     pub light_prepositions: Slots,
     /// `put pressure on Kabul to act`: prepositions by which a verb hands somebody on as the subject of an infinitive.
     pub control_prepositions: Slots,
+    /// `appealed to Kabul to act`: prepositions before whom an order or a plea is put to.
+    pub addressing: Slots,
     /// `jailed a man for insulting him`: before what the object did.
     pub reasons: HashSet<Arc<str>>,
     /// `charged with murder`: between who is accused and the deed, beside reasons and `of`.

@@ -258,6 +258,7 @@ impl Reader<'_> {
             ("grammar", "passive_agent", &grammar.passive_agent),
             ("grammar", "light_prepositions", &grammar.light_prepositions),
             ("grammar", "control_prepositions", &grammar.control_prepositions),
+            ("grammar", "addressing", &grammar.addressing),
             ("grammar", "between", &grammar.between),
             ("reference", "through", &rules.reference.through),
             ("belonging", "owner", &belonging.owner),

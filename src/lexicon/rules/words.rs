@@ -59,6 +59,8 @@ pub struct Words {
     pub exercising: HashSet<Arc<str>>,
     /// Nouns of what others are to do: `rejected calls to resign`.
     pub demands: HashSet<Arc<str>>,
+    /// Verbs that put it to somebody to do something: `called upon Kabul to act`.
+    pub pleading: HashSet<Arc<str>>,
     /// Verbs of ending: what is said not to end goes on (`has not stopped shelling`).
     pub ending: HashSet<Arc<str>>,
     /// Words of whoever does not manage to: `failed to prevent the attack`.
@@ -103,6 +105,12 @@ pub struct Reference {
     pub group_nouns: HashSet<Arc<str>>,
     /// Those of them that bear arms: `the militia`.
     pub armed_nouns: HashSet<Arc<str>>,
+    /// Those of them that states make up: `the bloc`; no such body is "the group".
+    pub union_nouns: HashSet<Arc<str>>,
+    /// `its men`: those who serve whoever they belong to.
+    pub followers: HashSet<Arc<str>>,
+    /// `its neighbour`: another state.
+    pub neighbours: HashSet<Arc<str>>,
     /// `the rebels`: people who may be those of the one armed group that an article names.
     pub rebel_nouns: HashSet<Arc<str>>,
     /// Those of them who need have no state against them: `the militants`.
