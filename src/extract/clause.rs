@@ -1,6 +1,6 @@
 //! One sentence with everything known of it: tokens, tags, arcs, and which tokens name an actor.
 
-use super::repair::{self, VerbSort};
+use super::repair::{self, Headline, VerbSort};
 use crate::annotation::Mention;
 use crate::lexicon::{AliasSort, Lexicon, LightVerb, Part, Trigger};
 use crate::ontology::Kind;
@@ -120,10 +120,25 @@ impl<'a> Clause<'a> {
                 None => self.tokens.iter().map(|token| token.span.of(self.text)).collect(),
             };
             let mut tagged = self.parser.tag(&words);
-            repair::verb_of_headline(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
+            let grammar = &self.lexicon.rules.grammar;
+            let headline = Headline {
+                lower: &|i| self.lower(i),
+                can_be_verb: &|i| self.is_verb_of_an_event(i),
+                is_no_verb: &|i| self.is_no_verb(i),
+                is_many: &|i| self.name(i).is_some_and(|named| named.kind == Kind::Group),
+                is_name: &|i| self.is_own_name(i),
+                breaks: &grammar.headline_breaks,
+            };
+            repair::verb_of_headline(&mut tagged.tags, &headline);
+            repair::form_of_a_verb(
+                &mut tagged.tags,
+                |i| self.lower(i),
+                |i| self.is_form_of_a_verb(i),
+                &grammar.copulas,
+            );
             repair::verb_behind_name(&mut tagged.tags, |i| self.lower(i), |i| self.is_verb_of_an_event(i));
             repair::verb_behind_plural(&mut tagged.tags, |i| self.is_base_of_a_verb(i));
-            repair::adjective_before_name(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.grammar.adjectives);
+            repair::adjective_before_name(&mut tagged.tags, |i| self.lower(i), &grammar.adjectives);
             repair::noun_after_article(&mut tagged.tags, |i| self.lower(i), &self.lexicon.rules.counts.one);
             tagged
         })
@@ -272,6 +287,32 @@ impl<'a> Clause<'a> {
     /// Whether some entry for verbs has the token among its forms.
     fn is_verb_of_an_event(&self, i: usize) -> bool {
         self.entries(i).any(|entry| entry.part == Part::Verb)
+    }
+
+    /// Who is named at the token.
+    fn name(&self, i: usize) -> Option<&Mention> {
+        self.named.get(self.mention(i)?)
+    }
+
+    /// Whether the token names an actor by the name that the dictionaries give it first: "Senegal", not "Senegalese".
+    fn is_own_name(&self, i: usize) -> bool {
+        let actor = self.name(i).and_then(|named| self.lexicon.actor(&named.actor));
+        actor.is_some_and(|actor| *actor.name == *self.word(i))
+    }
+
+    /// Whether the token names people or says that they are dead, and is no verb of an event.
+    fn is_no_verb(&self, i: usize) -> bool {
+        let people = || !self.lexicon.agents_of(self.lower(i)).is_empty();
+        !self.is_verb_of_an_event(i) && (people() || self.lexicon.rules.counts.dead.contains(self.lower(i)))
+    }
+
+    /// Whether the dictionaries know the token as a form of a verb, not its base, and as nothing else.
+    fn is_form_of_a_verb(&self, i: usize) -> bool {
+        let word = self.lower(i);
+        let lemmas = self.lexicon.lemmas_of(word);
+        !lemmas.is_empty()
+            && lemmas.iter().all(|(lemma, part)| **lemma != *word && *part == Part::Verb)
+            && self.is_verb_of_an_event(i)
     }
 
     /// Whether the dictionaries know the token as the base form of a verb, and as no noun.

@@ -5,7 +5,8 @@ mod tags;
 mod verbs;
 
 pub(super) use tags::{
-    adjective_before_name, noun_after_article, verb_behind_name, verb_behind_plural, verb_of_headline,
+    Headline, adjective_before_name, form_of_a_verb, noun_after_article, verb_behind_name, verb_behind_plural,
+    verb_of_headline,
 };
 
 use crate::lexicon::Grammar;

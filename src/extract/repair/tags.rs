@@ -8,29 +8,53 @@ use std::sync::Arc;
 /// How many tokens "South Korea says" may take at the end of a headline, with its comma.
 const SOURCE: usize = 5;
 
-/// "Protesters storm parliament": in a headline that has no verb, the first noun after the first that can be one. Verbs of
-/// the dictionaries are told by `can_be_verb`.
-pub(in crate::extract) fn verb_of_headline<'a>(
-    tags: &mut [Tag],
-    lower: impl Fn(usize) -> &'a str,
-    can_be_verb: impl Fn(usize) -> bool,
-) {
+/// What the dictionaries know of the words of a headline.
+pub(in crate::extract) struct Headline<'f, 'a> {
+    pub lower: &'f dyn Fn(usize) -> &'a str,
+    /// Verbs of events.
+    pub can_be_verb: &'f dyn Fn(usize) -> bool,
+    /// "envoys", "dead": what a tagger takes for a verb at times, and no event's verb.
+    pub is_no_verb: &'f dyn Fn(usize) -> bool,
+    /// "Taliban", "Houthis": names with which a verb may agree either way.
+    pub is_many: &'f dyn Fn(usize) -> bool,
+    /// "after", "as": words before a clause that tells when.
+    /// "Senegal", not "Senegalese": an actor's own name.
+    pub is_name: &'f dyn Fn(usize) -> bool,
+    pub breaks: &'f HashSet<Arc<str>>,
+}
+
+/// "Protesters storm parliament", "Sudan severs ties after drones hit port": in a headline whose main clause has no verb, the
+/// first noun after the first that can be one.
+pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
+    let Headline { lower, can_be_verb, is_no_verb, is_many, is_name, breaks } = words;
     let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
-    let finite = |tag: Tag| matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    if is_sentence {
+        return;
+    }
+    let finite = |at: usize| {
+        matches!(tags[at], Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md) && (can_be_verb(at) || !is_no_verb(at))
+    };
     // "North Korea fires missile, South says": who says so stands behind the last comma.
     let source = (tags.len().saturating_sub(SOURCE)..tags.len()).find(|&at| lower(at) == "," && at > 2);
     let told = source.unwrap_or(tags.len());
-    if is_sentence || tags[..told].iter().any(|&tag| finite(tag)) {
+    let told = (3..told).find(|&at| breaks.contains(lower(at))).unwrap_or(told);
+    if (0..told).any(finite) {
         return;
     }
     // "Trump sanctions Iranian companies, individuals tied to missiles": a participle behind an object is no verb of its own.
-    let participle = tags.iter().position(|&tag| is_verb(tag)).unwrap_or(tags.len());
-    let follows_noun = |at: usize| matches!(tags[at - 1], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    let participle = (0..told).find(|&at| is_verb(tags[at]) && !is_no_verb(at)).unwrap_or(told);
+    let is_noun = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    let follows_noun = |at: usize| is_noun(tags[at - 1]) || is_name(at - 1);
     // "Gunmen kill", "bombing kills", "India, Pakistan exchange": the verb agrees with what stands before it.
-    let two = |at: usize| at == 3 && lower(1) == "," && tags[0] == Tag::Nnp;
-    let agrees = |at: usize| (two(at) || matches!(tags[at - 1], Tag::Nns | Tag::Nnps)) != lower(at).ends_with('s');
-    let is_object =
-        |at: usize| tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In));
+    let two = |at: usize| at == 3 && matches!(lower(1), "," | "and") && tags[0] == Tag::Nnp;
+    let agrees = |at: usize| {
+        is_many(at - 1) || (two(at) || matches!(tags[at - 1], Tag::Nns | Tag::Nnps)) != lower(at).ends_with('s')
+    };
+    let is_object = |at: usize| {
+        tags.get(at + 1).is_some_and(|&tag| {
+            is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In | Tag::Rp) || is_no_verb(at + 1)
+        })
+    };
     // "Erdogan Visits Cairo": all words of a title look like names.
     let is_title = |at: usize| {
         matches!(tags[at], Tag::Nnp | Tag::Nnps)
@@ -47,8 +71,15 @@ pub(in crate::extract) fn verb_of_headline<'a>(
             && agrees(at)
             && can_be_verb(at)
     });
-    if let Some(at) = verb {
-        tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
+    let Some(at) = verb else { return };
+    if !is_noun(tags[at - 1]) {
+        tags[at - 1] = Tag::Nnp;
+    }
+    tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
+    for other in at + 1..told {
+        if matches!(tags[other], Tag::Vbz | Tag::Vbp) && is_no_verb(other) {
+            tags[other] = if lower(other).ends_with('s') { Tag::Nns } else { Tag::Jj };
+        }
     }
 }
 
@@ -96,6 +127,30 @@ pub(in crate::extract) fn adjective_before_name<'a>(
     for at in 1..tags.len() {
         if tags[at - 1] == Tag::Vbg && is_nominal(tags[at]) && adjectives.contains(lower(at - 1)) {
             tags[at - 1] = Tag::Jj;
+        }
+    }
+}
+
+/// "The Taliban forbade women", "was slain": what is only ever a form of a verb is one, in the passive behind "was" and in the
+/// past of a sentence that has no other verb. Such words are told by `is_form`, "was" by `copulas`.
+pub(in crate::extract) fn form_of_a_verb<'a>(
+    tags: &mut [Tag],
+    lower: impl Fn(usize) -> &'a str,
+    is_form: impl Fn(usize) -> bool,
+    copulas: &HashSet<Arc<str>>,
+) {
+    let finite = |tag: Tag| matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md);
+    let mut has_finite = tags.iter().any(|&tag| finite(tag));
+    for at in 1..tags.len() {
+        if !matches!(tags[at], Tag::Nn | Tag::Jj) || !is_form(at) {
+            continue;
+        }
+        let acts = tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Dt | Tag::PrpPoss));
+        if copulas.contains(lower(at - 1)) {
+            tags[at] = Tag::Vbn;
+        } else if !has_finite && acts && is_nominal(tags[at - 1]) {
+            tags[at] = Tag::Vbd;
+            has_finite = true;
         }
     }
 }

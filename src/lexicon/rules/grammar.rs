@@ -45,6 +45,8 @@ pub struct Grammar {
     pub control_prepositions: Slots,
     /// `appealed to Kabul to act`: prepositions before whom an order or a plea is put to.
     pub addressing: Slots,
+    /// `Sudan severs ties after drones hit port`: before a headline's clause of time or reason.
+    pub headline_breaks: HashSet<Arc<str>>,
     /// `jailed a man for insulting him`: before what the object did.
     pub reasons: HashSet<Arc<str>>,
     /// `charged with murder`: between who is accused and the deed, beside reasons and `of`.
