@@ -129,7 +129,10 @@ impl<'a> Clause<'a> {
                 is_name: &|i| self.is_own_name(i),
                 breaks: &grammar.headline_breaks,
             };
+            let is_named = |i: usize| self.mention(i).is_some();
+            repair::noun_of_name(&mut tagged.tags, is_named);
             repair::verb_of_headline(&mut tagged.tags, &headline);
+            repair::infinitive_behind_name(&mut tagged.tags, is_named, |i| self.is_base_of_an_event(i));
             repair::form_of_a_verb(
                 &mut tagged.tags,
                 |i| self.lower(i),
@@ -298,6 +301,13 @@ impl<'a> Clause<'a> {
     fn is_own_name(&self, i: usize) -> bool {
         let actor = self.name(i).and_then(|named| self.lexicon.actor(&named.actor));
         actor.is_some_and(|actor| *actor.name == *self.word(i))
+    }
+
+    /// Whether the token is the base form of a verb of an event.
+    fn is_base_of_an_event(&self, i: usize) -> bool {
+        let word = self.lower(i);
+        let lemmas = self.lexicon.lemmas_of(word);
+        lemmas.iter().any(|(lemma, part)| **lemma == *word && *part == Part::Verb) && self.is_verb_of_an_event(i)
     }
 
     /// Whether the token names people or says that they are dead, and is no verb of an event.

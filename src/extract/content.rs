@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::draft::{Draft, without};
 use super::parties::{self, Cast, Cited};
+use super::protested;
 use super::reference::Antecedents;
 use super::roles;
 use crate::annotation::Trace;
@@ -28,6 +29,17 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
                 continue;
             }
         }
+        let is_protest = clause.lexicon.rules.events.of_the_people.contains(&drafts[at].event);
+        if is_protest {
+            let against = without(protested::against(clause, &drafts[at], cast, before), &drafts[at].actor);
+            if !against.is_empty() {
+                drafts[at].recipient = against;
+                continue;
+            }
+        }
+        if is_protest && drafts[at].recipient.is_empty() {
+            drafts[at].recipient = protested::outside(clause, &drafts[at], cast, before);
+        }
         let act = &drafts[at];
         if !act.recipient.is_empty() || is_among_themselves(clause, act) {
             continue;
@@ -44,7 +56,8 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
         let act = &drafts[at];
         // "protested the arrest of a monk": not against the monk.
         let by_purpose = rules.by_purpose.contains(&act.event) && !of_a_deed;
-        if found.is_empty() && (rules.passed_on.contains(&act.event) || by_purpose) {
+        let denies = act.trace.first().is_some_and(|entry| rules.denials.iter().any(|id| **id == *entry.what));
+        if found.is_empty() && !denies && (rules.passed_on.contains(&act.event) || by_purpose) {
             found = recipients_of_content(clause, act, drafts, cast, before);
         }
         drafts[at].recipient = found;

@@ -17,6 +17,8 @@ mod particular;
 mod parties;
 mod passed;
 mod places;
+
+mod protested;
 mod reference;
 mod repair;
 mod roles;

@@ -15,7 +15,7 @@ use super::reference::{Antecedents, Referent};
 use super::roles;
 use crate::annotation::Party;
 use crate::lexicon::Trigger;
-use crate::ontology::Sector;
+use crate::ontology::{Kind, Sector};
 use crate::syntax::{Label, Tag};
 use crate::text::Span;
 use agents::agent;
@@ -130,7 +130,8 @@ fn siblings(clause: &Clause, via: usize, first: &Cited, cast: &Cast) -> Vec<Cite
     let others = clause.conjuncts(via).into_iter().filter(|&other| other != via);
     others
         .filter_map(|other| {
-            let named = named(clause, other, cast)?;
+            // "ministers from Egypt, Sudan and Ethiopia".
+            let named = named(clause, other, cast).or_else(|| state_of_place(clause, other, cast))?;
             let is_agent = first.party.actor.is_none();
             let party = if is_agent {
                 Party { code: named.party.code.clone(), ..first.party.clone() }
@@ -202,7 +203,7 @@ fn unmarked_party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antece
         .or_else(|| {
             referent(clause, token, before.description(clause, token).filter(|_| !is_seated(clause, token, cast))?)
         })
-        .or_else(|| agent(clause, token, cast, before, depth).map(|cited| of_group(clause, cited, before)))
+        .or_else(|| agent(clause, token, cast, before, depth).map(|cited| of_group(clause, cited, cast, before)))
         .or_else(|| stranger(clause, token, before))
         .or_else(|| state_of_place(clause, token, cast))
         .or_else(|| country_of_town(clause, token))
@@ -307,11 +308,31 @@ fn span_told(clause: &Clause, token: usize, party: &Party) -> Option<Span> {
 }
 
 /// "the rebels" of an article that names one armed group are the group's.
-fn of_group(clause: &Clause, rebels: Cited, before: &Antecedents) -> Cited {
+fn of_group(clause: &Clause, rebels: Cited, cast: &Cast, before: &Antecedents) -> Cited {
+    if let Some(group) = group_of_headline(clause, &rebels, cast) {
+        return group;
+    }
     let group = before.armed_group(clause, rebels.token, &rebels.party).filter(|_| rebels.via.is_none());
     let Some(group) = group else { return rebels };
     let trace = rebels.trace.iter().chain(&group.trace).cloned().collect();
     Cited { party: Party { span: rebels.party.span, ..group.party.clone() }, trace, ..rebels }
+}
+
+/// "Jihadists storm army base" above an article that names one armed group, and more than once, are that group's.
+fn group_of_headline(clause: &Clause, rebels: &Cited, cast: &Cast) -> Option<Cited> {
+    let unnamed = rebels.via.is_none() && rebels.party.sector == [Sector::Reb];
+    if clause.sentence > 0 || !unnamed || !clause.is_one_of(rebels.token, &cast.lexicon.rules.reference.rebel_nouns) {
+        return None;
+    }
+    let named = cast.mentions.iter().filter(|mention| mention.kind == Kind::Group);
+    let parties = named.map(|mention| (mention, cast.named(mention, rebels.party.span)));
+    let mut armed = parties.filter(|(_, party)| party.sector.contains(&Sector::Reb));
+    let (mention, group) = armed.next()?;
+    let others: Vec<Party> = armed.map(|(_, party)| party).collect();
+    let alone = !others.is_empty() && others.iter().all(|other| other.actor == group.actor);
+    let at_home = rebels.party.code.is_none() || rebels.party.code == group.code;
+    let trace = rebels.trace.iter().chain(&mention.trace).cloned().collect();
+    (alone && at_home).then(|| Cited { party: group, trace, ..rebels.clone() })
 }
 
 /// "the rivals, Salva Kiir and Riek Machar": the names of a list set beside a description.

@@ -156,7 +156,8 @@ impl Antecedents {
         } else if words.body.contains(word) {
             last(&|r| r.kind != Kind::Person && !r.plural)
         } else if words.several.contains(word) {
-            last(&|r| r.kind != Kind::Person || r.plural || r.company.is_some())
+            let many = |r: &Referent| r.plural || r.company.is_some() || r.kind == Kind::Group;
+            last(&many).or_else(|| last(&|r| r.kind != Kind::Person))
         } else {
             None
         }

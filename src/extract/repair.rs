@@ -5,8 +5,8 @@ mod tags;
 mod verbs;
 
 pub(super) use tags::{
-    Headline, adjective_before_name, form_of_a_verb, noun_after_article, verb_behind_name, verb_behind_plural,
-    verb_of_headline,
+    Headline, adjective_before_name, form_of_a_verb, infinitive_behind_name, noun_after_article, noun_of_name,
+    verb_behind_name, verb_behind_plural, verb_of_headline,
 };
 
 use crate::lexicon::Grammar;
@@ -44,6 +44,8 @@ pub(super) fn repair<'a>(
         arguments::subject_of_second_verb(parse, token);
         arguments::subject_with_owner(parse, token);
         arguments::owners_of_one(parse, &lower, grammar, token);
+        arguments::number_before_outcome(parse, token);
+        arguments::names_of_several(parse, &lower, token);
         arguments::second_name(parse, &lower, &is_named, token);
         arguments::object_behind_phrase(parse, token);
         arguments::receiver_of_two_objects(parse, token);

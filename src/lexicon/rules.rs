@@ -202,6 +202,8 @@ pub struct Content {
     pub of_deeds: Vec<EventType>,
     /// Acts towards whom their content concerns: `promised to send aid to Mozambique`.
     pub passed_on: Vec<EventType>,
+    /// Entries whose content concerns nobody whom the act concerns: `denied having armed the rebels`.
+    pub denials: Vec<String>,
     /// Acts towards whom their purpose concerns: `fired to disperse protesters`.
     pub by_purpose: Vec<EventType>,
     /// Acts that several do among themselves: `the two agreed to free prisoners`.
@@ -211,6 +213,14 @@ pub struct Content {
     pub refused_to_others: Vec<EventType>,
     /// Where a verb that is no event names whom it concerns.
     pub concerned: Slots,
+    /// Where a protest itself names whom it is against.
+    pub against: Slots,
+    /// Where shouts, feelings and calls for somebody to go name him.
+    pub shouted_at: Slots,
+    pub felt_at: Slots,
+    pub called_for: Slots,
+    /// Before whose doors it is: `outside the Saudi embassy`.
+    pub gathered_at: Slots,
 }
 
 /// Event types by what holds of all such events.

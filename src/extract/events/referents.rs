@@ -103,10 +103,14 @@ impl<'a> Coder<'a> {
         let person = !plural
             && (clause.is_unknown_name(cited.token)
                 || clause.lexicon.rules.reference.person_nouns.contains(clause.lower(cited.token)));
+        let is_member = named.is_some_and(|kind| kind != Kind::Person)
+            && clause.is_unknown_name(cited.token)
+            && clause.child(cited.token, Label::Appos).is_some();
         self.antecedents.add(Referent {
             party: cited.party.clone(),
             trace: cited.trace.clone(),
-            kind: named.unwrap_or(if person { Kind::Person } else { Kind::Group }),
+            // "Antonio García, the commander of the ELN": a person, though the party is the group.
+            kind: named.filter(|_| !is_member).unwrap_or(if person || is_member { Kind::Person } else { Kind::Group }),
             sentence: clause.sentence,
             at: cited.party.span.start,
             standing,

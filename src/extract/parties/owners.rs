@@ -49,7 +49,9 @@ fn doer(clause: &Clause, noun: usize) -> Option<usize> {
         return by.flat_map(|head| roles::heads(clause, head, &rules.grammar.passive_agent)).next();
     }
     let done = clause.child(noun, Label::Acl).filter(|&verb| clause.is_passive(verb))?;
-    let by = clause.child(done, Label::Agent).filter(|_| clause.is_light_verb(done))?;
+    // "bombs dropped by Russian warplanes".
+    let launched = clause.is_one_of(done, &rules.words.launching);
+    let by = clause.child(done, Label::Agent).filter(|_| launched || clause.is_light_verb(done))?;
     clause.child(by, Label::Pobj)
 }
 

@@ -81,6 +81,47 @@ pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
     }
 }
 
+/// "shot five dead": five are shot, and an adjective is no object.
+pub(super) fn number_before_outcome(parse: &mut Parse, outcome: usize) {
+    let verb = parse.heads[outcome];
+    let object =
+        parse.tags[outcome] == Tag::Jj && parse.labels[outcome] == Label::Dobj && is_verb(parse.tags[verb as usize]);
+    let Some(number) = outcome.checked_sub(1).filter(|&t| object && parse.labels[t] == Label::NumMod) else { return };
+    (parse.heads[number], parse.labels[number]) = (verb, Label::Dobj);
+    parse.labels[outcome] = Label::Oprd;
+}
+
+/// "the leaders of Serbia and Kosovo, Aleksandar Vucic and Albin Kurti", "the two ministers, Adel Jubeir and Javad Zarif":
+/// two names behind a comma are those of the plural, and go on with no list that is closed.
+pub(super) fn names_of_several<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, name: usize) {
+    let is_name = |t: usize| matches!(parse.tags[t], Tag::Nnp | Tag::Nn) && parse.labels[t] == Label::Conj;
+    let begins = (0..=name).rev().take_while(|&t| t == name || parse.heads[t] as usize == name).last().unwrap_or(name);
+    let apart = begins > 0 && lower(begins - 1) == ",";
+    let is_second = |t: usize| t > name && parse.labels[t] == Label::Conj && parse.tags[t] == Tag::Nnp;
+    let pair = children(parse, name).any(is_second) && children(parse, name).any(|t| parse.tags[t] == Tag::Cc);
+    if !is_name(name) || !apart || !pair {
+        return;
+    }
+    let mut at = parse.heads[name] as usize;
+    let mut closed = false;
+    while parse.labels[at] == Label::Conj && (parse.heads[at] as usize) < at {
+        at = parse.heads[at] as usize;
+        closed |= children(parse, at).any(|t| parse.tags[t] == Tag::Cc && t < begins);
+    }
+    closed |= children(parse, at).any(|t| parse.tags[t] == Tag::Cc && t < begins);
+    let several = |t: usize| parse.tags[t] == Tag::Nns && t < name;
+    let counted = children(parse, at).any(|t| parse.labels[t] == Label::NumMod);
+    let above = parse.heads[parse.heads[at] as usize] as usize;
+    let of = if several(at) && counted {
+        at
+    } else if closed && parse.labels[at] == Label::Pobj && several(above) {
+        above
+    } else {
+        return;
+    };
+    (parse.heads[name], parse.labels[name]) = (of as u16, Label::Appos);
+}
+
 /// "Qatar and Turkey's mediation has failed": before a verb in the singular both own the one thing.
 pub(super) fn owners_of_one<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, grammar: &Grammar, owned: usize) {
     let first = parse.heads[owned] as usize;

@@ -131,6 +131,36 @@ pub(in crate::extract) fn adjective_before_name<'a>(
     }
 }
 
+/// "Trump imposed duties", "the Committee to Protect Journalists": what is part of a name is no verb. Words of a known name are
+/// told by `is_named`.
+pub(in crate::extract) fn noun_of_name(tags: &mut [Tag], is_named: impl Fn(usize) -> bool) {
+    for (at, tag) in tags.iter_mut().enumerate() {
+        let verbal =
+            matches!(*tag, Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Vbn | Tag::Vbg | Tag::To | Tag::PrpPoss);
+        if verbal && is_named(at) {
+            *tag = Tag::Nnp;
+        }
+    }
+}
+
+/// "urged Sudan to free journalists": behind a name and "to" a verb of the dictionaries is no adjective. Such verbs are told
+/// by `is_base`.
+pub(in crate::extract) fn infinitive_behind_name(
+    tags: &mut [Tag],
+    is_named: impl Fn(usize) -> bool,
+    is_base: impl Fn(usize) -> bool,
+) {
+    for at in 2..tags.len() {
+        let verb_before = tags[..at - 1].iter().any(|&tag| is_verb(tag));
+        let behind = tags[at - 1] == Tag::To && is_named(at - 2) && verb_before;
+        let acts =
+            tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Dt | Tag::PrpPoss | Tag::Jj));
+        if behind && acts && matches!(tags[at], Tag::Jj | Tag::Nn) && is_base(at) {
+            tags[at] = Tag::Vb;
+        }
+    }
+}
+
 /// "The Taliban forbade women", "was slain": what is only ever a form of a verb is one, in the passive behind "was" and in the
 /// past of a sentence that has no other verb. Such words are told by `is_form`, "was" by `copulas`.
 pub(in crate::extract) fn form_of_a_verb<'a>(

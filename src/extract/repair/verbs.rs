@@ -4,8 +4,8 @@ use super::{VerbSort, children, has_object, is_above, is_nominal, is_subject_of,
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
 
-/// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied", "A newspaper called on voters to unite": a sentence
-/// of which a noun is the root, and under it what would be a participle but for its object, or because it is no passive.
+/// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied", "A newspaper called on voters to unite", "Turk, the
+/// chief of the agency, called for restraint": a sentence of which a noun is the root, and under it what would be a participle but for its object, or because it is no passive.
 pub(super) fn past_tense_of_the_sentence<'a>(
     parse: &mut Parse,
     lower: &impl Fn(usize) -> &'a str,
@@ -15,12 +15,20 @@ pub(super) fn past_tense_of_the_sentence<'a>(
     let tokens = || 0..parse.heads.len();
     let Some(root) = tokens().find(|&t| parse.heads[t] as usize == t) else { return };
     let child = |token: usize, label: Label| children(parse, token).find(|&t| parse.labels[t] == label);
+    // "Volker Turk, the rights chief, called on Sudan".
+    let behind_aside = |t: usize| {
+        let aside = |beside: usize| parse.labels[beside] == Label::Appos && root < beside && beside < t;
+        lower(t - 1) == "," && children(parse, root).any(aside)
+    };
     let is_active = |t: usize| {
         let to_whom = || {
             children(parse, t).any(|on| grammar.control_prepositions.has(lower(on)) && child(on, Label::Pobj).is_some())
         };
         let infinitive = || child(t, Label::Xcomp).is_some() && (!sort(t).controls_object || to_whom());
-        child(t, Label::Dobj).is_some() || sort(t).intransitive || infinitive()
+        child(t, Label::Dobj).is_some()
+            || sort(t).intransitive
+            || infinitive()
+            || behind_aside(t) && (sort(t).speaks || to_whom())
     };
     let verb = tokens().find(|&t| {
         t > root
@@ -29,7 +37,8 @@ pub(super) fn past_tense_of_the_sentence<'a>(
             && child(t, Label::AuxPass).is_none()
             && is_active(t)
     });
-    let Some(verb) = verb.filter(|&verb| is_nominal(parse.tags[root]) && !sort(verb).ditransitive) else { return };
+    let fits = |&verb: &usize| is_nominal(parse.tags[root]) && (!sort(verb).ditransitive || behind_aside(verb));
+    let Some(verb) = verb.filter(fits) else { return };
     let tells = |t: usize| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl);
     if tokens().any(|t| tells(t) && !is_above(parse, verb, t)) {
         return;

@@ -150,11 +150,17 @@ struct RawAcled {
 struct RawContent {
     of_deeds: Vec<Spanned<String>>,
     passed_on: Vec<Spanned<String>>,
+    denials: Vec<String>,
     by_purpose: Vec<Spanned<String>>,
     mutual: Vec<Spanned<String>>,
     refusals: Vec<Spanned<String>>,
     refused_to_others: Vec<Spanned<String>>,
     concerned: Slots,
+    against: Slots,
+    shouted_at: Slots,
+    felt_at: Slots,
+    called_for: Slots,
+    gathered_at: Slots,
 }
 
 #[derive(Default, Deserialize)]
@@ -387,11 +393,17 @@ impl Reader<'_> {
         Content {
             of_deeds: self.words(&raw.of_deeds),
             passed_on: self.words(&raw.passed_on),
+            denials: raw.denials,
             by_purpose: self.words(&raw.by_purpose),
             mutual: self.words(&raw.mutual),
             refusals: self.words(&raw.refusals),
             refused_to_others: self.words(&raw.refused_to_others),
             concerned: raw.concerned,
+            against: raw.against,
+            shouted_at: raw.shouted_at,
+            felt_at: raw.felt_at,
+            called_for: raw.called_for,
+            gathered_at: raw.gathered_at,
         }
     }
 

@@ -59,6 +59,17 @@ pub struct Words {
     pub exercising: HashSet<Arc<str>>,
     /// Nouns of what others are to do: `rejected calls to resign`.
     pub demands: HashSet<Arc<str>>,
+    /// What protesters do aloud, and to whom: `chanting against the president`, `jeering the generals`.
+    pub shouting: HashSet<Arc<str>>,
+    pub jeering: HashSet<Arc<str>>,
+    /// What they feel: `in anger at the government`.
+    pub feelings: HashSet<Arc<str>>,
+    /// What they call for: `shouting for his resignation`.
+    pub removals: HashSet<Arc<str>>,
+    /// `in front of the embassy`: what stands between two prepositions of place.
+    pub fronts: HashSet<Arc<str>>,
+    /// What is done with weapons: `bombs dropped by warplanes`.
+    pub launching: HashSet<Arc<str>>,
     /// Verbs that put it to somebody to do something: `called upon Kabul to act`.
     pub pleading: HashSet<Arc<str>>,
     /// Verbs of ending: what is said not to end goes on (`has not stopped shelling`).
