@@ -238,6 +238,10 @@ pub struct EventSorts {
     pub recent: HashSet<Arc<str>>,
     /// What happens on the ground, and so where its sentence, paragraph or dateline says.
     pub on_the_ground: Vec<EventType>,
+    /// Told in a report's first sentence, they happen where its dateline says.
+    pub in_the_lead: Vec<EventType>,
+    /// They happen where somebody leaves: `withdrew from Syria`.
+    pub left: Vec<EventType>,
     /// How many took part is told.
     pub gatherings: Vec<EventType>,
     /// Who has no country of his own in it is of the country where it happens.

@@ -7,6 +7,8 @@ use crate::extract::clause::Clause;
 use crate::extract::draft::Draft;
 use crate::extract::parties::Cited;
 use crate::extract::places::{self, Location};
+use crate::extract::roles;
+use crate::lexicon::Slot;
 use crate::ontology::{Mode, Sector, Status};
 use crate::syntax::{Label, Tag};
 use std::sync::Arc;
@@ -80,16 +82,63 @@ impl Coder<'_> {
         };
         let can_be_hit = |location: &&Location| reaches && !(location.is_country() && (marches || with(location)));
         let hit = locations.iter().filter(can_be_hit).find(|location| is_hit(location, draft));
-        let near = || locations.iter().find(|location| on_the_ground && is_home_of_side(clause, location, draft));
+        let near = || {
+            let is_home = |location: &&Location| {
+                is_home_of_side(clause, location, draft) || is_of_object(clause, location, draft)
+            };
+            locations.iter().filter(|_| on_the_ground).find(is_home)
+        };
+        let left = || locations.iter().find(|location| is_left(clause, location, draft));
         let here = hit
+            .or_else(left)
             .map(|location| (location, PlaceFrom::Clause))
             .or_else(|| places::nearest(locations, clause, draft.token, on_the_ground))
             .or_else(|| Some((near()?, PlaceFrom::Clause)));
         if let Some((location, from)) = here {
             return Some(self.resolve(clause, location, locations, from));
         }
-        self.place_of_paragraph(*block)
-            .or_else(|| self.dateline.clone().filter(|_| on_the_ground && draft.status == Status::Asserted))
+        let in_the_lead =
+            || clause.lexicon.rules.events.in_the_lead.contains(&draft.event) && self.is_behind_dateline(clause);
+        let at_dateline = draft.status == Status::Asserted && (on_the_ground || in_the_lead());
+        self.place_pointed_to(clause, draft)
+            .or_else(|| self.place_of_paragraph(*block))
+            .or_else(|| self.dateline.clone().filter(|_| at_dateline))
+    }
+
+    /// Whether the sentence is the one that the dateline stands before.
+    fn is_behind_dateline(&self, clause: &Clause) -> bool {
+        let dateline = self.cast.article.dateline.as_ref();
+        let start = clause.tokens.first().map(|token| token.span.start);
+        dateline.zip(start).is_some_and(|(dateline, start)| {
+            let between = self.cast.article.text.get(dateline.span.end as usize..start as usize);
+            between.is_some_and(|between| !between.contains(char::is_alphanumeric))
+        })
+    }
+
+    /// "burst into the town", "shot five people there": the town where something was told to happen last.
+    fn place_pointed_to(&self, clause: &Clause, draft: &Draft) -> Option<EventPlace> {
+        let rules = &clause.lexicon.rules;
+        let is_bare = |noun: usize| {
+            let says_which = |child: usize| matches!(clause.label(child), Label::Compound | Label::Appos | Label::Prep);
+            clause.is_definite(noun) && !clause.children(noun).any(says_which)
+        };
+        let is_town = |noun: usize| rules.words.settlement_nouns.contains(clause.lower(noun)) && is_bare(noun);
+        let points = |word: usize| {
+            let at = rules.words.place_prepositions.contains(clause.lower(word));
+            rules.words.pointing.contains(clause.lower(word)) && clause.label(word) == Label::Advmod
+                || at && clause.child(word, Label::Pobj).is_some_and(is_town)
+                || matches!(clause.label(word), Label::Dobj | Label::NsubjPass) && is_town(word)
+        };
+        // "burst into the town and beheaded two men".
+        let first = |token: usize| clause.head_by(token, Label::Conj).filter(|&first| clause.is_verb(first));
+        let tokens = draft.tokens.iter().flat_map(|&token| std::iter::once(token).chain(first(token)));
+        let points = tokens.flat_map(|token| clause.children(token)).any(points);
+        let is_town = |place: &&EventPlace| {
+            place.from.is_told_here() && !place.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY))
+        };
+        let mut told = self.events.iter().rev().take(LOOK_BACK).filter(|_| points);
+        let last = told.find_map(|event| event.place.as_ref().filter(is_town))?;
+        Some(EventPlace { from: PlaceFrom::Article, ..last.clone() })
     }
 
     pub(super) fn resolve(
@@ -139,6 +188,7 @@ impl Coder<'_> {
             // "Ministers in Paris spoke of the deal", which was made elsewhere.
             PlaceFrom::Sentence => !draft.is_of_something_earlier(),
             PlaceFrom::Paragraph => clause.lexicon.rules.events.on_the_ground.contains(&draft.event),
+            PlaceFrom::Dateline if clause.lexicon.rules.events.in_the_lead.contains(&draft.event) => true,
             PlaceFrom::Dateline => {
                 let about = self.countries.of_most();
                 clause.sentence <= LEAD && about.is_none_or(|most| Some(most) == place.country.as_ref())
@@ -150,6 +200,34 @@ impl Coder<'_> {
 /// "a strike on Kabul": whom it hits says where.
 fn is_hit(location: &Location, draft: &Draft) -> bool {
     draft.recipient.iter().any(|cited| location.words.0 <= cited.token && cited.token <= location.words.1)
+}
+
+/// "withdrew from Syria", "pulled its ambassador out of Tehran": what somebody leaves is where he does so.
+fn is_left(clause: &Clause, location: &Location, draft: &Draft) -> bool {
+    let rules = &clause.lexicon.rules;
+    if !rules.events.left.contains(&draft.event) {
+        return false;
+    }
+    let Some(mut at) = clause.head_by(location.words.1, Label::Pobj) else { return false };
+    if roles::is_genitive(clause, at) {
+        // "out of".
+        let Some(out) = clause.head_by(at, Label::Prep) else { return false };
+        if !rules.words.leaving.contains(clause.lower(out)) {
+            return false;
+        }
+        at = out;
+    } else if !rules.words.leaving.contains(clause.lower(at)) {
+        return false;
+    }
+    let above = clause.head(at);
+    let over = above.and_then(|above| clause.head_by(above, Label::Dobj));
+    above.into_iter().chain(over).any(|word| draft.tokens.contains(&word))
+}
+
+/// "flattened a Sumy apartment block": where what is hit stands.
+fn is_of_object(clause: &Clause, location: &Location, draft: &Draft) -> bool {
+    let hit = roles::fill_heads(clause, draft.token, &Slot::Object);
+    clause.is_verb(draft.token) && hit.into_iter().any(|object| places::is_set_before(clause, location, object))
 }
 
 /// "hit a Kharkiv apartment block", "Chicago police shot a man": where they are.

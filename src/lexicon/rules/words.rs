@@ -68,6 +68,10 @@ pub struct Words {
     pub removals: HashSet<Arc<str>>,
     /// `in front of the embassy`: what stands between two prepositions of place.
     pub fronts: HashSet<Arc<str>>,
+    /// `from Syria`, `out of Tehran`: before what somebody leaves.
+    pub leaving: HashSet<Arc<str>>,
+    /// `there`: the place told of before.
+    pub pointing: HashSet<Arc<str>>,
     /// What is done with weapons: `bombs dropped by warplanes`.
     pub launching: HashSet<Arc<str>>,
     /// Verbs that put it to somebody to do something: `called upon Kabul to act`.
