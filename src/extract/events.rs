@@ -60,6 +60,11 @@ pub(super) fn events(
     }
     link::fill_from_claims(&mut coder.events, &lexicon.rules.events.force);
     link::link(&mut coder.events);
+    let headline = article.blocks.iter().find(|block| block.kind.is_headline());
+    let headline = headline.and_then(|block| sentences.iter().position(|one| block.span.contains(one.span)));
+    if let Some(headline) = headline {
+        link::complete_headline(&mut coder.events, headline as u32);
+    }
     let Coder { events, leftovers, mut parsed, passed, .. } = coder;
     parsed.extend(passed.clauses().filter(|clause| clause.is_parsed()).map(|clause| clause.sentence));
     parsed.sort_unstable();
@@ -372,15 +377,34 @@ impl<'a> Coder<'a> {
             && fill::pointed_at(draft.told(), clause.sentence, SOON, &before).is_some()
     }
 
+    /// "that evening", "the same day": the last day that the article has told.
+    fn day_pointed_to(&self, clause: &Clause) -> Option<EventDate> {
+        let rules = &clause.lexicon.rules;
+        let is_part = |word: usize| {
+            rules.dates.parts_of_day.contains_key(clause.lower(word))
+                || rules.dates.pointing.contains(clause.lower(word))
+        };
+        let points =
+            (1..clause.len()).any(|word| is_part(word) && rules.dates.pointers.contains(clause.lower(word - 1)));
+        let mut told = self.events.iter().rev().take(LOOK_BACK).filter(|_| points);
+        let near = told.find(|event| event.date.is_some_and(|date| date.text.is_some()))?;
+        let is_day = |date: &EventDate| matches!(date.from, PartialDate::Day(_)) && date.to.is_none();
+        near.date.filter(is_day).filter(|_| clause.sentence.saturating_sub(near.sentence) <= DAY_REACH)
+    }
+
     /// The nearest time expression; for what a text reports as happened, else the day of publication.
     fn date(&self, scene: &Scene, draft: &Draft) -> Option<EventDate> {
-        dates::nearest(scene.clause, scene.expressions(draft), draft.token, &draft.tokens).or_else(|| {
+        let told = dates::nearest(scene.clause, scene.expressions(draft), draft.token, &draft.tokens);
+        told.or_else(|| self.day_pointed_to(scene.clause)).or_else(|| {
             let happened = matches!(draft.status, Status::Asserted | Status::Claimed);
             let published = self.cast.article.published_day().filter(|_| happened)?;
             Some(EventDate { from: PartialDate::Day(published), to: None, text: None })
         })
     }
 }
+
+/// How many sentences back "that evening" may have been dated.
+const DAY_REACH: u32 = 2;
 
 /// Whether something is done by saying it in a quotation, whose speaker an earlier sentence may tell.
 fn goes_on_speaking(clause: &Clause, candidates: &[Vec<Candidate>]) -> bool {

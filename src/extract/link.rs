@@ -1,7 +1,7 @@
 //! Events that several sentences report: joined by `link`, and a missing actor filled by a later claim of responsibility.
 
 use super::LOOK_BACK;
-use crate::annotation::{Event, Party, PlaceFrom};
+use crate::annotation::{Event, EventPlace, Party, PlaceFrom};
 use crate::ontology::{EventType, Status};
 use crate::text::PartialDate;
 
@@ -54,6 +54,60 @@ fn is_claimed(open: &Event, claim: &Event, between: &[Event]) -> bool {
         told && place(last) != place(open) && (open.place.is_some() || last.sentence > open.sentence + 1)
     });
     !open.recipient.iter().any(own) && !elsewhere
+}
+
+/// How many sentences below a headline what it tells is told at length.
+const LEAD_REACH: u32 = 3;
+
+/// Gives what a headline tells the day, the place and the open side of the report below it, and joins the two.
+pub(super) fn complete_headline(events: &mut [Event], headline: u32) {
+    for i in 0..events.len() {
+        let above = &events[i];
+        if above.sentence != headline {
+            continue;
+        }
+        let in_the_lead = |below: &&Event| (1..=LEAD_REACH).contains(&below.sentence.saturating_sub(headline));
+        let same = |below: &&Event| {
+            below.event == above.event
+                && below.status == above.status
+                && share_a_side(above, below)
+                && dates_agree(above, below)
+                && (above.dead.is_none() || below.dead.is_none() || above.dead == below.dead)
+                && above.place.as_ref().filter(|place| place.from.is_told_here()).is_none_or(|here| {
+                    below.place.as_ref().is_none_or(|there| there.country.is_none() || there.country == here.country)
+                })
+        };
+        let after = events.iter().enumerate().skip(i + 1).take(LOOK_BACK).filter(|(_, below)| in_the_lead(below));
+        let Some((at, below)) = after.into_iter().find(|(_, below)| same(below)) else { continue };
+        let (date, place) = (below.date, below.place.clone());
+        let (actor, recipient, trace) = (below.actor.clone(), below.recipient.clone(), below.trace.clone());
+        events[at].link = events[at].link.or(Some(i as u32));
+        let event = &mut events[i];
+        event.date = event.date.filter(|date| date.text.is_some()).or(date).or(event.date);
+        if event.place.as_ref().is_none_or(|place| place.from == PlaceFrom::Dateline) {
+            event.place = place.map(|place| EventPlace { from: PlaceFrom::Article, ..place });
+        }
+        let opens = event.actor.is_empty() && !actor.is_empty() || event.recipient.is_empty() && !recipient.is_empty();
+        if opens {
+            event.trace.extend(trace.into_iter().filter(|one| !event.trace.contains(one)).collect::<Vec<_>>());
+        }
+        if event.actor.is_empty() {
+            event.actor = actor;
+        }
+        if event.recipient.is_empty() && event.actor.len() < 2 {
+            event.recipient = recipient;
+        }
+    }
+}
+
+/// Whether somebody acts or suffers in both: the same actor, or one of the same country.
+fn share_a_side(a: &Event, b: &Event) -> bool {
+    let alike = |one: &Party, other: &Party| {
+        one.actor.is_some() && one.actor == other.actor || one.code.is_some() && one.code == other.code
+    };
+    let share = |a: &[Party], b: &[Party]| a.iter().any(|one| b.iter().any(|other| alike(one, other)));
+    share(&a.actor, &b.actor) && (share(&a.recipient, &b.recipient) || a.recipient.is_empty() || b.recipient.is_empty())
+        || share(&a.recipient, &b.recipient) && (a.actor.is_empty() || b.actor.is_empty())
 }
 
 /// How many days before publication an event may have been whose day one sentence tells and another leaves open.

@@ -239,6 +239,9 @@ pub struct Dates {
     pub turns: HashMap<Arc<str>, i32>,
     /// Parts of a day, by the turn with which they date: `last night` is -1, `this morning` 0.
     pub parts_of_day: HashMap<Arc<str>, i32>,
+    /// `that evening`, `the same day`: words before a part of the day told of before, and what else they stand before.
+    pub pointers: HashSet<Arc<str>>,
+    pub pointing: HashSet<Arc<str>>,
     /// `this week`, `last month`.
     pub units: HashMap<Arc<str>, DateUnit>,
     /// `three days ago`: units after a number, and the word after them.
