@@ -126,6 +126,7 @@ impl<'a> Clause<'a> {
                 can_be_verb: &|i| self.is_verb_of_an_event(i),
                 is_no_verb: &|i| self.is_no_verb(i),
                 is_many: &|i| self.name(i).is_some_and(|named| named.kind == Kind::Group),
+                is_small: &|i| self.word(i).starts_with(char::is_lowercase),
                 is_name: &|i| self.is_own_name(i),
                 breaks: &grammar.headline_breaks,
             };

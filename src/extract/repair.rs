@@ -121,6 +121,10 @@ fn is_nominal(tag: Tag) -> bool {
     matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Cd)
 }
 
+fn is_proper(tag: Tag) -> bool {
+    matches!(tag, Tag::Nnp | Tag::Nnps)
+}
+
 fn is_verb(tag: Tag) -> bool {
     matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
 }

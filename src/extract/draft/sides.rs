@@ -100,7 +100,10 @@ impl Filling<'_, '_> {
         let with = self.clause.children(self.candidate.token).filter(|&t| opponents.contains(self.clause.lower(t)));
         let heads: Vec<usize> = with.filter_map(|with| self.clause.child(with, Label::Pobj)).collect();
         let others: Vec<usize> = heads.into_iter().flat_map(|head| self.clause.conjuncts(head)).collect();
-        parties.iter().all(|cited| others.contains(&cited.token))
+        // "his counterpart Ishaq Dar".
+        let beside = |other: &usize| self.clause.child(*other, Label::Appos);
+        let named: Vec<usize> = others.iter().filter_map(beside).collect();
+        parties.iter().all(|cited| others.contains(&cited.token) || named.contains(&cited.token))
     }
 
     /// The sides of what is reported, where that is something else than the trigger says.
@@ -286,8 +289,9 @@ impl Filling<'_, '_> {
             return Vec::new();
         };
         let object = clause.child(verb, Label::Dobj).map(|object| self.named_by(vec![object])).unwrap_or_default();
-        // "criticised Turkey for talks with the rebels".
-        if object.iter().any(|cited| cited.party.actor.is_some()) {
+        // "criticised Turkey for talks with the rebels"; "in a call with his colleague, urged Islamabad to act" he takes part.
+        let during = preposition.is_some_and(|at| words.sides_during.contains(clause.lower(at)));
+        if !during && object.iter().any(|cited| cited.party.actor.is_some()) {
             return Vec::new();
         }
         let subject = roles::subject(clause, verb, 0).map(|head| clause.conjuncts(head)).unwrap_or_default();

@@ -63,9 +63,9 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
     Some(Cited { party, token, trace, via })
 }
 
-/// "its men", "his forces".
+/// "its men", "the Taliban's men".
 fn follows(clause: &Clause, token: usize) -> bool {
-    let own = |child| clause.label(child) == Label::Poss && clause.tag(child) == Tag::PrpPoss;
+    let own = |child| clause.label(child) == Label::Poss;
     clause.lexicon.rules.reference.followers.contains(clause.lower(token)) && clause.children(token).any(own)
 }
 

@@ -115,7 +115,13 @@ fn owner_by(
         Label::Poss => party_at(clause, child, cast, before, depth + 1),
         _ if leads(clause, child) => led_from(clause, child, cast),
         Label::Acl => led_under(clause, child, cast),
-        _ => clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)),
+        _ => {
+            // "fighters from the extremist group Jaish al-Adl".
+            let group = clause.lexicon.rules.reference.group_nouns.contains(clause.lower(child));
+            let beside = clause.child(child, Label::Appos).filter(|_| group);
+            let called = beside.and_then(|beside| named(clause, beside, cast));
+            called.or_else(|| clause.children(child).find_map(|inner| named_modifier(clause, inner, cast)))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Subjects, objects and receivers that belong to another verb, or have another role, than the parser says.
 
-use super::{children, has_object, is_above, is_nominal, is_verb, noun_phrase_head};
+use super::{children, has_object, is_above, is_nominal, is_proper, is_verb, noun_phrase_head};
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
 
@@ -323,6 +323,12 @@ pub(super) fn second_subject<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'
         start -= 1;
     }
     let Some(before) = start.checked_sub(1) else { return };
+    // "fighters from the extremist group Jaish al-Adl ambushed a convoy": the name of the group.
+    let named = parse.labels[before] == Label::Pobj && !is_proper(parse.tags[before]) && is_above(parse, first, before);
+    if named && is_proper(parse.tags[second]) && parse.tags[before] == Tag::Nn {
+        (parse.heads[second], parse.labels[second]) = (before as u16, Label::Appos);
+        return;
+    }
     let names = parse.tags[first] == Tag::Nnp && parse.tags[second] == Tag::Nnp;
     let beside = names && first + 1 == before && lower(before) == ",";
     if parse.tags[before] == Tag::Cc || beside {

@@ -18,6 +18,8 @@ pub(in crate::extract) struct Headline<'f, 'a> {
     /// "Taliban", "Houthis": names with which a verb may agree either way.
     pub is_many: &'f dyn Fn(usize) -> bool,
     /// "after", "as": words before a clause that tells when.
+    /// Words without a capital, which are no names.
+    pub is_small: &'f dyn Fn(usize) -> bool,
     /// "Senegal", not "Senegalese": an actor's own name.
     pub is_name: &'f dyn Fn(usize) -> bool,
     pub breaks: &'f HashSet<Arc<str>>,
@@ -26,7 +28,7 @@ pub(in crate::extract) struct Headline<'f, 'a> {
 /// "Protesters storm parliament", "Sudan severs ties after drones hit port": in a headline whose main clause has no verb, the
 /// first noun after the first that can be one.
 pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
-    let Headline { lower, can_be_verb, is_no_verb, is_many, is_name, breaks } = words;
+    let Headline { lower, can_be_verb, is_no_verb, is_many, is_small, is_name, breaks } = words;
     let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
     if is_sentence {
         return;
@@ -38,6 +40,9 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     let source = (tags.len().saturating_sub(SOURCE)..tags.len()).find(|&at| lower(at) == "," && at > 2);
     let told = source.unwrap_or(tags.len());
     let told = (3..told).find(|&at| breaks.contains(lower(at))).unwrap_or(told);
+    // "Guard topples president, seals borders": what goes on behind a comma has its subject before it.
+    let goes_on = (3..told).find(|&at| lower(at) == "," && tags.get(at + 1) == Some(&Tag::Vbz));
+    let told = goes_on.unwrap_or(told);
     if (0..told).any(finite) {
         return;
     }
@@ -64,7 +69,7 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     // "Iran Expels Over 30,000 Afghans".
     let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
     let verb = (1..participle.saturating_sub(1)).find(|&at| {
-        (matches!(tags[at], Tag::Nn | Tag::Nns) && is_object(at)
+        ((matches!(tags[at], Tag::Nn | Tag::Nns) || tags[at] == Tag::Nnp && is_small(at)) && is_object(at)
             || is_title(at)
             || counts(at) && lower(at).ends_with('s'))
             && follows_noun(at)

@@ -145,6 +145,8 @@ pub struct Reference {
     pub abroad: HashSet<Arc<str>>,
     /// Prepositions of nouns whose other side is the verb's subject: `arrived for talks with officials`.
     pub sides_around: HashSet<Arc<str>>,
+    /// Of these those by which he takes part whomever the verb acts on: `in a call with his colleague, urged Islamabad`.
+    pub sides_during: HashSet<Arc<str>>,
     /// `at war with the army`: likewise for what is done by force.
     pub sides_at: HashSet<Arc<str>>,
     /// `Kurdish forces`: peoples that have no state of the name; where they are says whose country it is.
