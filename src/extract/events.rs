@@ -14,7 +14,7 @@ use super::fill::{self, Before};
 use super::homes::{self, Homes};
 use super::link;
 use super::particular;
-use super::parties::Cast;
+use super::parties::{Cast, Cited};
 use super::passed::{Passed, Waiting};
 use super::places::{self, Location};
 use super::reference::{Antecedents, Standing};
@@ -22,8 +22,8 @@ use super::roles;
 use super::strangers::Strangers;
 use super::triggers::{self, Candidate};
 use crate::annotation::{Event, EventDate, EventPlace, Extraction, Leftover, LeftoverKind, Party, Trace};
-use crate::lexicon::{Found, Hit, Lexicon, is_country};
-use crate::ontology::{Kind, Status};
+use crate::lexicon::{Found, Hit, Lexicon, Slot, is_country};
+use crate::ontology::{Kind, Sector, Status};
 use crate::syntax::{Label, Model, Parser};
 use crate::text::{Article, PartialDate, Sentence, Span};
 use std::cell::OnceCell;
@@ -262,8 +262,23 @@ impl<'a> Coder<'a> {
                 || particular::is_particular(clause, draft, scene.expressions(draft), locations)
                 || self.points_back(clause, draft)
                 || draft.is_of_the_told() && tells()
+                || self.hits_a_thing(clause, draft)
         };
         known && complete() && !particular::is_generic(clause, draft)
+    }
+
+    /// "Jaish al-Adl ambushed a convoy": whether armed men do force to what stands or drives, whosever it is.
+    fn hits_a_thing(&self, clause: &Clause, draft: &Draft) -> bool {
+        let rules = &clause.lexicon.rules;
+        let armed = |cited: &Cited| {
+            let bears_arms = |one: &Sector| matches!(one, Sector::Mil | Sector::Reb | Sector::Uaf | Sector::Prm);
+            self.cast.kind(&cited.party) == Some(Kind::Group) || cited.party.sector.iter().any(bears_arms)
+        };
+        let hit = || roles::fill_heads(clause, draft.token, &Slot::Object);
+        rules.events.force.contains(&draft.event)
+            && clause.is_verb(draft.token)
+            && draft.actor.iter().any(armed)
+            && hit().into_iter().any(|thing| clause.is_one_of(thing, &rules.words.targets))
     }
 
     /// Actor and recipient with the countries they are of, which later agents without a country share.
