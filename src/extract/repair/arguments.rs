@@ -86,7 +86,8 @@ pub(super) fn number_before_outcome(parse: &mut Parse, outcome: usize) {
     let verb = parse.heads[outcome];
     let object =
         parse.tags[outcome] == Tag::Jj && parse.labels[outcome] == Label::Dobj && is_verb(parse.tags[verb as usize]);
-    let Some(number) = outcome.checked_sub(1).filter(|&t| object && parse.labels[t] == Label::NumMod) else { return };
+    let counts = |&t: &usize| object && parse.labels[t] == Label::NumMod && parse.heads[t] as usize == outcome;
+    let Some(number) = outcome.checked_sub(1).filter(counts) else { return };
     (parse.heads[number], parse.labels[number]) = (verb, Label::Dobj);
     parse.labels[outcome] = Label::Oprd;
 }
