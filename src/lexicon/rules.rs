@@ -242,6 +242,7 @@ pub struct EventSorts {
     pub in_the_lead: Vec<EventType>,
     /// They happen where somebody leaves: `withdrew from Syria`.
     pub left: Vec<EventType>,
+    pub left_by: Vec<Mode>,
     /// How many took part is told.
     pub gatherings: Vec<EventType>,
     /// Who has no country of his own in it is of the country where it happens.

@@ -63,7 +63,8 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         Label::Acl | Label::Relcl => {
             let is_party = whole.actor.iter().chain(&whole.recipient).any(|cited| cited.token == head);
             let takes_part = head != whole.token && (on_it(head) || clause.head(head).is_some_and(on_it));
-            takes_part && !is_party && part.recipient.is_empty()
+            let launched = clause.is_one_of(part.token, &clause.lexicon.rules.words.launching);
+            takes_part && (launched || !is_party) && part.recipient.is_empty()
         }
         Label::Conj => {
             let shared = head + 2 == part.token && clause.child(head, Label::Dobj).is_none();

@@ -205,7 +205,8 @@ fn is_hit(location: &Location, draft: &Draft) -> bool {
 /// "withdrew from Syria", "pulled its ambassador out of Tehran": what somebody leaves is where he does so.
 fn is_left(clause: &Clause, location: &Location, draft: &Draft) -> bool {
     let rules = &clause.lexicon.rules;
-    if !rules.events.left.contains(&draft.event) {
+    let leaves = draft.mode.iter().any(|mode| rules.events.left_by.contains(mode));
+    if !leaves || !rules.events.left.contains(&draft.event) {
         return false;
     }
     let Some(mut at) = clause.head_by(location.words.1, Label::Pobj) else { return false };
