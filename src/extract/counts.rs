@@ -48,9 +48,13 @@ pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
 fn outcome(clause: &Clause, token: usize) -> Vec<usize> {
     let above = clause.head(token).filter(|&verb| clause.label(token) == Label::Nsubj && clause.is_verb(verb));
     let gerund = |&child: &usize| clause.label(child) == Label::Advcl && clause.tag(child) == Tag::Vbg;
-    let verb = if clause.is_verb(token) { clause.children(token).rfind(gerund) } else { above };
-    let Some(verb) = verb else { return Vec::new() };
     let counts = &clause.lexicon.rules.counts;
+    let verb = if clause.is_verb(token) { clause.children(token).rfind(gerund) } else { above };
+    let Some(verb) = verb else {
+        // "shot five dead".
+        let dead = |&child: &usize| clause.label(child) == Label::Oprd && clause.is_one_of(child, &counts.dead);
+        return clause.children(token).filter(dead).collect();
+    };
     let tells = |token: &usize| {
         matches!(clause.label(*token), Label::Oprd | Label::Dobj | Label::Acomp | Label::Ccomp | Label::Advcl)
             && (clause.is_one_of(*token, &counts.dead) || clause.is_one_of(*token, &counts.injured))
@@ -164,10 +168,8 @@ fn number_before(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
             || clause.label(child) == Label::Amod && counts.words.contains_key(clause.lower(child))
             || clause.label(child) == Label::Compound && counts.counted.contains(clause.lower(child))
     };
-    let last = |child: usize| {
-        let counted = child + 1 < head && counts.counted.contains(clause.lower(child + 1));
-        if counted { child + 1 } else { child }
-    };
+    let counted = |word: usize| word < head && counts.counted.contains(clause.lower(word));
+    let last = |child: usize| (child + 1..).take_while(|&word| counted(word)).last().unwrap_or(child);
     clause.children(head).filter(is_number).find_map(|child| value(clause, last(child), counts))
 }
 
@@ -178,10 +180,12 @@ fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
         |word: &str| -> Option<u32> { counts.words.get(word).copied().or_else(|| word.replace(',', "").parse().ok()) };
     if counts.counted.contains(word) {
         // "two dozen" and "a dozen", but "several dozen" is no number; how a parser hangs them up does not matter.
-        let before = token
-            .checked_sub(1)
-            .filter(|&before| clause.is_number(before) || counts.one.contains(clause.lower(before)))?;
-        return plain(clause.lower(before))?.checked_mul(plain(word)?);
+        let before = token.checked_sub(1)?;
+        let one = counts.one.contains(clause.lower(before));
+        let many = if one { Some(1) } else { value(clause, before, counts).filter(|_| clause.is_number(before)) };
+        // "half a dozen".
+        let half = one && before.checked_sub(1).is_some_and(|half| counts.half.contains(clause.lower(half)));
+        return many?.checked_mul(plain(word)?).map(|number| if half { number / 2 } else { number });
     }
     let number = match word.split_once('-') {
         Some((tens, ones)) => {
@@ -190,11 +194,5 @@ fn value(clause: &Clause, token: usize, counts: &Counts) -> Option<u32> {
         }
         None => plain(word)?,
     };
-    let mut factors = clause.children(token).filter(|&child| {
-        matches!(clause.label(child), Label::Compound | Label::NumMod) && child < token && clause.is_number(child)
-    });
-    match factors.next() {
-        Some(factor) if number >= 100 => plain(clause.lower(factor))?.checked_mul(number),
-        _ => Some(number),
-    }
+    Some(number)
 }

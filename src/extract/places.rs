@@ -111,7 +111,8 @@ pub(super) fn is_set_before(clause: &Clause, location: &Location, noun: usize) -
     let last = location.words.1;
     !location.is_country
         && !location.guessed
-        && matches!(clause.label(last), Label::Compound | Label::Poss)
+        && (matches!(clause.label(last), Label::Compound | Label::Poss)
+            || clause.label(last) == Label::Amod && clause.tag(last) == Tag::Nnp)
         && clause.head(last) == Some(noun)
 }
 

@@ -20,15 +20,14 @@ pub(super) fn past_tense_of_the_sentence<'a>(
         let aside = |beside: usize| parse.labels[beside] == Label::Appos && root < beside && beside < t;
         lower(t - 1) == "," && children(parse, root).any(aside)
     };
+    let addresses =
+        |t: usize| children(parse, t).any(|on| grammar.addressing.has(lower(on)) && child(on, Label::Pobj).is_some());
     let is_active = |t: usize| {
-        let to_whom = || {
-            children(parse, t).any(|on| grammar.control_prepositions.has(lower(on)) && child(on, Label::Pobj).is_some())
-        };
-        let infinitive = || child(t, Label::Xcomp).is_some() && (!sort(t).controls_object || to_whom());
+        let infinitive = || child(t, Label::Xcomp).is_some() && (!sort(t).controls_object || addresses(t));
         child(t, Label::Dobj).is_some()
             || sort(t).intransitive
             || infinitive()
-            || behind_aside(t) && (sort(t).speaks || to_whom())
+            || behind_aside(t) && (sort(t).speaks || addresses(t))
     };
     let verb = tokens().find(|&t| {
         t > root
@@ -37,7 +36,11 @@ pub(super) fn past_tense_of_the_sentence<'a>(
             && child(t, Label::AuxPass).is_none()
             && is_active(t)
     });
-    let fits = |&verb: &usize| is_nominal(parse.tags[root]) && (!sort(verb).ditransitive || behind_aside(verb));
+    // "men given medals" are no subject, who "called upon Kabul to act" is.
+    let pleads = |verb: usize| addresses(verb) && child(verb, Label::Dobj).is_none();
+    let fits = |&verb: &usize| {
+        is_nominal(parse.tags[root]) && (!sort(verb).ditransitive || behind_aside(verb) || pleads(verb))
+    };
     let Some(verb) = verb.filter(fits) else { return };
     let tells = |t: usize| matches!(parse.labels[t], Label::Aux | Label::AuxPass | Label::Ccomp | Label::Relcl);
     if tokens().any(|t| tells(t) && !is_above(parse, verb, t)) {

@@ -214,6 +214,8 @@ pub struct Counts {
     pub words: HashMap<Arc<str>, u32>,
     /// Those of them that count only with a number before them: `two dozen`.
     pub counted: HashSet<Arc<str>>,
+    /// `half a dozen`.
+    pub half: HashSet<Arc<str>>,
     pub dead: HashSet<Arc<str>>,
     pub injured: HashSet<Arc<str>>,
     pub arrested: HashSet<Arc<str>>,
