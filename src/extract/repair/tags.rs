@@ -148,19 +148,20 @@ pub(in crate::extract) fn noun_of_name(tags: &mut [Tag], is_named: impl Fn(usize
     }
 }
 
-/// "urged Sudan to free journalists": behind a name and "to" a verb of the dictionaries is no adjective. Such verbs are told
-/// by `is_base`.
+/// "urged Sudan to free journalists", "gathered to chant slogans": behind "to" what is only ever a verb is one, and behind a
+/// name and "to" what can be one. They are told by `is_only_verb` and `is_base`.
 pub(in crate::extract) fn infinitive_behind_name(
     tags: &mut [Tag],
     is_named: impl Fn(usize) -> bool,
     is_base: impl Fn(usize) -> bool,
+    is_only_verb: impl Fn(usize) -> bool,
 ) {
     for at in 2..tags.len() {
         let verb_before = tags[..at - 1].iter().any(|&tag| is_verb(tag));
-        let behind = tags[at - 1] == Tag::To && is_named(at - 2) && verb_before;
+        let behind = tags[at - 1] == Tag::To && (is_named(at - 2) && is_base(at) || is_only_verb(at)) && verb_before;
         let acts =
             tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Dt | Tag::PrpPoss | Tag::Jj));
-        if behind && acts && matches!(tags[at], Tag::Jj | Tag::Nn) && is_base(at) {
+        if behind && acts && matches!(tags[at], Tag::Jj | Tag::Nn) {
             tags[at] = Tag::Vb;
         }
     }
