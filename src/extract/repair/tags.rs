@@ -81,9 +81,9 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
         tags[at - 1] = Tag::Nnp;
     }
     tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
-    for other in at + 1..told {
-        if matches!(tags[other], Tag::Vbz | Tag::Vbp) && is_no_verb(other) {
-            tags[other] = if lower(other).ends_with('s') { Tag::Nns } else { Tag::Jj };
+    for (other, tag) in tags.iter_mut().enumerate().take(told).skip(at + 1) {
+        if matches!(*tag, Tag::Vbz | Tag::Vbp) && is_no_verb(other) {
+            *tag = if lower(other).ends_with('s') { Tag::Nns } else { Tag::Jj };
         }
     }
 }
