@@ -33,6 +33,27 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     if is_sentence {
         return;
     }
+    // "Kuwait lodges protest with Iraq": one of two verbs side by side is a noun.
+    for at in 1..tags.len() {
+        if (tags[at - 1], tags[at]) == (Tag::Vbz, Tag::Vbp) && can_be_verb(at - 1) {
+            tags[at] = Tag::Nn;
+        }
+    }
+    let is_noun = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    // "Erdogan Visits Cairo": all words of a title look like names.
+    let is_title = |tags: &[Tag], at: usize| {
+        matches!(tags[at], Tag::Nnp | Tag::Nnps)
+            && lower(at).ends_with('s')
+            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
+    };
+    // "Colombia Backs Down After Trump Imposes Tariffs".
+    if let Some(behind) = (3..tags.len()).find(|&at| breaks.contains(lower(at))) {
+        let verbless = !tags[behind..].iter().any(|&tag| is_verb(tag));
+        let title = |&at: &usize| is_title(tags, at) && is_noun(tags[at - 1]) && can_be_verb(at);
+        if let Some(at) = (behind + 2..tags.len()).find(title).filter(|_| verbless) {
+            tags[at] = Tag::Vbz;
+        }
+    }
     let finite = |at: usize| {
         matches!(tags[at], Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md) && (can_be_verb(at) || !is_no_verb(at))
     };
@@ -48,8 +69,7 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     }
     // "Trump sanctions Iranian companies, individuals tied to missiles": a participle behind an object is no verb of its own.
     let participle = (0..told).find(|&at| is_verb(tags[at]) && !is_no_verb(at)).unwrap_or(told);
-    let is_noun = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-    let follows_noun = |at: usize| is_noun(tags[at - 1]) || is_name(at - 1);
+    let follows_noun = |at: usize| is_noun(tags[at - 1]) || is_name(at - 1) || is_no_verb(at - 1);
     // "Gunmen kill", "bombing kills", "India, Pakistan exchange": the verb agrees with what stands before it.
     let two = |at: usize| at == 3 && matches!(lower(1), "," | "and") && tags[0] == Tag::Nnp;
     let agrees = |at: usize| {
@@ -60,17 +80,11 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
             is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In | Tag::Rp) || is_no_verb(at + 1)
         })
     };
-    // "Erdogan Visits Cairo": all words of a title look like names.
-    let is_title = |at: usize| {
-        matches!(tags[at], Tag::Nnp | Tag::Nnps)
-            && lower(at).ends_with('s')
-            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
-    };
     // "Iran Expels Over 30,000 Afghans".
     let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
     let verb = (1..participle.saturating_sub(1)).find(|&at| {
         ((matches!(tags[at], Tag::Nn | Tag::Nns) || tags[at] == Tag::Nnp && is_small(at)) && is_object(at)
-            || is_title(at)
+            || is_title(tags, at)
             || counts(at) && lower(at).ends_with('s'))
             && follows_noun(at)
             && agrees(at)
