@@ -133,7 +133,8 @@ impl<'a> Clause<'a> {
             let is_named = |i: usize| self.mention(i).is_some();
             repair::noun_of_name(&mut tagged.tags, is_named);
             repair::verb_of_headline(&mut tagged.tags, &headline);
-            repair::infinitive_behind_name(&mut tagged.tags, is_named, |i| self.is_base_of_an_event(i));
+            let (is_base, is_only_verb) = (|i| self.is_base_of_an_event(i), |i| self.is_base_of_a_verb(i));
+            repair::infinitive_behind_name(&mut tagged.tags, is_named, is_base, is_only_verb);
             repair::form_of_a_verb(
                 &mut tagged.tags,
                 |i| self.lower(i),
@@ -159,7 +160,7 @@ impl<'a> Clause<'a> {
                 speaks: lemmas(i).any(|lemma| rules.words.speech.contains(lemma)),
                 controls_object: lemmas(i).any(|lemma| rules.words.object_control.contains(lemma)),
             };
-            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort, |i| self.mention(i).is_some());
+            repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort, |i| self.mention(i));
             let (dependents, first) = dependents(&parse);
             Tree { parse, dependents, first }
         })

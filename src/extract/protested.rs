@@ -42,7 +42,7 @@ pub(super) fn outside(clause: &Clause, act: &Draft, cast: &Cast, before: &Antece
 }
 
 /// The heads of those whom a word beside the protest names: "chanting slogans against Ethiopia", "jeering the generals", "in
-/// anger at the government", "shouting for his resignation".
+/// anger at the government", "shouting for his resignation", "to demand that the president go".
 fn meant(clause: &Clause, word: usize) -> Vec<usize> {
     let (words, slots) = (&clause.lexicon.rules.words, &clause.lexicon.rules.content);
     if clause.is_one_of(word, &words.jeering) {
@@ -53,6 +53,9 @@ fn meant(clause: &Clause, word: usize) -> Vec<usize> {
             |&noun: &usize| clause.is_one_of(noun, &words.removals) && clause.child(noun, Label::Poss).is_some();
         let removed = roles::heads(clause, word, &slots.called_for).into_iter().filter(removal);
         return roles::heads(clause, word, &slots.shouted_at).into_iter().chain(removed).collect();
+    }
+    if clause.is_one_of(word, &words.insisting) {
+        return roles::fill_heads(clause, word, &Slot::Complement);
     }
     let feels = |&word: &usize| clause.is_one_of(word, &words.feelings);
     let feeling = clause.child(word, Label::Pobj).filter(feels).or(Some(word).filter(feels));

@@ -23,19 +23,23 @@ pub(super) struct VerbSort {
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
 /// given medals"), that have none ("men fled") or whose infinitive is their object's ("ordered to leave") are told by `sort`,
-/// who bears a known name by `is_named`.
+/// known names by `name`.
 pub(super) fn repair<'a>(
     parse: &mut Parse,
     lower: impl Fn(usize) -> &'a str,
     grammar: &Grammar,
     sort: impl Fn(usize) -> VerbSort,
-    is_named: impl Fn(usize) -> bool,
+    name: impl Fn(usize) -> Option<usize>,
 ) {
+    let is_named = |token: usize| name(token).is_some();
     verbs::past_tense_of_the_sentence(parse, &lower, grammar, &sort);
     for token in 0..parse.heads.len() {
         arguments::captive_object(parse, &lower, grammar, token);
     }
     for token in 0..parse.heads.len() {
+        arguments::dependent_of_auxiliary(parse, token);
+        arguments::name_in_one_piece(parse, &name, token);
+        arguments::first_of_two_names(parse, &lower, token);
         arguments::second_of_between(parse, &lower, grammar, token);
         arguments::name_behind_adjective(parse, token);
         verbs::verb_before_its_object(parse, token);
@@ -193,7 +197,7 @@ mod tests {
                 speaks: words[t].3 > 4,
                 ..VerbSort::default()
             };
-            repair(&mut parse, |t| WORDS[words[t].3], &grammar(), sort, |t| words[t].0 % 2 == 0);
+            repair(&mut parse, |t| WORDS[words[t].3], &grammar(), sort, |t| (words[t].0 % 2 == 0).then_some(t / 3));
             assert_tree(&parse);
         }
     }
@@ -205,7 +209,7 @@ mod tests {
             ("accuses", Tag::Vbz, Label::Compound, 2),
             ("taliban", Tag::Nnp, Label::Appos, 0),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| None);
         assert_tree(&parse);
         assert_eq!(parse.heads, [1, 1, 1]);
     }
@@ -233,7 +237,7 @@ mod tests {
             ("rebels", Tag::Nns, Label::Nsubj, 5),
             ("left", Tag::Vbd, Label::Root, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| None);
         assert_eq!((parse.heads[4], parse.labels[4]), (2, Label::Conj));
     }
 
@@ -247,7 +251,7 @@ mod tests {
             ("ten", Tag::Cd, Label::Dobj, 3),
         ];
         let (mut mended, lower) = parse(&words);
-        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        repair(&mut mended, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| None);
         assert_eq!((mended.heads[3], mended.labels[3]), (3, Label::Root));
         assert_eq!((mended.heads[0], mended.labels[0]), (3, Label::Nsubj));
         // "women denied education".
@@ -257,7 +261,7 @@ mod tests {
             |t| lower[t],
             &grammar(),
             |_| VerbSort { ditransitive: true, ..VerbSort::default() },
-            |_| false,
+            |_| None,
         );
         assert_eq!(kept.heads[3], 2);
     }
@@ -273,7 +277,7 @@ mod tests {
             ("released", Tag::Vbd, Label::Conj, 1),
             ("hostages", Tag::Nns, Label::Dobj, 5),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| None);
         assert_eq!((parse.heads[4], parse.labels[4]), (5, Label::Nsubj));
     }
 
@@ -284,7 +288,7 @@ mod tests {
             ("fought", Tag::Vbn, Label::Advcl, 2),
             ("led", Tag::Vbd, Label::Root, 2),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| None);
         assert_eq!((parse.heads[0], parse.labels[0]), (2, Label::Nsubj));
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Acl));
     }
@@ -296,7 +300,7 @@ mod tests {
             ("sanctions", Tag::Vbz, Label::Compound, 2),
             ("turkey", Tag::Nnp, Label::Root, 2),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| None);
         assert_eq!((parse.heads[0], parse.labels[0]), (1, Label::Nsubj));
         assert_eq!((parse.heads[2], parse.labels[2]), (1, Label::Dobj));
     }
@@ -309,7 +313,7 @@ mod tests {
             ("three", Tag::Cd, Label::NumMod, 3),
             ("men", Tag::Nns, Label::Dobj, 0),
         ]);
-        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| false);
+        repair(&mut parse, |t| lower[t], &grammar(), |_| VerbSort::default(), |_| None);
         assert_eq!((parse.heads[1], parse.labels[1]), (0, Label::Oprd));
     }
 }

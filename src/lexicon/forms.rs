@@ -113,7 +113,11 @@ impl FormIndex {
             .chain(&rules.words.failing)
             .chain(&rules.words.seconding)
             .chain(&rules.words.exercising)
-            .chain(&rules.words.presupposing);
+            .chain(&rules.words.presupposing)
+            .chain(&rules.words.shouting)
+            .chain(&rules.words.jeering)
+            .chain(&rules.words.launching)
+            .chain(&rules.words.pleading);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| rule.words.iter().chain(&rule.under))) {
             self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
         }

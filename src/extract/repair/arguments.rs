@@ -81,6 +81,56 @@ pub(super) fn object_behind_phrase(parse: &mut Parse, second: usize) {
     }
 }
 
+/// "Ukraine, Russia swap captives": of two names before a plural verb the first is no adverb.
+pub(super) fn first_of_two_names<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, first: usize) {
+    let verb = parse.heads[first] as usize;
+    let adverbial = matches!(parse.labels[first], Label::NpAdvmod | Label::Advmod | Label::Dep | Label::Nmod);
+    let apart = is_proper(parse.tags[first]) && verb > first + 2 && lower(first + 1) == ",";
+    if !adverbial || !apart || parse.tags[verb] != Tag::Vbp || (0..first).any(|t| !is_above(parse, first, t)) {
+        return;
+    }
+    let subject = children(parse, verb).find(|&t| parse.labels[t] == Label::Nsubj && is_proper(parse.tags[t]));
+    let Some(second) = subject.filter(|&second| (first + 2..second).all(|t| is_above(parse, second, t))) else {
+        return;
+    };
+    parse.labels[first] = Label::Nsubj;
+    (parse.heads[second], parse.labels[second]) = (first as u16, Label::Conj);
+}
+
+/// "Bangkok had on Wednesday recalled its ambassador": what hangs on an auxiliary is its verb's.
+pub(super) fn dependent_of_auxiliary(parse: &mut Parse, dependent: usize) {
+    let auxiliary = parse.heads[dependent] as usize;
+    let of_verb = matches!(
+        parse.labels[dependent],
+        Label::Nsubj | Label::NsubjPass | Label::Prep | Label::Advmod | Label::NpAdvmod
+    );
+    let helps = auxiliary != dependent && matches!(parse.labels[auxiliary], Label::Aux | Label::AuxPass);
+    if of_verb && helps && parse.heads[auxiliary] as usize != auxiliary {
+        parse.heads[dependent] = parse.heads[auxiliary];
+    }
+}
+
+/// "the Committee to Protect Journalists slammed": the words of a name are one phrase.
+pub(super) fn name_in_one_piece(parse: &mut Parse, name: &impl Fn(usize) -> Option<usize>, first: usize) {
+    let Some(id) = name(first).filter(|&id| first == 0 || name(first - 1) != Some(id)) else { return };
+    let last = (first..parse.heads.len()).take_while(|&t| name(t) == Some(id)).last().unwrap_or(first);
+    let inside = |t: usize| (first..=last).contains(&t);
+    let out: Vec<usize> =
+        (first..=last).filter(|&t| !inside(parse.heads[t] as usize) || parse.heads[t] as usize == t).collect();
+    let is_argument = |&&t: &&usize| {
+        matches!(
+            parse.labels[t],
+            Label::Nsubj | Label::NsubjPass | Label::Dobj | Label::Pobj | Label::Poss | Label::Root
+        )
+    };
+    let Some(&main) = out.iter().find(is_argument).filter(|_| out.len() > 1) else { return };
+    for other in out.into_iter().filter(|&other| other != main) {
+        if parse.heads[other] as usize != other && !is_above(parse, other, main) {
+            (parse.heads[other], parse.labels[other]) = (main as u16, Label::Compound);
+        }
+    }
+}
+
 /// "shot five dead": five are shot, and an adjective is no object.
 pub(super) fn number_before_outcome(parse: &mut Parse, outcome: usize) {
     let verb = parse.heads[outcome];

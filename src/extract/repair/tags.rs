@@ -33,6 +33,27 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     if is_sentence {
         return;
     }
+    // "Kuwait lodges protest with Iraq": one of two verbs side by side is a noun.
+    for at in 1..tags.len() {
+        if (tags[at - 1], tags[at]) == (Tag::Vbz, Tag::Vbp) && can_be_verb(at - 1) {
+            tags[at] = Tag::Nn;
+        }
+    }
+    let is_noun = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    // "Erdogan Visits Cairo": all words of a title look like names.
+    let is_title = |tags: &[Tag], at: usize| {
+        matches!(tags[at], Tag::Nnp | Tag::Nnps)
+            && lower(at).ends_with('s')
+            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
+    };
+    // "Colombia Backs Down After Trump Imposes Tariffs".
+    if let Some(behind) = (3..tags.len()).find(|&at| breaks.contains(lower(at))) {
+        let verbless = !tags[behind..].iter().any(|&tag| is_verb(tag));
+        let title = |&at: &usize| is_title(tags, at) && is_noun(tags[at - 1]) && can_be_verb(at);
+        if let Some(at) = (behind + 2..tags.len()).find(title).filter(|_| verbless) {
+            tags[at] = Tag::Vbz;
+        }
+    }
     let finite = |at: usize| {
         matches!(tags[at], Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md) && (can_be_verb(at) || !is_no_verb(at))
     };
@@ -48,8 +69,7 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     }
     // "Trump sanctions Iranian companies, individuals tied to missiles": a participle behind an object is no verb of its own.
     let participle = (0..told).find(|&at| is_verb(tags[at]) && !is_no_verb(at)).unwrap_or(told);
-    let is_noun = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-    let follows_noun = |at: usize| is_noun(tags[at - 1]) || is_name(at - 1);
+    let follows_noun = |at: usize| is_noun(tags[at - 1]) || is_name(at - 1) || is_no_verb(at - 1);
     // "Gunmen kill", "bombing kills", "India, Pakistan exchange": the verb agrees with what stands before it.
     let two = |at: usize| at == 3 && matches!(lower(1), "," | "and") && tags[0] == Tag::Nnp;
     let agrees = |at: usize| {
@@ -60,17 +80,11 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
             is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In | Tag::Rp) || is_no_verb(at + 1)
         })
     };
-    // "Erdogan Visits Cairo": all words of a title look like names.
-    let is_title = |at: usize| {
-        matches!(tags[at], Tag::Nnp | Tag::Nnps)
-            && lower(at).ends_with('s')
-            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
-    };
     // "Iran Expels Over 30,000 Afghans".
     let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
     let verb = (1..participle.saturating_sub(1)).find(|&at| {
         ((matches!(tags[at], Tag::Nn | Tag::Nns) || tags[at] == Tag::Nnp && is_small(at)) && is_object(at)
-            || is_title(at)
+            || is_title(tags, at)
             || counts(at) && lower(at).ends_with('s'))
             && follows_noun(at)
             && agrees(at)
@@ -81,9 +95,9 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
         tags[at - 1] = Tag::Nnp;
     }
     tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
-    for other in at + 1..told {
-        if matches!(tags[other], Tag::Vbz | Tag::Vbp) && is_no_verb(other) {
-            tags[other] = if lower(other).ends_with('s') { Tag::Nns } else { Tag::Jj };
+    for (other, tag) in tags.iter_mut().enumerate().take(told).skip(at + 1) {
+        if matches!(*tag, Tag::Vbz | Tag::Vbp) && is_no_verb(other) {
+            *tag = if lower(other).ends_with('s') { Tag::Nns } else { Tag::Jj };
         }
     }
 }
@@ -148,19 +162,20 @@ pub(in crate::extract) fn noun_of_name(tags: &mut [Tag], is_named: impl Fn(usize
     }
 }
 
-/// "urged Sudan to free journalists": behind a name and "to" a verb of the dictionaries is no adjective. Such verbs are told
-/// by `is_base`.
+/// "urged Sudan to free journalists", "gathered to chant slogans": behind "to" what is only ever a verb is one, and behind a
+/// name and "to" what can be one. They are told by `is_only_verb` and `is_base`.
 pub(in crate::extract) fn infinitive_behind_name(
     tags: &mut [Tag],
     is_named: impl Fn(usize) -> bool,
     is_base: impl Fn(usize) -> bool,
+    is_only_verb: impl Fn(usize) -> bool,
 ) {
     for at in 2..tags.len() {
         let verb_before = tags[..at - 1].iter().any(|&tag| is_verb(tag));
-        let behind = tags[at - 1] == Tag::To && is_named(at - 2) && verb_before;
+        let behind = tags[at - 1] == Tag::To && (is_named(at - 2) && is_base(at) || is_only_verb(at)) && verb_before;
         let acts =
             tags.get(at + 1).is_some_and(|&tag| is_nominal(tag) || matches!(tag, Tag::Dt | Tag::PrpPoss | Tag::Jj));
-        if behind && acts && matches!(tags[at], Tag::Jj | Tag::Nn) && is_base(at) {
+        if behind && acts && matches!(tags[at], Tag::Jj | Tag::Nn) {
             tags[at] = Tag::Vb;
         }
     }

@@ -62,6 +62,8 @@ pub struct Words {
     /// What protesters do aloud, and to whom: `chanting against the president`, `jeering the generals`.
     pub shouting: HashSet<Arc<str>>,
     pub jeering: HashSet<Arc<str>>,
+    /// `to demand that the president step down`.
+    pub insisting: HashSet<Arc<str>>,
     /// What they feel: `in anger at the government`.
     pub feelings: HashSet<Arc<str>>,
     /// What they call for: `shouting for his resignation`.
