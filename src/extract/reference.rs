@@ -156,8 +156,7 @@ impl Antecedents {
         } else if words.body.contains(word) {
             last(&|r| r.kind != Kind::Person && !r.plural)
         } else if words.several.contains(word) {
-            let many = |r: &Referent| r.plural || r.company.is_some() || r.kind == Kind::Group;
-            last(&many).or_else(|| last(&|r| r.kind != Kind::Person))
+            last(&|r| r.kind != Kind::Person || r.plural || r.company.is_some())
         } else {
             None
         }

@@ -97,8 +97,7 @@ impl Coder<'_> {
         if let Some((location, from)) = here {
             return Some(self.resolve(clause, location, locations, from));
         }
-        let in_the_lead =
-            || clause.lexicon.rules.events.in_the_lead.contains(&draft.event) && self.is_behind_dateline(clause);
+        let in_the_lead = || is_held_in_the_lead(clause, draft) && self.is_behind_dateline(clause);
         let at_dateline = draft.status == Status::Asserted && (on_the_ground || in_the_lead());
         self.place_pointed_to(clause, draft)
             .or_else(|| self.place_of_paragraph(*block))
@@ -125,7 +124,8 @@ impl Coder<'_> {
         let is_town = |noun: usize| rules.words.settlement_nouns.contains(clause.lower(noun)) && is_bare(noun);
         let points = |word: usize| {
             let at = rules.words.place_prepositions.contains(clause.lower(word));
-            rules.words.pointing.contains(clause.lower(word)) && clause.label(word) == Label::Advmod
+            let there = rules.words.pointing.contains(clause.lower(word)) && word > 0;
+            there && clause.label(word) == Label::Advmod
                 || at && clause.child(word, Label::Pobj).is_some_and(is_town)
                 || matches!(clause.label(word), Label::Dobj | Label::NsubjPass) && is_town(word)
         };
@@ -188,13 +188,20 @@ impl Coder<'_> {
             // "Ministers in Paris spoke of the deal", which was made elsewhere.
             PlaceFrom::Sentence => !draft.is_of_something_earlier(),
             PlaceFrom::Paragraph => clause.lexicon.rules.events.on_the_ground.contains(&draft.event),
-            PlaceFrom::Dateline if clause.lexicon.rules.events.in_the_lead.contains(&draft.event) => true,
+            PlaceFrom::Dateline if is_held_in_the_lead(clause, draft) => true,
             PlaceFrom::Dateline => {
                 let about = self.countries.of_most();
                 clause.sentence <= LEAD && about.is_none_or(|most| Some(most) == place.country.as_ref())
             }
         }
     }
+}
+
+/// "VIENNA - Envoys began talks": what a report begins with, but for calls and what is only named.
+fn is_held_in_the_lead(clause: &Clause, draft: &Draft) -> bool {
+    clause.lexicon.rules.events.in_the_lead.contains(&draft.event)
+        && !draft.is_noun
+        && !draft.mode.contains(&Mode::Phone)
 }
 
 /// "a strike on Kabul": whom it hits says where.
