@@ -134,7 +134,7 @@ impl<'a> Clause<'a> {
             repair::noun_of_name(&mut tagged.tags, is_named);
             repair::verb_of_headline(&mut tagged.tags, &headline);
             let (is_base, is_only_verb) = (|i| self.is_base_of_an_event(i), |i| self.is_base_of_a_verb(i));
-            repair::infinitive_behind_name(&mut tagged.tags, is_named, is_base, is_only_verb);
+            repair::infinitive_behind_to(&mut tagged.tags, is_named, is_base, is_only_verb);
             repair::form_of_a_verb(
                 &mut tagged.tags,
                 |i| self.lower(i),
@@ -299,7 +299,7 @@ impl<'a> Clause<'a> {
         self.named.get(self.mention(i)?)
     }
 
-    /// Whether the token names an actor by the name that the dictionaries give it first: "Senegal", not "Senegalese".
+    /// Whether the token names an actor by the one word that the dictionaries call it first: "Senegal", not "Senegalese".
     fn is_own_name(&self, i: usize) -> bool {
         let actor = self.name(i).and_then(|named| self.lexicon.actor(&named.actor));
         actor.is_some_and(|actor| *actor.name == *self.word(i))

@@ -29,16 +29,15 @@ pub(super) fn fill_recipients(clause: &Clause, drafts: &mut [Draft], cast: &Cast
                 continue;
             }
         }
-        let is_protest = clause.lexicon.rules.events.of_the_people.contains(&drafts[at].event);
-        if is_protest {
+        if clause.lexicon.rules.events.of_the_people.contains(&drafts[at].event) {
             let against = without(protested::against(clause, &drafts[at], cast, before), &drafts[at].actor);
             if !against.is_empty() {
                 drafts[at].recipient = against;
                 continue;
             }
-        }
-        if is_protest && drafts[at].recipient.is_empty() {
-            drafts[at].recipient = protested::outside(clause, &drafts[at], cast, before);
+            if drafts[at].recipient.is_empty() {
+                drafts[at].recipient = protested::outside(clause, &drafts[at], cast, before);
+            }
         }
         let act = &drafts[at];
         if !act.recipient.is_empty() || is_among_themselves(clause, act) {

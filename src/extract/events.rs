@@ -392,7 +392,7 @@ impl<'a> Coder<'a> {
             && fill::pointed_at(draft.told(), clause.sentence, SOON, &before).is_some()
     }
 
-    /// "that evening", "the same day": the last day that the article has told.
+    /// "that evening", "the same day": the date told nearest before, if that is a day and few sentences back.
     fn day_pointed_to(&self, clause: &Clause) -> Option<EventDate> {
         let rules = &clause.lexicon.rules;
         let is_part = |word: usize| {

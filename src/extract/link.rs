@@ -59,7 +59,8 @@ fn is_claimed(open: &Event, claim: &Event, between: &[Event]) -> bool {
 /// How many sentences below a headline what it tells is told at length.
 const LEAD_REACH: u32 = 3;
 
-/// Gives what a headline tells the day, the place and the open side of the report below it, and joins the two.
+/// Gives what a headline tells the day, the place and the open side of the report below it, and joins the two where that
+/// report is joined to no other.
 pub(super) fn complete_headline(events: &mut [Event], headline: u32) {
     for i in 0..events.len() {
         let above = &events[i];
@@ -100,7 +101,7 @@ pub(super) fn complete_headline(events: &mut [Event], headline: u32) {
     }
 }
 
-/// Whether somebody acts or suffers in both: the same actor, or one of the same country.
+/// Whether both sides are shared, or one where the other is open: by the same actor, or one of the same country.
 fn share_a_side(a: &Event, b: &Event) -> bool {
     let alike = |one: &Party, other: &Party| {
         one.actor.is_some() && one.actor == other.actor || one.code.is_some() && one.code == other.code

@@ -17,7 +17,6 @@ mod particular;
 mod parties;
 mod passed;
 mod places;
-
 mod protested;
 mod reference;
 mod repair;

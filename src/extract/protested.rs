@@ -9,7 +9,8 @@ use crate::lexicon::Slot;
 use crate::ontology::Sector;
 use crate::syntax::Label;
 
-/// Whom those who protest shout at, jeer, are angry with, or want to go; nobody where the protest's own words tell.
+/// Whom those who protest shout at, jeer, are angry with, or want to go; nobody where the protest says itself
+/// whom it is against. That counts for more than whom a slot of its entry names.
 pub(super) fn against(clause: &Clause, act: &Draft, cast: &Cast, before: &Antecedents) -> Vec<Cited> {
     let words = || act.tokens.iter().chain(&act.light).copied();
     let own = &clause.lexicon.rules.content.against;

@@ -5,7 +5,7 @@ mod tags;
 mod verbs;
 
 pub(super) use tags::{
-    Headline, adjective_before_name, form_of_a_verb, infinitive_behind_name, noun_after_article, noun_of_name,
+    Headline, adjective_before_name, form_of_a_verb, infinitive_behind_to, noun_after_article, noun_of_name,
     verb_behind_name, verb_behind_plural, verb_of_headline,
 };
 

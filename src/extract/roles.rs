@@ -182,8 +182,7 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
         let passive = || own_passive_subject(clause, verb);
-        let addressed = || heads(clause, verb, &clause.lexicon.rules.grammar.addressing).into_iter().next();
-        if let Some(object) = object.or_else(passive).or_else(addressed) {
+        if let Some(object) = object.or_else(passive).or_else(|| addressed(clause, verb)) {
             return Some(object);
         }
     }
@@ -206,7 +205,12 @@ fn pressed(clause: &Clause, verb: usize) -> Option<usize> {
 /// "called upon Kabul to act": whom the verb puts it to.
 fn pleaded_with(clause: &Clause, verb: usize) -> Option<usize> {
     let pleads = clause.is_one_of(verb, &clause.lexicon.rules.words.pleading);
-    pleads.then(|| heads(clause, verb, &clause.lexicon.rules.grammar.addressing).into_iter().next())?
+    pleads.then(|| addressed(clause, verb))?
+}
+
+/// "appealed to Kabul", "pleaded with both": who stands behind the preposition.
+fn addressed(clause: &Clause, verb: usize) -> Option<usize> {
+    heads(clause, verb, &clause.lexicon.rules.grammar.addressing).into_iter().next()
 }
 
 /// "extradited him to face charges": whom the verb moves.

@@ -114,30 +114,30 @@ impl Coder<'_> {
         })
     }
 
-    /// "burst into the town", "shot five people there": the town where something was told to happen last.
+    /// "burst into the town", "attacked the town", "shot five people there": the place where something was told to happen last.
     fn place_pointed_to(&self, clause: &Clause, draft: &Draft) -> Option<EventPlace> {
         let rules = &clause.lexicon.rules;
         let is_bare = |noun: usize| {
             let says_which = |child: usize| matches!(clause.label(child), Label::Compound | Label::Appos | Label::Prep);
             clause.is_definite(noun) && !clause.children(noun).any(says_which)
         };
-        let is_town = |noun: usize| rules.words.settlement_nouns.contains(clause.lower(noun)) && is_bare(noun);
+        let is_settlement = |noun: usize| rules.words.settlement_nouns.contains(clause.lower(noun)) && is_bare(noun);
         let points = |word: usize| {
             let at = rules.words.place_prepositions.contains(clause.lower(word));
             let there = rules.words.pointing.contains(clause.lower(word)) && word > 0;
             there && clause.label(word) == Label::Advmod
-                || at && clause.child(word, Label::Pobj).is_some_and(is_town)
-                || matches!(clause.label(word), Label::Dobj | Label::NsubjPass) && is_town(word)
+                || at && clause.child(word, Label::Pobj).is_some_and(is_settlement)
+                || matches!(clause.label(word), Label::Dobj | Label::NsubjPass) && is_settlement(word)
         };
         // "burst into the town and beheaded two men".
         let first = |token: usize| clause.head_by(token, Label::Conj).filter(|&first| clause.is_verb(first));
         let tokens = draft.tokens.iter().flat_map(|&token| std::iter::once(token).chain(first(token)));
         let points = tokens.flat_map(|token| clause.children(token)).any(points);
-        let is_town = |place: &&EventPlace| {
+        let is_no_country = |place: &&EventPlace| {
             place.from.is_told_here() && !place.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY))
         };
         let mut told = self.events.iter().rev().take(LOOK_BACK).filter(|_| points);
-        let last = told.find_map(|event| event.place.as_ref().filter(is_town))?;
+        let last = told.find_map(|event| event.place.as_ref().filter(is_no_country))?;
         Some(EventPlace { from: PlaceFrom::Article, ..last.clone() })
     }
 

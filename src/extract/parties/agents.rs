@@ -75,7 +75,7 @@ fn commands(owner: &Party, cast: &Cast) -> bool {
     matches!(cast.kind(owner), Some(Kind::Group | Kind::Agency)) || owner.sector.iter().any(|one| armed.contains(one))
 }
 
-/// Whom they serve: the group or agency itself, and of a person his country's army, police or rebels.
+/// Whom they serve: the group or agency itself, and of a person those of his country and sectors.
 fn served(owner: Party, cast: &Cast) -> Party {
     let is_person = cast.kind(&owner) == Some(Kind::Person);
     if is_person { Party::unnamed(owner.span, owner.code, owner.sector) } else { owner }

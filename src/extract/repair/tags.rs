@@ -17,11 +17,11 @@ pub(in crate::extract) struct Headline<'f, 'a> {
     pub is_no_verb: &'f dyn Fn(usize) -> bool,
     /// "Taliban", "Houthis": names with which a verb may agree either way.
     pub is_many: &'f dyn Fn(usize) -> bool,
-    /// "after", "as": words before a clause that tells when.
     /// Words without a capital, which are no names.
     pub is_small: &'f dyn Fn(usize) -> bool,
     /// "Senegal", not "Senegalese": an actor's own name.
     pub is_name: &'f dyn Fn(usize) -> bool,
+    /// "after", "as": words before a clause that tells when.
     pub breaks: &'f HashSet<Arc<str>>,
 }
 
@@ -33,27 +33,8 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     if is_sentence {
         return;
     }
-    // "Kuwait lodges protest with Iraq": one of two verbs side by side is a noun.
-    for at in 1..tags.len() {
-        if (tags[at - 1], tags[at]) == (Tag::Vbz, Tag::Vbp) && can_be_verb(at - 1) {
-            tags[at] = Tag::Nn;
-        }
-    }
-    let is_noun = |tag: Tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
-    // "Erdogan Visits Cairo": all words of a title look like names.
-    let is_title = |tags: &[Tag], at: usize| {
-        matches!(tags[at], Tag::Nnp | Tag::Nnps)
-            && lower(at).ends_with('s')
-            && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
-    };
-    // "Colombia Backs Down After Trump Imposes Tariffs".
-    if let Some(behind) = (3..tags.len()).find(|&at| breaks.contains(lower(at))) {
-        let verbless = !tags[behind..].iter().any(|&tag| is_verb(tag));
-        let title = |&at: &usize| is_title(tags, at) && is_noun(tags[at - 1]) && can_be_verb(at);
-        if let Some(at) = (behind + 2..tags.len()).find(title).filter(|_| verbless) {
-            tags[at] = Tag::Vbz;
-        }
-    }
+    noun_beside_verb(tags, can_be_verb);
+    verb_behind_break(tags, words);
     let finite = |at: usize| {
         matches!(tags[at], Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md) && (can_be_verb(at) || !is_no_verb(at))
     };
@@ -84,7 +65,7 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
     let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
     let verb = (1..participle.saturating_sub(1)).find(|&at| {
         ((matches!(tags[at], Tag::Nn | Tag::Nns) || tags[at] == Tag::Nnp && is_small(at)) && is_object(at)
-            || is_title(tags, at)
+            || is_title(tags, words, at)
             || counts(at) && lower(at).ends_with('s'))
             && follows_noun(at)
             && agrees(at)
@@ -100,6 +81,36 @@ pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
             *tag = if lower(other).ends_with('s') { Tag::Nns } else { Tag::Jj };
         }
     }
+}
+
+/// "Kuwait lodges protest with Iraq": one of two verbs side by side in a headline is a noun.
+fn noun_beside_verb(tags: &mut [Tag], can_be_verb: &dyn Fn(usize) -> bool) {
+    for at in 1..tags.len() {
+        if (tags[at - 1], tags[at]) == (Tag::Vbz, Tag::Vbp) && can_be_verb(at - 1) {
+            tags[at] = Tag::Nn;
+        }
+    }
+}
+
+/// "Colombia Backs Down After Trump Imposes Tariffs": the verb of a title's clause of time.
+fn verb_behind_break(tags: &mut [Tag], words: &Headline) {
+    let Some(behind) = (3..tags.len()).find(|&at| words.breaks.contains((words.lower)(at))) else { return };
+    let verbless = !tags[behind..].iter().any(|&tag| is_verb(tag));
+    let title = |&at: &usize| is_title(tags, words, at) && is_noun(tags[at - 1]) && (words.can_be_verb)(at);
+    if let Some(at) = (behind + 2..tags.len()).find(title).filter(|_| verbless) {
+        tags[at] = Tag::Vbz;
+    }
+}
+
+/// "Erdogan Visits Cairo": all words of a title look like names.
+fn is_title(tags: &[Tag], words: &Headline, at: usize) -> bool {
+    matches!(tags[at], Tag::Nnp | Tag::Nnps)
+        && (words.lower)(at).ends_with('s')
+        && tags.get(at + 1).is_some_and(|&tag| is_nominal(tag))
+}
+
+fn is_noun(tag: Tag) -> bool {
+    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
 }
 
 /// "Trump sacked Secretary of State Rex Tillerson": in a sentence without a finite verb, the participle behind the name that begins it
@@ -164,7 +175,7 @@ pub(in crate::extract) fn noun_of_name(tags: &mut [Tag], is_named: impl Fn(usize
 
 /// "urged Sudan to free journalists", "gathered to chant slogans": behind "to" what is only ever a verb is one, and behind a
 /// name and "to" what can be one. They are told by `is_only_verb` and `is_base`.
-pub(in crate::extract) fn infinitive_behind_name(
+pub(in crate::extract) fn infinitive_behind_to(
     tags: &mut [Tag],
     is_named: impl Fn(usize) -> bool,
     is_base: impl Fn(usize) -> bool,

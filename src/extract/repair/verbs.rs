@@ -5,7 +5,8 @@ use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
 
 /// "Gunmen on motorcycles killed ten", "Soldiers demanding pay mutinied", "A newspaper called on voters to unite", "Turk, the
-/// chief of the agency, called for restraint": a sentence of which a noun is the root, and under it what would be a participle but for its object, or because it is no passive.
+/// chief of the agency, called for restraint": a sentence of which a noun is the root, and under it what would be a
+/// participle but for its object, or because it is no passive.
 pub(super) fn past_tense_of_the_sentence<'a>(
     parse: &mut Parse,
     lower: &impl Fn(usize) -> &'a str,
