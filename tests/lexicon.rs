@@ -288,6 +288,21 @@ fn shared_rules_that_are_lost_or_never_match_are_told() {
 }
 
 #[test]
+fn a_shared_rule_for_an_entry_that_nobody_has_is_told() {
+    let rule = |entry: &str| {
+        let text = format!(
+            "schema = 1\n[[fill]]\nid = \"doers\"\nrole = \"recipient\"\nfrom = \"deed\"\nentries = [\"{entry}\"]\n"
+        );
+        let verb =
+            "schema = 1\nevent = \"ASSAULT\"\n[[verb]]\nid = \"raid\"\nlemmas = [\"raid\"]\nactor = [\"subject\"]\n";
+        layer(&[("events/assault.toml", verb), ("rules.toml", &text)])
+    };
+    assert!(warnings(&[rule("raid.v")]).is_empty());
+    let told = warnings(&[rule("raid.n")]);
+    assert!(told.len() == 1 && told[0].starts_with("D015 0:rules.toml:6") && told[0].contains("`raid.n`"), "{told:#?}");
+}
+
+#[test]
 fn lists_of_shared_rules_that_are_lost_or_wrong_are_told() {
     let file = |lists: &str| [("rules.toml", format!("schema = 1\n{lists}"))];
     let as_layer = |lists: &str| layer(&file(lists).each_ref().map(|(name, text)| (*name, text.as_str())));

@@ -131,7 +131,7 @@ impl<'a> Clause<'a> {
                 breaks: &grammar.headline_breaks,
             };
             let is_named = |i: usize| self.mention(i).is_some();
-            repair::noun_of_name(&mut tagged.tags, is_named);
+            repair::noun_of_name(&mut tagged.tags, is_named, |i| self.is_articled(i));
             repair::verb_of_headline(&mut tagged.tags, &headline);
             let (is_base, is_only_verb) = (|i| self.is_base_of_an_event(i), |i| self.is_base_of_a_verb(i));
             repair::infinitive_behind_to(&mut tagged.tags, is_named, is_base, is_only_verb);

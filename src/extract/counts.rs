@@ -107,12 +107,29 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
     heads.into_iter().find_map(|head| sum(clause, &clause.conjuncts(head)))
 }
 
-/// "two officers and a driver" are three; where one of them has no number, the first number.
+/// "two officers and a driver", "the mayor and two others" are three; where one of them has no number, the first number.
 fn sum(clause: &Clause, heads: &[usize]) -> Option<u32> {
+    let counts = &clause.lexicon.rules.counts;
+    let named = |head: usize| (heads.len() > 1 && is_one_person(clause, head)).then_some(1);
     let numbers: Vec<Option<u32>> =
-        heads.iter().map(|&head| number_at(clause, head, &clause.lexicon.rules.counts)).collect();
+        heads.iter().map(|&head| number_at(clause, head, counts).or_else(|| named(head))).collect();
+    // "killed the mayor and the governor" prints no number.
+    if heads.iter().all(|&head| number_at(clause, head, counts).is_none()) {
+        return None;
+    }
     let all: Option<u32> = numbers.iter().copied().try_fold(0u32, |sum, number| sum.checked_add(number?));
     all.or_else(|| numbers.into_iter().flatten().next())
+}
+
+/// "the mayor", "Mayor Ali Hassan", "his wife": one, though no number says so.
+fn is_one_person(clause: &Clause, head: usize) -> bool {
+    let agent = |word: usize| !clause.lexicon.agents_of(clause.lower(word)).is_empty();
+    let titled = || clause.children(head).any(|child| clause.label(child) == Label::Compound && agent(child));
+    match clause.tag(head) {
+        Tag::Nn => agent(head) || clause.is_one_of(head, &clause.lexicon.rules.counts.people),
+        Tag::Nnp => agent(head) || titled() || clause.is_unknown_name(head),
+        _ => false,
+    }
 }
 
 /// Whom an adjective describes: "dead men", "left two men dead", "two men lay dead".

@@ -399,8 +399,12 @@ impl<'a> Coder<'a> {
             rules.dates.parts_of_day.contains_key(clause.lower(word))
                 || rules.dates.pointing.contains(clause.lower(word))
         };
-        let points =
-            (1..clause.len()).any(|word| is_part(word) && rules.dates.pointers.contains(clause.lower(word - 1)));
+        // "that night raids stopped": the raids, and no night.
+        let pointed = |word: usize| {
+            let pointer = |&child: &usize| child + 1 == word && rules.dates.pointers.contains(clause.lower(child));
+            clause.children(word).any(|child| pointer(&child))
+        };
+        let points = (1..clause.len()).any(|word| is_part(word) && pointed(word));
         let mut told = self.events.iter().rev().take(LOOK_BACK).filter(|_| points);
         let near = told.find(|event| event.date.is_some_and(|date| date.text.is_some()))?;
         let is_day = |date: &EventDate| matches!(date.from, PartialDate::Day(_)) && date.to.is_none();

@@ -39,7 +39,7 @@ impl Homes<'_, '_> {
             }
             false if self.is_the_speakers(cited) => speaker.as_ref().and_then(|speaker| speaker.code.as_ref()),
             false if parties::has_unknown_owner(self.clause, cited.token) => None,
-            false => self.of_company(cited).or_else(|| self.known(cited)).or(country.as_ref()),
+            false => self.known(cited).or_else(|| self.of_company(cited)).or(country.as_ref()),
         };
         let settle =
             |side: &[Cited]| -> Vec<Party> { side.iter().map(|cited| with_country(cited, of(cited))).collect() };
@@ -75,7 +75,8 @@ impl Homes<'_, '_> {
     /// "The Maduro government and the opposition", "Mali and the rebels" who talk are of one country.
     fn of_company(&self, cited: &Cited) -> Option<&Arc<str>> {
         let rivals = [Sector::Opp, Sector::Pty, Sector::Reb];
-        let domestic = cited.party.sector.iter().all(|one| rivals.contains(one));
+        let sectors = &cited.party.sector;
+        let domestic = !sectors.is_empty() && sectors.iter().all(|one| rivals.contains(one));
         let sides = || self.draft.actor.iter().chain(&self.draft.recipient);
         let with = |other: &&Cited| self.clause.conjuncts(other.token).contains(&cited.token);
         let others = sides().filter(|_| domestic && !self.draft.event.is_material()).filter(with);

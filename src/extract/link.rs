@@ -80,23 +80,43 @@ pub(super) fn complete_headline(events: &mut [Event], headline: u32) {
         };
         let after = events.iter().enumerate().skip(i + 1).take(LOOK_BACK).filter(|(_, below)| in_the_lead(below));
         let Some((at, below)) = after.into_iter().find(|(_, below)| same(below)) else { continue };
-        let (date, place) = (below.date, below.place.clone());
-        let (actor, recipient, trace) = (below.actor.clone(), below.recipient.clone(), below.trace.clone());
-        events[at].link = events[at].link.or(Some(i as u32));
-        let event = &mut events[i];
-        event.date = event.date.filter(|date| date.text.is_some()).or(date).or(event.date);
-        if event.place.as_ref().is_none_or(|place| place.from == PlaceFrom::Dateline) {
-            event.place = place.map(|place| EventPlace { from: PlaceFrom::Article, ..place });
+        let below = below.clone();
+        fill_from_below(&mut events[i], below);
+        if events[at].link.is_none() {
+            point(events, at as u32, events[i].link.unwrap_or(i as u32));
         }
-        let opens = event.actor.is_empty() && !actor.is_empty() || event.recipient.is_empty() && !recipient.is_empty();
-        if opens {
-            event.trace.extend(trace.into_iter().filter(|one| !event.trace.contains(one)).collect::<Vec<_>>());
-        }
-        if event.actor.is_empty() {
-            event.actor = actor;
-        }
-        if event.recipient.is_empty() && event.actor.len() < 2 {
-            event.recipient = recipient;
+    }
+}
+
+/// What the report below tells and the headline leaves open.
+fn fill_from_below(event: &mut Event, below: Event) {
+    event.date = event.date.filter(|date| date.text.is_some()).or(below.date).or(event.date);
+    if event.place.as_ref().is_none_or(|place| place.from == PlaceFrom::Dateline) {
+        let told = |place: EventPlace| match place.from {
+            PlaceFrom::Dateline => place,
+            _ => EventPlace { from: PlaceFrom::Article, ..place },
+        };
+        event.place = below.place.map(told).or(event.place.take());
+    }
+    let opens_actor = event.actor.is_empty() && !below.actor.is_empty();
+    if opens_actor {
+        event.actor = below.actor;
+    }
+    let opens_recipient = event.recipient.is_empty() && !below.recipient.is_empty() && event.actor.len() < 2;
+    if opens_recipient {
+        event.recipient = below.recipient;
+    }
+    if opens_actor || opens_recipient {
+        let told: Vec<_> = below.trace.into_iter().filter(|one| !event.trace.contains(one)).collect();
+        event.trace.extend(told);
+    }
+}
+
+/// Points an event, and those that point at it, at the first that reports the same.
+fn point(events: &mut [Event], event: u32, first: u32) {
+    for (at, other) in (0..).zip(events) {
+        if at == event || other.link == Some(event) {
+            other.link = Some(first);
         }
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn against(clause: &Clause, act: &Draft, cast: &Cast, before: &Antece
     if words().any(|word| !roles::heads(clause, word, own).is_empty()) {
         return Vec::new();
     }
-    let beside = words().flat_map(|word| clause.children(word));
+    // "the minister protested, and his ally chanted": who has a verb of his own does something else.
+    let has_own_subject = |word: usize| clause.child(word, Label::Nsubj).is_some();
+    let beside = words().flat_map(|word| clause.children(word)).filter(|&word| !has_own_subject(word));
     let heads = beside.flat_map(|word| meant(clause, word)).flat_map(|head| clause.conjuncts(head));
     heads.flat_map(|head| parties::parties(clause, head, cast, before)).collect()
 }
@@ -59,6 +61,7 @@ fn meant(clause: &Clause, word: usize) -> Vec<usize> {
         return roles::fill_heads(clause, word, &Slot::Complement);
     }
     let feels = |&word: &usize| clause.is_one_of(word, &words.feelings);
-    let feeling = clause.child(word, Label::Pobj).filter(feels).or(Some(word).filter(feels));
+    let takes_part = matches!(clause.label(word), Label::Nsubj | Label::Conj);
+    let feeling = clause.child(word, Label::Pobj).or(Some(word).filter(|_| !takes_part)).filter(feels);
     feeling.map(|feeling| roles::heads(clause, feeling, &slots.felt_at)).unwrap_or_default()
 }

@@ -144,8 +144,9 @@ impl Antecedents {
         let person = |gender| within(PERSON_REACH, &|r| is_person(r, gender));
         let words = &clause.lexicon.rules.reference;
         // "recognised the Taliban after its fighters took Kabul": fighters are a group's.
-        let owns_rebels =
-            clause.head_by(token, Label::Poss).is_some_and(|own| clause.is_one_of(own, &words.rebel_nouns));
+        let may_be_a_group = words.body.contains(word) || words.several.contains(word);
+        let owned = clause.head_by(token, Label::Poss).filter(|_| may_be_a_group);
+        let owns_rebels = owned.is_some_and(|own| clause.is_one_of(own, &words.rebel_nouns));
         if owns_rebels && let Some(group) = last(&|r| r.kind == Kind::Group && r.party.actor.is_some()) {
             return Some(group);
         }

@@ -48,7 +48,7 @@ pub(super) fn repair<'a>(
         arguments::subject_of_second_verb(parse, token);
         arguments::subject_with_owner(parse, token);
         arguments::owners_of_one(parse, &lower, grammar, token);
-        arguments::number_before_outcome(parse, token);
+        arguments::number_before_outcome(parse, &lower, grammar, token);
         arguments::names_of_several(parse, &lower, token);
         arguments::second_name(parse, &lower, &is_named, token);
         arguments::object_behind_phrase(parse, token);
@@ -143,24 +143,25 @@ mod tests {
         let one = |word: &str| std::iter::once(word.into()).collect();
         let (between_links, firsts, negators) = (one("and"), one("first"), one("not"));
         let (captives, captors, giving) = (one("hostage"), one("killed"), one("killed"));
-        let (done_to, others) = (one("killed"), one("others"));
-        let own = Grammar { between, between_links, firsts, negators, captives, captors, ..Grammar::default() };
+        let (done_to, others, outcomes) = (one("killed"), one("others"), one("dead"));
+        let own =
+            Grammar { between, between_links, firsts, negators, captives, captors, outcomes, ..Grammar::default() };
         Grammar { giving, done_to, others, ..own }
     }
 
     /// Those that the rules ask for.
-    const TAGS: [Tag; 13] = {
+    const TAGS: [Tag; 15] = {
         use Tag::*;
-        [Nn, Nnp, Nns, Vbz, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss, Cc, Cd]
+        [Nn, Nnp, Nnps, Nns, Vbz, Vbp, Vbd, Vbn, Vbg, Vb, To, Jj, WpPoss, Cc, Cd]
     };
-    const LABELS: [Label; 18] = {
+    const LABELS: [Label; 27] = {
         use Label::*;
         [
-            Compound, Appos, Nsubj, Dobj, Relcl, Acl, Advcl, Conj, Pobj, Prep, NpAdvmod, Amod, Ccomp, Xcomp, NumMod,
-            Dative, AuxPass, Mark,
+            Compound, Appos, Nsubj, NsubjPass, Dobj, Relcl, Acl, Advcl, Conj, Cc, Pobj, Prep, NpAdvmod, Advmod, Amod,
+            Nmod, Ccomp, Xcomp, NumMod, Dative, Aux, AuxPass, Mark, Oprd, Poss, Dep, Det,
         ]
     };
-    const WORDS: [&str; 10] = ["between", "and", ".", "killed", "first", "not", ",", "to", "hostage", "others"];
+    const WORDS: [&str; 11] = ["between", "and", ".", "killed", "first", "not", ",", "to", "hostage", "others", "dead"];
 
     /// A tree of any shape: each word hangs on one that was drawn before it, the first on itself.
     fn drawn(words: &[(u16, u8, u8, usize)]) -> Parse {
@@ -189,7 +190,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..10usize), 1..24)) {
+        fn of_any_tree_it_makes_a_tree(words in prop::collection::vec((any::<u16>(), any::<u8>(), any::<u8>(), 0..WORDS.len()), 1..24)) {
             let mut parse = drawn(&words);
             let sort = |t: usize| VerbSort {
                 ditransitive: words[t].3 == 3,

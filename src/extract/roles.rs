@@ -182,7 +182,9 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         let object = clause.children(verb).find(|&child| matches!(clause.label(child), Label::Dobj | Label::Dative));
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
         let passive = || own_passive_subject(clause, verb);
-        if let Some(object) = object.or_else(passive).or_else(|| addressed(clause, verb)) {
+        // "prevailed on Kabul to act".
+        let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
+        if let Some(object) = object.or_else(passive).or_else(|| pleaded_with(clause, verb)).or_else(on) {
             return Some(object);
         }
     }
@@ -202,15 +204,11 @@ fn pressed(clause: &Clause, verb: usize) -> Option<usize> {
     [demand, verb].into_iter().flat_map(|at| heads(clause, at, on)).next()
 }
 
-/// "called upon Kabul to act": whom the verb puts it to.
+/// "called upon Kabul to act", "pleaded with both to talk": whom the verb puts it to.
 fn pleaded_with(clause: &Clause, verb: usize) -> Option<usize> {
     let pleads = clause.is_one_of(verb, &clause.lexicon.rules.words.pleading);
-    pleads.then(|| addressed(clause, verb))?
-}
-
-/// "appealed to Kabul", "pleaded with both": who stands behind the preposition.
-fn addressed(clause: &Clause, verb: usize) -> Option<usize> {
-    heads(clause, verb, &clause.lexicon.rules.grammar.addressing).into_iter().next()
+    let addressing = &clause.lexicon.rules.grammar.addressing;
+    pleads.then(|| heads(clause, verb, addressing).into_iter().next())?
 }
 
 /// "extradited him to face charges": whom the verb moves.

@@ -62,9 +62,11 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         // "the bomb that they planted exploded": the thing takes part in both.
         Label::Acl | Label::Relcl => {
             let is_party = whole.actor.iter().chain(&whole.recipient).any(|cited| cited.token == head);
+            let is_somebody =
+                clause.mention(head).is_some() || !clause.lexicon.agents_of(clause.lower(head)).is_empty();
             let takes_part = head != whole.token && (on_it(head) || clause.head(head).is_some_and(on_it));
             let launched = clause.is_one_of(part.token, &clause.lexicon.rules.words.launching);
-            takes_part && (launched || !is_party) && part.recipient.is_empty()
+            takes_part && (launched && !is_somebody || !is_party) && part.recipient.is_empty()
         }
         Label::Conj => {
             let shared = head + 2 == part.token && clause.child(head, Label::Dobj).is_none();

@@ -16,6 +16,12 @@ use std::sync::Arc;
 /// How GeoNames' feature codes of countries begin.
 const COUNTRY: &str = "PCL";
 
+/// How GeoNames' feature codes of countries and of their parts begin.
+const WIDE: [&str; 2] = [COUNTRY, "ADM"];
+
+/// How many sentences back the place may have been told that "the town" and "there" mean.
+const POINTED_REACH: u32 = 6;
+
 /// How many events at one place make it the article's.
 const PLACED: usize = 2;
 
@@ -133,11 +139,14 @@ impl Coder<'_> {
         let first = |token: usize| clause.head_by(token, Label::Conj).filter(|&first| clause.is_verb(first));
         let tokens = draft.tokens.iter().flat_map(|&token| std::iter::once(token).chain(first(token)));
         let points = tokens.flat_map(|token| clause.children(token)).any(points);
-        let is_no_country = |place: &&EventPlace| {
-            place.from.is_told_here() && !place.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY))
+        // A country or a province is no town.
+        let is_spot = |place: &&EventPlace| {
+            let wide = |code: &str| WIDE.iter().any(|kind| code.starts_with(kind));
+            place.from.is_told_here() && !place.feature.as_deref().is_some_and(wide)
         };
-        let mut told = self.events.iter().rev().take(LOOK_BACK).filter(|_| points);
-        let last = told.find_map(|event| event.place.as_ref().filter(is_no_country))?;
+        let near = |event: &&Event| clause.sentence.saturating_sub(event.sentence) <= POINTED_REACH;
+        let mut told = self.events.iter().rev().take(LOOK_BACK).take_while(near).filter(|_| points);
+        let last = told.find_map(|event| event.place.as_ref().filter(is_spot))?;
         Some(EventPlace { from: PlaceFrom::Article, ..last.clone() })
     }
 
@@ -228,7 +237,9 @@ fn is_left(clause: &Clause, location: &Location, draft: &Draft) -> bool {
         return false;
     }
     let above = clause.head(at);
-    let over = above.and_then(|above| clause.head_by(above, Label::Dobj));
+    // "pulled its troops from Syria"; "expelled diplomats from Russia" says whose they are.
+    let pulled = draft.mode.contains(&Mode::Withdraw);
+    let over = above.and_then(|above| clause.head_by(above, Label::Dobj)).filter(|_| pulled);
     above.into_iter().chain(over).any(|word| draft.tokens.contains(&word))
 }
 

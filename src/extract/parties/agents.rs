@@ -105,13 +105,24 @@ fn called<'l>(clause: &Clause<'l>, token: usize, cast: &Cast<'l>) -> Option<&'l 
     let is_name = clause.tag(token) == Tag::Nnp;
     let owns = |form: &&AgentForm| is_name || entry(form).is_some_and(|entry| !entry.people_only);
     let owner = || {
-        let modifiers = roles::fill_heads(clause, token, &Slot::Premodifier).into_iter().rev();
+        let modifiers = modifiers_of_name(clause, token).into_iter().rev();
         // "a military intervention" is no party.
         let deed = clause.entries(token).any(|entry| entry.part == Part::Noun);
         let modifiers = modifiers.filter(|&modifier| !(deed && clause.tag(modifier) == Tag::Jj));
         modifiers.filter_map(|modifier| agent_form(clause, modifier)).find(owns)
     };
     entry(agent_form(clause, token).filter(|_| !describes).or_else(owner)?)
+}
+
+/// The words before a noun that describe it; of a name also what the parser hung on the given name: "General Wissam al-Hassan".
+fn modifiers_of_name(clause: &Clause, token: usize) -> Vec<usize> {
+    let given = |&word: &usize| {
+        clause.label(word) == Label::Compound && clause.is_unknown_name(word) && agent_form(clause, word).is_none()
+    };
+    let own = roles::fill_heads(clause, token, &Slot::Premodifier);
+    let inner = own.iter().copied().filter(|_| clause.is_unknown_name(token)).filter(given);
+    let hung = inner.flat_map(|word| roles::fill_heads(clause, word, &Slot::Premodifier));
+    hung.chain(own.iter().copied()).collect()
 }
 
 /// "a camp for refugees", "the leader of Palestinian militants": those in it or under him.

@@ -131,11 +131,17 @@ pub(super) fn name_in_one_piece(parse: &mut Parse, name: &impl Fn(usize) -> Opti
     }
 }
 
-/// "shot five dead": five are shot, and an adjective is no object.
-pub(super) fn number_before_outcome(parse: &mut Parse, outcome: usize) {
+/// "shot five dead": five are shot, and the outcome is no object.
+pub(super) fn number_before_outcome<'a>(
+    parse: &mut Parse,
+    lower: &impl Fn(usize) -> &'a str,
+    grammar: &Grammar,
+    outcome: usize,
+) {
     let verb = parse.heads[outcome];
-    let object =
-        parse.tags[outcome] == Tag::Jj && parse.labels[outcome] == Label::Dobj && is_verb(parse.tags[verb as usize]);
+    let object = grammar.outcomes.contains(lower(outcome))
+        && parse.labels[outcome] == Label::Dobj
+        && is_verb(parse.tags[verb as usize]);
     let counts = |&t: &usize| object && parse.labels[t] == Label::NumMod && parse.heads[t] as usize == outcome;
     let Some(number) = outcome.checked_sub(1).filter(counts) else { return };
     (parse.heads[number], parse.labels[number]) = (verb, Label::Dobj);

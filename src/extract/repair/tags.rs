@@ -28,59 +28,66 @@ pub(in crate::extract) struct Headline<'f, 'a> {
 /// "Protesters storm parliament", "Sudan severs ties after drones hit port": in a headline whose main clause has no verb, the
 /// first noun after the first that can be one.
 pub(in crate::extract) fn verb_of_headline(tags: &mut [Tag], words: &Headline) {
-    let Headline { lower, can_be_verb, is_no_verb, is_many, is_small, is_name, breaks } = words;
+    let lower = words.lower;
     let is_sentence = tags.len().checked_sub(1).is_none_or(|last| matches!(lower(last), "." | "?" | "!" | ":" | ";"));
     if is_sentence {
         return;
     }
-    noun_beside_verb(tags, can_be_verb);
+    noun_beside_verb(tags, words.can_be_verb);
     verb_behind_break(tags, words);
-    let finite = |at: usize| {
-        matches!(tags[at], Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md) && (can_be_verb(at) || !is_no_verb(at))
-    };
-    // "North Korea fires missile, South says": who says so stands behind the last comma.
-    let source = (tags.len().saturating_sub(SOURCE)..tags.len()).find(|&at| lower(at) == "," && at > 2);
-    let told = source.unwrap_or(tags.len());
-    let told = (3..told).find(|&at| breaks.contains(lower(at))).unwrap_or(told);
-    // "Guard topples president, seals borders": what goes on behind a comma has its subject before it.
-    let goes_on = (3..told).find(|&at| lower(at) == "," && tags.get(at + 1) == Some(&Tag::Vbz));
-    let told = goes_on.unwrap_or(told);
-    if (0..told).any(finite) {
-        return;
-    }
-    // "Trump sanctions Iranian companies, individuals tied to missiles": a participle behind an object is no verb of its own.
-    let participle = (0..told).find(|&at| is_verb(tags[at]) && !is_no_verb(at)).unwrap_or(told);
-    let follows_noun = |at: usize| is_noun(tags[at - 1]) || is_name(at - 1) || is_no_verb(at - 1);
-    // "Gunmen kill", "bombing kills", "India, Pakistan exchange": the verb agrees with what stands before it.
-    let two = |at: usize| at == 3 && matches!(lower(1), "," | "and") && tags[0] == Tag::Nnp;
-    let agrees = |at: usize| {
-        is_many(at - 1) || (two(at) || matches!(tags[at - 1], Tag::Nns | Tag::Nnps)) != lower(at).ends_with('s')
-    };
-    let is_object = |at: usize| {
-        tags.get(at + 1).is_some_and(|&tag| {
-            is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In | Tag::Rp) || is_no_verb(at + 1)
-        })
-    };
-    // "Iran Expels Over 30,000 Afghans".
-    let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
-    let verb = (1..participle.saturating_sub(1)).find(|&at| {
-        ((matches!(tags[at], Tag::Nn | Tag::Nns) || tags[at] == Tag::Nnp && is_small(at)) && is_object(at)
-            || is_title(tags, words, at)
-            || counts(at) && lower(at).ends_with('s'))
-            && follows_noun(at)
-            && agrees(at)
-            && can_be_verb(at)
-    });
-    let Some(at) = verb else { return };
+    let end = end_of_main_clause(tags, words);
+    let Some(at) = noun_for_verb(tags, words, end) else { return };
     if !is_noun(tags[at - 1]) {
         tags[at - 1] = Tag::Nnp;
     }
-    tags[at] = if lower(at).ends_with('s') { Tag::Vbz } else { Tag::Vbp };
-    for (other, tag) in tags.iter_mut().enumerate().take(told).skip(at + 1) {
-        if matches!(*tag, Tag::Vbz | Tag::Vbp) && is_no_verb(other) {
-            *tag = if lower(other).ends_with('s') { Tag::Nns } else { Tag::Jj };
+    let third_person = |at: usize| lower(at).ends_with('s');
+    tags[at] = if third_person(at) { Tag::Vbz } else { Tag::Vbp };
+    for (other, tag) in tags.iter_mut().enumerate().take(end).skip(at + 1) {
+        if matches!(*tag, Tag::Vbz | Tag::Vbp) && (words.is_no_verb)(other) {
+            *tag = if third_person(other) { Tag::Nns } else { Tag::Jj };
         }
     }
+}
+
+/// Where the main clause of a headline ends: before a clause that tells when, and before who says so ("North Korea fires
+/// missile, South says") or a second verb behind a comma ("Guard topples president, seals borders").
+fn end_of_main_clause(tags: &[Tag], words: &Headline) -> usize {
+    let comma = |at: &usize| (words.lower)(*at) == ",";
+    let mut last = tags.len().saturating_sub(SOURCE).max(3)..tags.len();
+    let end = last.find(comma).unwrap_or(tags.len());
+    let end = (3..end).find(|&at| words.breaks.contains((words.lower)(at))).unwrap_or(end);
+    let goes_on = |at: &usize| comma(at) && tags.get(at + 1) == Some(&Tag::Vbz);
+    (3..end).find(goes_on).unwrap_or(end)
+}
+
+/// The noun that must be the verb of a main clause without one.
+fn noun_for_verb(tags: &[Tag], words: &Headline, end: usize) -> Option<usize> {
+    let Headline { lower, can_be_verb, is_no_verb, is_many, is_small, is_name, .. } = words;
+    let finite = |at: usize| {
+        matches!(tags[at], Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md) && (can_be_verb(at) || !is_no_verb(at))
+    };
+    if (0..end).any(finite) {
+        return None;
+    }
+    // "Trump sanctions Iranian companies, individuals tied to missiles": a participle behind an object is no verb of its own.
+    let participle = (0..end).find(|&at| is_verb(tags[at]) && !is_no_verb(at)).unwrap_or(end);
+    let follows_noun = |at: usize| is_noun(tags[at - 1]) || is_name(at - 1) || is_no_verb(at - 1);
+    // "Gunmen kill", "bombing kills", "India, Pakistan exchange": the verb agrees with what stands before it.
+    let two = |at: usize| at == 3 && tags[0] == Tag::Nnp && (lower(1) == "," || tags[1] == Tag::Cc);
+    let many = |at: usize| two(at) || matches!(tags[at - 1], Tag::Nns | Tag::Nnps);
+    let agrees = |at: usize| is_many(at - 1) || many(at) != lower(at).ends_with('s');
+    let begins_object = |at: usize, tag: Tag| {
+        is_nominal(tag) || matches!(tag, Tag::Jj | Tag::Dt | Tag::In | Tag::Rp) || is_no_verb(at + 1)
+    };
+    let has_object = |at: usize| tags.get(at + 1).is_some_and(|&tag| begins_object(at, tag));
+    // "Iran Expels Over 30,000 Afghans".
+    let counts = |at: usize| tags.get(at + 1..at + 3).is_some_and(|next| next[0] == Tag::In && next[1] == Tag::Cd);
+    let may_be_verb = |at: usize| {
+        let common = matches!(tags[at], Tag::Nn | Tag::Nns) || tags[at] == Tag::Nnp && is_small(at);
+        common && has_object(at) || is_title(tags, words, at) || counts(at) && lower(at).ends_with('s')
+    };
+    let fits = |at: &usize| may_be_verb(*at) && follows_noun(*at) && agrees(*at) && can_be_verb(*at);
+    (1..participle.saturating_sub(1)).find(fits)
 }
 
 /// "Kuwait lodges protest with Iraq": one of two verbs side by side in a headline is a noun.
@@ -162,12 +169,17 @@ pub(in crate::extract) fn adjective_before_name<'a>(
 }
 
 /// "Trump imposed duties", "the Committee to Protect Journalists": what is part of a name is no verb. Words of a known name are
-/// told by `is_named`.
-pub(in crate::extract) fn noun_of_name(tags: &mut [Tag], is_named: impl Fn(usize) -> bool) {
+/// told by `is_named`; "al-Jabari" by `is_articled`.
+pub(in crate::extract) fn noun_of_name(
+    tags: &mut [Tag],
+    is_named: impl Fn(usize) -> bool,
+    is_articled: impl Fn(usize) -> bool,
+) {
     for (at, tag) in tags.iter_mut().enumerate() {
         let verbal =
             matches!(*tag, Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Vbn | Tag::Vbg | Tag::To | Tag::PrpPoss);
-        if verbal && is_named(at) {
+        let common = matches!(*tag, Tag::Nn | Tag::Nns | Tag::Jj);
+        if verbal && is_named(at) || common && is_articled(at) {
             *tag = Tag::Nnp;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Lints;
 use crate::lexicon::fault::{Severity, Source};
+use rustc_hash::FxHashSet as HashSet;
 use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -54,10 +55,19 @@ fn lost(lints: &mut Lints, earlier: &Source, later: &Source) {
 
 fn unmatched(lints: &mut Lints, source: &Source) {
     let (table, _) = DeTable::parse_recoverable(&source.text);
-    let mut phrases = Vec::new();
-    table.get_ref().iter().for_each(|(key, value)| collect(key.get_ref(), value, &mut phrases));
+    let mut texts = Vec::new();
+    table.get_ref().iter().for_each(|(key, value)| collect(key.get_ref(), value, &mut texts));
     let rules = &lints.lexicon.rules;
-    for (list, at, phrase) in phrases.into_iter().filter(|(list, ..)| !OF_PHRASES.contains(&list.as_str())) {
+    let known: HashSet<&str> = lints.lexicon.triggers.iter().map(|trigger| &*trigger.id).collect();
+    let (ids, phrases): (Vec<_>, Vec<_>) =
+        texts.into_iter().partition(|(list, ..)| OF_ENTRIES.contains(&list.as_str()));
+    for (list, at, id) in ids.into_iter().filter(|(.., id)| !known.contains(id.as_str())) {
+        let help = Some("name an entry of an event file, with `.v` or `.n` behind its id".to_owned());
+        let fault = source.fault("D015", at, format!("`{id}` in `{list}` is the id of no entry"), help);
+        lints.found.push(fault.rated(Severity::Warning));
+    }
+    let phrases = phrases.into_iter().filter(|(.., phrase)| phrase.contains(' '));
+    for (list, at, phrase) in phrases.filter(|(list, ..)| !OF_PHRASES.contains(&list.as_str())) {
         let particle = phrase.split_once(' ').map_or("", |(_, rest)| rest);
         // A file that lists no particles takes any word for one.
         let unlisted = rules.grammar.particles.is_empty() && !particle.contains(' ');
@@ -78,20 +88,21 @@ const TAKE_PARTICLES: &[&str] =
 /// Lists whose phrases are compared as they stand.
 const OF_PHRASES: &[&str] = &["including", "acronym_links", "civil_wars"];
 
-/// Every text of several words in a list.
-fn collect(list: &str, value: &Spanned<DeValue>, phrases: &mut Vec<(String, usize, String)>) {
+/// Lists of ids of event entries.
+const OF_ENTRIES: &[&str] = &["entries", "denials"];
+
+/// Every text of a list, with the list's name and where it stands.
+fn collect(list: &str, value: &Spanned<DeValue>, texts: &mut Vec<(String, usize, String)>) {
     match value.get_ref() {
         DeValue::Array(items) => {
             for item in items.iter() {
                 match item.get_ref().as_str() {
-                    Some(text) if text.contains(' ') => {
-                        phrases.push((list.to_owned(), item.span().start, text.to_owned()));
-                    }
-                    _ => collect(list, item, phrases),
+                    Some(text) => texts.push((list.to_owned(), item.span().start, text.to_owned())),
+                    None => collect(list, item, texts),
                 }
             }
         }
-        DeValue::Table(table) => table.iter().for_each(|(key, value)| collect(key.get_ref(), value, phrases)),
+        DeValue::Table(table) => table.iter().for_each(|(key, value)| collect(key.get_ref(), value, texts)),
         _ => {}
     }
 }

@@ -276,6 +276,11 @@ impl Reader<'_> {
             ("belonging", "seat", &belonging.seat),
             ("belonging", "ground", &belonging.ground),
             ("content", "concerned", &rules.content.concerned),
+            ("content", "against", &rules.content.against),
+            ("content", "shouted_at", &rules.content.shouted_at),
+            ("content", "felt_at", &rules.content.felt_at),
+            ("content", "called_for", &rules.content.called_for),
+            ("content", "gathered_at", &rules.content.gathered_at),
         ];
         for (table, list, slots) in lists {
             let at = self.list_at(table, list);
