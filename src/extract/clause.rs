@@ -158,6 +158,7 @@ impl<'a> Clause<'a> {
                 ditransitive: lemmas(i).any(|lemma| rules.words.ditransitive.contains(lemma)),
                 intransitive: lemmas(i).any(|lemma| rules.words.intransitive.contains(lemma)),
                 speaks: lemmas(i).any(|lemma| rules.words.speech.contains(lemma)),
+                names: lemmas(i).any(|lemma| rules.words.naming.contains(lemma)),
                 controls_object: lemmas(i).any(|lemma| rules.words.object_control.contains(lemma)),
             };
             repair::repair(&mut parse, |i| self.lower(i), &rules.grammar, sort, |i| self.mention(i));

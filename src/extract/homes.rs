@@ -116,7 +116,8 @@ impl Homes<'_, '_> {
     /// restricts his own.
     fn of_agents(&self) -> Option<Arc<str>> {
         let Homes { clause, draft, place, .. } = *self;
-        let of_place = place.and_then(|place| place.country.clone());
+        let here = place.filter(|place| place.from != PlaceFrom::Dateline || !self.is_written_abroad());
+        let of_place = here.and_then(|place| place.country.clone());
         let told_there = place.is_some_and(|place| is_told_of(clause, draft, place));
         let own = || self.restricting_state().filter(|_| !told_there);
         let among_locals = clause.lexicon.rules.events.among_locals.contains(&draft.event);
@@ -132,9 +133,14 @@ impl Homes<'_, '_> {
         // Those who talk in Doha are seldom of Qatar.
         let at_a_venue = clause.lexicon.rules.events.at_venues.contains(&draft.event);
         only.or(of_place.filter(|_| !at_a_venue))
-            .or_else(|| self.home.cloned())
+            .or_else(|| self.home.filter(|_| !self.is_written_abroad()).cloned())
             .or_else(|| self.ground_of_group().filter(|_| place.is_none()))
             .or_else(|| self.country_of_others())
+    }
+
+    /// "NAIROBI - Federal police", in an article about Ethiopia.
+    fn is_written_abroad(&self) -> bool {
+        self.home.is_some_and(|home| self.countries.of_most().is_some_and(|most| most != home))
     }
 
     /// "the deployment of troops to Liberia": no Liberians.

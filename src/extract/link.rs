@@ -100,16 +100,30 @@ fn fill_from_below(event: &mut Event, below: Event) {
     }
     let opens_actor = event.actor.is_empty() && !below.actor.is_empty();
     if opens_actor {
-        event.actor = below.actor;
+        event.actor.clone_from(&below.actor);
     }
     let opens_recipient = event.recipient.is_empty() && !below.recipient.is_empty() && event.actor.len() < 2;
     if opens_recipient {
-        event.recipient = below.recipient;
+        event.recipient.clone_from(&below.recipient);
     }
-    if opens_actor || opens_recipient {
+    let names_actor = name_as_below(&mut event.actor, &below.actor);
+    let names_recipient = name_as_below(&mut event.recipient, &below.recipient);
+    if opens_actor || opens_recipient || names_actor || names_recipient {
         let told: Vec<_> = below.trace.into_iter().filter(|one| !event.trace.contains(one)).collect();
         event.trace.extend(told);
     }
+}
+
+/// "Jihadists storm army base" above a report that says which: whether the report gives a side its name.
+fn name_as_below(above: &mut [Party], below: &[Party]) -> bool {
+    let ([nameless], [named]) = (above, below) else { return false };
+    let of_one_kind = nameless.sector.iter().any(|sector| named.sector.contains(sector));
+    let of_one_country = nameless.code.is_none() || named.code.is_none() || nameless.code == named.code;
+    let names = nameless.actor.is_none() && named.actor.is_some() && of_one_kind && of_one_country;
+    if names {
+        *nameless = Party { span: nameless.span, ..named.clone() };
+    }
+    names
 }
 
 /// Points an event, and those that point at it, at the first that reports the same.

@@ -301,6 +301,12 @@ fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited>
     Some(Cited { party: Party { span, ..referent.party.clone() }, token, trace: referent.trace.clone(), via: None })
 }
 
+/// The phrase at the token as rebels of no country.
+pub(super) fn rebels(clause: &Clause, token: usize) -> Cited {
+    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Reb]);
+    Cited { party, token, trace: Vec::new(), via: None }
+}
+
 /// The words that a row shows for whom "he" or "I" means: the pronoun where his id tells who he is, else what he is called.
 fn span_told(clause: &Clause, token: usize, party: &Party) -> Option<Span> {
     let pronoun = matches!(clause.tag(token), Tag::Prp | Tag::PrpPoss);

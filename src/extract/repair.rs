@@ -19,6 +19,7 @@ pub(super) struct VerbSort {
     pub intransitive: bool,
     pub controls_object: bool,
     pub speaks: bool,
+    pub names: bool,
 }
 
 /// Mends the arcs of a sentence; `lower` gives its tokens in lower case. Verbs that keep an object in the passive ("men
@@ -44,6 +45,7 @@ pub(super) fn repair<'a>(
         arguments::name_behind_adjective(parse, token);
         verbs::verb_before_its_object(parse, token);
         arguments::outcome_before_number(parse, token);
+        arguments::called_before_name(parse, &sort, token);
         arguments::counted_in_a_row(parse, &lower, token);
         arguments::subject_of_second_verb(parse, token);
         arguments::subject_with_owner(parse, token);
@@ -196,6 +198,7 @@ mod tests {
                 ditransitive: words[t].3 == 3,
                 intransitive: words[t].3 == 4,
                 speaks: words[t].3 > 4,
+                names: words[t].3 == 3,
                 ..VerbSort::default()
             };
             repair(&mut parse, |t| WORDS[words[t].3], &grammar(), sort, |t| (words[t].0 % 2 == 0).then_some(t / 3));

@@ -120,6 +120,10 @@ pub(super) fn subject(clause: &Clause, verb: usize, depth: u32) -> Option<usize>
 /// The subject that a verb without one of its own shares with, or takes from, the clause above.
 fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
     let head = clause.head(verb)?;
+    // "must not be used by militants to attack Pakistan": whoever uses it attacks.
+    if has_infinitive_mark(clause, verb) && is_put_to_use(clause, head) && clause.label(verb) != Label::Conj {
+        return by_agent(clause, head);
+    }
     match clause.label(verb) {
         Label::Conj => surface_subject(clause, head, depth + 1),
         Label::Xcomp | Label::Ccomp => controller(clause, head, depth + 1),
@@ -155,6 +159,11 @@ fn surface_subject_above(clause: &Clause, verb: usize, depth: u32) -> Option<usi
         Label::Pcomp => preposition_controller(clause, head, depth + 1),
         _ => None,
     }
+}
+
+/// "Afghan soil was used": not the soil does what it was used for.
+fn is_put_to_use(clause: &Clause, verb: usize) -> bool {
+    clause.is_verb(verb) && clause.is_passive(verb) && clause.is_one_of(verb, &clause.lexicon.rules.words.using)
 }
 
 /// The grammatical subject of a verb, passive or not, own or shared.

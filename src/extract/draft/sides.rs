@@ -77,6 +77,7 @@ impl Filling<'_, '_> {
     fn actors(&self, suffering: &[Cited]) -> (Vec<Cited>, bool) {
         let actor = self.first_of(&self.trigger.actor, suffering);
         let actor = if actor.is_empty() { self.sent() } else { actor };
+        let actor = if actor.is_empty() { self.armed_bodies() } else { actor };
         if actor.is_empty() && self.trigger.part == Part::Noun && self.trigger.event.is_material() {
             let Some(told) = roles::doer_told(self.clause, self.candidate.token) else { return (actor, false) };
             return (self.named_by(self.clause.conjuncts(told.token)), told.alleged);
@@ -186,6 +187,18 @@ impl Filling<'_, '_> {
         if gathers && passive { self.filled(&Slot::Object) } else { Vec::new() }
     }
 
+    /// "groups that have attacked Pakistan": of a body of no other kind that uses force its force tells the kind.
+    fn armed_bodies(&self) -> Vec<Cited> {
+        let Filling { clause, candidate, trigger, .. } = self;
+        let uses_force = trigger.part == Part::Verb && clause.lexicon.rules.events.force.contains(&trigger.event);
+        if !uses_force || !trigger.actor.contains(&Slot::Subject) {
+            return Vec::new();
+        }
+        let bodies = &clause.lexicon.rules.reference.armed_bodies;
+        let subjects = roles::fill(clause, candidate.token, trigger, &Slot::Subject).into_iter();
+        subjects.filter(|&head| clause.is_one_of(head, bodies)).map(|head| parties::rebels(clause, head)).collect()
+    }
+
     fn recipients(&self, actor: &[Cited]) -> Vec<Cited> {
         let Filling { clause, candidate, trigger, .. } = self;
         let mut slots: Vec<Slot> = trigger.recipient.clone();
@@ -199,10 +212,21 @@ impl Filling<'_, '_> {
         // "came under attack": the light verb's subject suffers.
         let suffers = roles::light_subject(clause, candidate.token, LightSubject::Recipient);
         let recipient = if suffers.is_empty() { recipient } else { self.named_by(suffers) };
+        let recipient = if recipient.is_empty() { self.put_under() } else { recipient };
         if recipient.is_empty() && trigger.event.is_material() {
             return self.named_by(counts::left_behind(clause, candidate.token));
         }
         recipient
+    }
+
+    /// "took ten protesters into custody", "put the town under siege": whom the light verb acts on.
+    fn put_under(&self) -> Vec<Cited> {
+        let Filling { clause, candidate, .. } = self;
+        let verb = roles::light_verb(clause, candidate.token).map(|(verb, _)| verb);
+        let into = clause.head_by(candidate.token, Label::Pobj).and_then(|preposition| clause.head(preposition));
+        let verb = verb.filter(|_| self.trigger.event.is_material() && into == verb);
+        let put = verb.map(|verb| roles::fill_heads(clause, verb, &Slot::Object)).unwrap_or_default();
+        self.named_by(put.into_iter().flat_map(|head| clause.conjuncts(head)).collect())
     }
 
     /// "its embassy": whether what fills the slot belongs to somebody by a pronoun.

@@ -82,7 +82,11 @@ impl<'a> Coder<'a> {
                 clause.conjuncts(token).into_iter().filter(|&head| head != token).flat_map(parties).collect();
             let company = subject.first().filter(|_| !others.is_empty()).map(|first| first.party.span.start);
             for cited in &subject {
-                self.remember(clause, cited, Standing::Subject, company);
+                // "Afghan soil was used": told of the soil.
+                let before = |owner: usize| matches!(clause.label(owner), Label::Amod | Label::Compound);
+                let thing = cited.via.is_some_and(before) && !parties::is_people(clause, token, &self.cast);
+                let standing = if thing { Standing::Told } else { Standing::Subject };
+                self.remember(clause, cited, standing, company);
             }
             for cited in &others {
                 self.remember(clause, cited, Standing::Told, company);

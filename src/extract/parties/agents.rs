@@ -30,15 +30,17 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
             Party { span, ..served(owner.party, cast) }
         }
         // "the spokesman", "TTP fighters": whoever they belong to.
-        Some(owner) if stands_for(entry, &owner.party, cast) => match cast.kind(&owner.party) {
-            Some(Kind::State) if !entry.of_state.is_empty() => {
-                Party::unnamed(span, owner.party.code, entry.of_state.clone())
+        Some(owner) if stands_for(entry, &owner.party, cast) || serves(entry, &owner.party, cast) => {
+            match cast.kind(&owner.party) {
+                Some(Kind::State) if !entry.of_state.is_empty() => {
+                    Party::unnamed(span, owner.party.code, entry.of_state.clone())
+                }
+                Some(Kind::Person) if !entry.of_person.is_empty() => {
+                    Party::unnamed(span, owner.party.code, entry.of_person.clone())
+                }
+                _ => Party { span, ..owner.party },
             }
-            Some(Kind::Person) if !entry.of_person.is_empty() => {
-                Party::unnamed(span, owner.party.code, entry.of_person.clone())
-            }
-            _ => Party { span, ..owner.party },
-        },
+        }
         owner => {
             // "Russian peacekeepers" are Russia's, "peacekeepers in Lebanon" are not Lebanon's.
             let before = via.is_some_and(|owner| owner < token);
@@ -127,18 +129,32 @@ fn modifiers_of_name(clause: &Clause, token: usize) -> Vec<usize> {
 
 /// "a camp for refugees", "the leader of Palestinian militants": those in it or under him.
 fn people_of(clause: &Clause, token: usize, entry: &Agent) -> Option<usize> {
+    // "envoys of the army".
+    let armed = |inner: usize| {
+        let agents = clause.lexicon.agents_of(clause.lower(inner)).iter();
+        let mut agents = agents.filter_map(|form| clause.lexicon.agents.get(form.agent as usize));
+        entry.sector == [Sector::Gov] && agents.any(|agent| agent.sector.iter().any(|one| is_armed(*one)))
+    };
     // "supporters of the president" are not he.
-    if !entry.passive && !entry.stands_for_owner() || !entry.of_person.is_empty() {
-        return None;
-    }
+    let stands_alone = !entry.of_person.is_empty() || !entry.passive && !entry.stands_for_owner();
     let common = |inner: usize| clause.mention(inner).is_none() && !clause.word(inner).starts_with(char::is_uppercase);
     let mut people = roles::heads(clause, token, &clause.lexicon.rules.belonging.people).into_iter();
-    people.find(|&inner| common(inner) && agent_form(clause, inner).is_some())
+    people.find(|&inner| common(inner) && agent_form(clause, inner).is_some() && (!stands_alone || armed(inner)))
+}
+
+/// Whether a body of the sector bears arms.
+fn is_armed(sector: Sector) -> bool {
+    matches!(sector, Sector::Mil | Sector::Reb | Sector::Prm)
 }
 
 /// Whether an agent is no party beside the one it belongs to.
 fn stands_for(entry: &Agent, owner: &Party, cast: &Cast) -> bool {
     entry.stands_for_owner() || speaks_for(owner, cast) && !is_stranger(&entry.sector)
+}
+
+/// "Israeli snipers": of a state they are its own, of nobody else somebody's.
+fn serves(entry: &Agent, owner: &Party, cast: &Cast) -> bool {
+    cast.kind(owner) == Some(Kind::State) && !entry.of_state.is_empty()
 }
 
 /// "former soldiers": who serves no more is one of the elite (PLOVER manual, ELI).

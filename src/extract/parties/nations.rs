@@ -90,11 +90,19 @@ pub fn people_of_nation(clause: &Clause, token: usize, cast: &Cast) -> Option<Ci
         || is_described(clause, people)
         || gathers(clause, people);
     // "Algiers" and "Athens" are no people.
-    if !single || !many || !clause.is_many(people) || places::of_phrase(clause, people).is_some() {
+    let several = clause.is_many(people) || is_some_of_many(clause, people);
+    if !single || !many || !several || places::of_phrase(clause, people).is_some() {
         return None;
     }
     let party = Party::unnamed(phrase_span(clause, token), Some(mention.actor.clone()), vec![Sector::Cvl]);
     Some(Cited { party, token, trace: mention.trace.clone(), via: None })
+}
+
+/// "most Sudanese": whatever the ending.
+fn is_some_of_many(clause: &Clause, token: usize) -> bool {
+    let quantity = |child: usize| matches!(clause.label(child), Label::Amod | Label::Det | Label::NumMod);
+    let many = &clause.lexicon.rules.reference.some_of_many;
+    clause.children(token).any(|child| quantity(child) && many.contains(clause.lower(child)))
 }
 
 /// "all undocumented Afghans", "young Kenyans", but not "the Kenyans".

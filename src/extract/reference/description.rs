@@ -33,7 +33,7 @@ impl Antecedents {
             self.state(clause, token)
         } else if words.offices.contains(word) {
             self.holder(clause, token)
-        } else if words.person_nouns.contains(word) {
+        } else if words.person_nouns.contains(word) || words.ages.iter().any(|age| word.ends_with(&**age)) {
             self.person(clause, token)
         } else {
             None
@@ -42,12 +42,12 @@ impl Antecedents {
 
     /// "the group": the body named last; else "Anarchists marched. The group attacked two policemen."
     fn group(&self, clause: &Clause, token: usize) -> Option<&Referent> {
-        // "the militia" is no international body.
+        // "the militia" is no international body, "the group" no ministry.
         let armed = clause.lexicon.rules.reference.armed_nouns.contains(clause.lower(token));
         let union = clause.lexicon.rules.reference.union_nouns.contains(clause.lower(token));
         let body = |r: &Referent| {
-            let unarmed =
-                matches!(r.kind, Kind::Organisation | Kind::Party | Kind::Agency) || union && r.kind == Kind::Igo;
+            let unarmed = matches!(r.kind, Kind::Organisation | Kind::Party)
+                || union && matches!(r.kind, Kind::Agency | Kind::Igo);
             (r.kind == Kind::Group || unarmed && !armed) && r.party.actor.is_some()
         };
         let nameless = |r: &Referent| r.kind == Kind::Group && r.plural && r.standing == Standing::Subject;

@@ -1,6 +1,6 @@
 //! Subjects, objects and receivers that belong to another verb, or have another role, than the parser says.
 
-use super::{children, has_object, is_above, is_nominal, is_proper, is_verb, noun_phrase_head};
+use super::{VerbSort, children, has_object, is_above, is_nominal, is_proper, is_verb, noun_phrase_head};
 use crate::lexicon::Grammar;
 use crate::syntax::{Label, Parse, Tag};
 
@@ -474,6 +474,23 @@ pub(super) fn outcome_before_number(parse: &mut Parse, adjective: usize) {
         parse.heads[adjective] = verb as u16;
         parse.labels[adjective] = Label::Oprd;
     }
+}
+
+/// "branded the protesters terrorists": a plural before another noun is who is called so.
+pub(super) fn called_before_name(parse: &mut Parse, sort: &impl Fn(usize) -> VerbSort, called: usize) {
+    let name = parse.heads[called] as usize;
+    let verb = parse.heads[name] as usize;
+    let describes = parse.labels[called] == Label::Compound && parse.tags[called] == Tag::Nns && called < name;
+    let object = parse.labels[name] == Label::Dobj && is_verb(parse.tags[verb]) && verb < called;
+    if !describes || !object || !sort(verb).names {
+        return;
+    }
+    let before: Vec<usize> = children(parse, name).filter(|&t| t < called).collect();
+    for word in before {
+        parse.heads[word] = called as u16;
+    }
+    (parse.heads[called], parse.labels[called]) = (verb as u16, Label::Dobj);
+    parse.labels[name] = Label::Oprd;
 }
 
 /// Whether a noun's phrase begins, with an article, a number or a possessor, behind a word before it.

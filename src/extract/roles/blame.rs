@@ -45,7 +45,10 @@ fn participant(clause: &Clause, deed: usize) -> Option<usize> {
     let rules = &clause.lexicon.rules;
     let preposition =
         clause.head_by(deed, Label::Pobj).filter(|&at| rules.grammar.part_links.contains(clause.lower(at)))?;
-    let part = clause.head(preposition).filter(|&part| clause.is_one_of(part, &rules.words.parts))?;
+    let on = clause.head(preposition)?;
+    // "played a key role in the war", with "in" hung on the verb.
+    let object = || clause.child(on, Label::Dobj).filter(|_| clause.is_verb(on));
+    let part = std::iter::once(on).chain(object()).find(|&part| clause.is_one_of(part, &rules.words.parts))?;
     let above = clause.head(part)?;
     match clause.label(part) {
         Label::Dobj if clause.child(part, Label::Poss).is_none() => surface_subject(clause, above, 0),

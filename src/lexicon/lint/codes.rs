@@ -124,7 +124,7 @@ const LINTS: &[Lint] = &[
     Lint {
         code: "D015",
         severity: "warning",
-        title: "a word of rules.toml that can never match",
-        why: "Words there are compared with one word of the text and, of verbs, its particle (\"carry out\"). Longer phrases match nothing.",
+        title: "a word of rules.toml that can never match, or the id of no entry",
+        why: "Words there are compared with one word of the text and, of verbs, its particle (\"carry out\"). Longer phrases match nothing, and neither do ids that no entry has.",
     },
 ];

@@ -78,6 +78,8 @@ pub struct Words {
     pub launching: HashSet<Arc<str>>,
     /// Verbs that put it to somebody to do something: `called upon Kabul to act`.
     pub pleading: HashSet<Arc<str>>,
+    /// Verbs whose passive subject does not do what follows: `Afghan soil was used to attack Pakistan`.
+    pub using: HashSet<Arc<str>>,
     /// Verbs of ending: what is said not to end goes on (`has not stopped shelling`).
     pub ending: HashSet<Arc<str>>,
     /// Words of whoever does not manage to: `failed to prevent the attack`.
@@ -132,6 +134,12 @@ pub struct Reference {
     pub rebel_nouns: HashSet<Arc<str>>,
     /// Those of them who need have no state against them: `the militants`.
     pub stateless_nouns: HashSet<Arc<str>>,
+    /// Ends of words that call a person by his age: `the 44-year-old`.
+    pub ages: Vec<Arc<str>>,
+    /// Bodies of any kind, rebels where they use force: `groups that have attacked Pakistan`.
+    pub armed_bodies: HashSet<Arc<str>>,
+    /// Words before people of a nation whose name has no plural: `most Sudanese`.
+    pub some_of_many: HashSet<Arc<str>>,
     /// `the country`, `the government`: nouns that refer to a state named before.
     pub state_nouns: HashSet<Arc<str>>,
     /// `the president`, `the minister`: nouns that refer to a person named before.
