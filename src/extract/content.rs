@@ -284,7 +284,10 @@ fn concerned(
         // Who refuses to act against a group refuses somebody else's demand.
         Some(below) if is_others_demand(below) => Vec::new(),
         // "fired to break up a rally": those who rally.
-        Some(below) if is_force_on_gathering(clause, act, below) => below.actor.clone(),
+        Some(below) if is_force_on_gathering(clause, act, below) => match below.actor.as_slice() {
+            [] => vec![parties::crowd(clause, below.token)],
+            gathered => gathered.to_vec(),
+        },
         Some(below) => below.recipient.clone(),
         None if clause.is_verb(head) => {
             let named = |heads: Vec<usize>| -> Vec<Cited> {

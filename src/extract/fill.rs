@@ -20,6 +20,9 @@ const COUNTERPART_REACH: u32 = 2;
 /// How many sentences back an accusation may have been told that is denied.
 const ACCUSED_REACH: u32 = 12;
 
+/// How many sentences back sanctions may have been told that are lifted.
+const UNDONE_REACH: u32 = 12;
+
 /// What the article told before an event.
 pub(super) struct Before<'a> {
     pub events: &'a [Event],
@@ -50,6 +53,7 @@ pub(super) fn fill(event: &mut Event, draft: &Draft, is_anaphor: bool, before: &
             FillFrom::Pair => set(event, rule.role, pair(rule, event, draft, before)),
             FillFrom::Sentence => set(event, rule.role, only_other(event, draft, before)),
             FillFrom::Deed => set(event, rule.role, doers(event, draft, before)),
+            FillFrom::Undone => set(event, rule.role, undone(rule, event, before)),
             FillFrom::Accuser => set(event, rule.role, accusers(event, before)),
             FillFrom::Counterpart if names_another(rule, draft, before) => false,
             FillFrom::Counterpart => set(event, rule.role, counterpart(event, rule.role, before)),
@@ -378,6 +382,14 @@ fn tells_all_sides(event: &Event, before: &Before) -> bool {
 fn doers(event: &Event, draft: &Draft, before: &Before) -> Vec<Party> {
     let deed = draft.deed.and_then(|deed| pointed_at(deed, event.sentence, EARLIER_REACH, before));
     deed.map(|deed| deed.actor.clone()).unwrap_or_default()
+}
+
+/// "Sanctions were lifted": on whom they were told to lie.
+fn undone(rule: &Fill, event: &Event, before: &Before) -> Vec<Party> {
+    let near = |earlier: &&Event| is_within(earlier, event, UNDONE_REACH);
+    let laid = |earlier: &&Event| rule.undoes.contains(&earlier.event) && !earlier.recipient.is_empty();
+    let last = before.recent().rev().take_while(near).find(laid);
+    last.map(|earlier| earlier.recipient.clone()).unwrap_or_default()
 }
 
 /// "Paris denied the allegations": who last accused those who deny it.

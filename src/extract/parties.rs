@@ -208,6 +208,7 @@ fn unmarked_party_at(clause: &Clause, token: usize, cast: &Cast, before: &Antece
         .or_else(|| state_of_place(clause, token, cast))
         .or_else(|| country_of_town(clause, token))
         .or_else(|| unknown_victim(clause, token))
+        .or_else(|| beside_a_name(clause, token, cast, before, depth))
         .or_else(|| clause.is_noun(token).then(|| owner(clause, token, cast, before, depth))?)
 }
 
@@ -301,9 +302,18 @@ fn referent(clause: &Clause, token: usize, referent: &Referent) -> Option<Cited>
     Some(Cited { party: Party { span, ..referent.party.clone() }, token, trace: referent.trace.clone(), via: None })
 }
 
-/// The phrase at the token as rebels of no country.
+/// The phrase at the token as rebels whose country is not told.
 pub(super) fn rebels(clause: &Clause, token: usize) -> Cited {
-    let party = Party::unnamed(phrase_span(clause, token), None, vec![Sector::Reb]);
+    of_sector(clause, token, Sector::Reb)
+}
+
+/// The phrase at the token as people whose country is not told.
+pub(super) fn crowd(clause: &Clause, token: usize) -> Cited {
+    of_sector(clause, token, Sector::Cvl)
+}
+
+fn of_sector(clause: &Clause, token: usize, sector: Sector) -> Cited {
+    let party = Party::unnamed(phrase_span(clause, token), None, vec![sector]);
     Cited { party, token, trace: Vec::new(), via: None }
 }
 
@@ -358,6 +368,20 @@ fn described(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
     let beside = clause.child(token, Label::Appos).filter(|_| clause.is_unknown_name(token))?;
     let party = agent(clause, beside, cast, before, depth + 1)?;
     Some(Cited { token, party: Party { span: phrase_span(clause, token), ..party.party }, ..party })
+}
+
+/// "Marcus Brewer, a welder who was shot by police": the name that a description stands beside, where that tells nobody.
+fn beside_a_name(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
+    let name = clause.head_by(token, Label::Appos).filter(|&name| name < token && clause.tag(name) == Tag::Nnp)?;
+    let alone = named(clause, name, cast).or_else(|| stranger(clause, name, before));
+    let is_victim = clause.is_noun(token) && clause.child(token, Label::Relcl).is_some();
+    let unknown = || Party::unnamed(phrase_span(clause, name), None, vec![Sector::Unk]);
+    let victim = || {
+        let full = clause.is_unknown_name(name) && clause.child(name, Label::Compound).is_some();
+        full.then(|| Cited { party: unknown(), token: name, trace: Vec::new(), via: None })
+    };
+    let cited = alone.or_else(victim).filter(|_| is_victim && depth == 0)?;
+    Some(Cited { token, ..cited })
 }
 
 /// Who bears a name that no dictionary knows, by the description in front of it, behind it, or that it stands behind: "Mayor Tom

@@ -317,6 +317,21 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
     let (grammar, words) = (&clause.lexicon.rules.grammar, &clause.lexicon.rules.words);
     // "jailed a man for insulting him": for what the man did; "used drones for attacking" is another thing.
     let reason = grammar.reasons.contains(clause.lower(preposition)) && clause.is_one_of(above, &words.object_control);
+    // "imposed sanctions on Turkey for detaining him": Turkey did.
+    let laid = || clause.child(above, Label::Dobj).filter(|&noun| clause.is_one_of(noun, &words.penalties));
+    let on = || {
+        laid()
+            .into_iter()
+            .flat_map(|noun| [above, noun])
+            .flat_map(|at| heads(clause, at, &grammar.control_prepositions))
+            .next()
+    };
+    if grammar.reasons.contains(clause.lower(preposition))
+        && clause.is_verb(above)
+        && let Some(whom) = on()
+    {
+        return Some(whom);
+    }
     if reason && clause.is_verb(above) {
         let whom = clause.child(above, Label::Dobj).or_else(|| own_passive_subject(clause, above));
         if let Some(whom) = whom {

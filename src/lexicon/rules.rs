@@ -280,6 +280,8 @@ pub struct Fill {
     pub bare: bool,
     /// Kinds of which the known side must be one; empty for any.
     pub known: Vec<Kind>,
+    /// Types of what the event undoes.
+    pub undoes: Vec<EventType>,
     pub origin: Origin,
 }
 
@@ -324,6 +326,8 @@ pub enum FillFrom {
     Counterpart,
     /// Who did what the event is about: `condemned the bombing`.
     Deed,
+    /// Who suffered the last event of the types that it undoes: `sanctions were lifted`.
+    Undone,
     /// Who last accused them: `denied the allegations`.
     Accuser,
     /// The government of the country where it happened, else of the known side's.

@@ -206,6 +206,7 @@ impl Filling<'_, '_> {
             slots.retain(|slot| *slot != Slot::Object);
         }
         let recipient = self.first_of(&slots, if trigger.symmetric { &[] } else { actor });
+        let recipient = if recipient.is_empty() { self.gathered(&slots) } else { recipient };
         if trigger.part == Part::Verb {
             return recipient;
         }
@@ -217,6 +218,16 @@ impl Filling<'_, '_> {
             return self.named_by(counts::left_behind(clause, candidate.token));
         }
         recipient
+    }
+
+    /// "used force against peaceful protests": those who protest.
+    fn gathered(&self, slots: &[Slot]) -> Vec<Cited> {
+        let Filling { clause, candidate, trigger, .. } = self;
+        let rules = &clause.lexicon.rules;
+        let force = rules.events.force.contains(&trigger.event);
+        let heads = slots.iter().filter(|_| force).flat_map(|slot| roles::fill(clause, candidate.token, trigger, slot));
+        let protests = heads.filter(|&head| clause.is_one_of(head, &rules.words.protests));
+        protests.map(|head| parties::crowd(clause, head)).take(1).collect()
     }
 
     /// "took ten protesters into custody", "put the town under siege": whom the light verb acts on.

@@ -66,7 +66,14 @@ pub fn is_harmed(clause: &Clause, token: usize) -> bool {
 /// Whether one of the verbs acts on it.
 fn suffers(clause: &Clause, token: usize, verbs: &[&HashSet<Arc<str>>]) -> bool {
     let harms = |verb: usize| clause.is_verb(verb) && verbs.iter().any(|words| clause.is_one_of(verb, words));
-    matches!(clause.label(token), Label::Dobj | Label::NsubjPass) && clause.head(token).is_some_and(harms)
+    let acted_on = matches!(clause.label(token), Label::Dobj | Label::NsubjPass);
+    // "Marcus Brewer, who was shot by police".
+    let described = |verb: usize| {
+        let relative = |subject| roles::antecedent(clause, subject, verb) == Some(token);
+        clause.label(verb) == Label::Relcl && clause.child(verb, Label::NsubjPass).is_some_and(relative)
+    };
+    acted_on && clause.head(token).is_some_and(harms)
+        || clause.children(token).any(|verb| described(verb) && harms(verb))
 }
 
 /// "five", "at least 20", "dozens": a number of nothing in particular, and no "no one".

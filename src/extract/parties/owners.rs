@@ -6,7 +6,7 @@ use super::{named, nations, party_at};
 use crate::extract::clause::Clause;
 use crate::extract::reference::Antecedents;
 use crate::extract::roles;
-use crate::lexicon::{Part, Trigger};
+use crate::lexicon::{Part, Slot, Trigger};
 use crate::ontology::Kind;
 use crate::syntax::{Label, Tag};
 
@@ -24,13 +24,17 @@ pub fn owner(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
         return None;
     }
     let person = cast.kind(&owner.party) == Some(Kind::Person);
-    let possessed = clause.child(token, Label::Poss).is_some();
+    let possessed = clause.child(token, Label::Poss).is_some() || is_conduct(clause, token);
     let via = Some(owner.token);
     (!person || possessed).then_some(Cited { token, via, ..owner })
 }
 
-/// "the Russia investigation", "the Kenya attack": whether the noun of an event is called after whom it befalls.
+/// "the Russia investigation", "the Kenya attack", "the general's assassination": whether the noun of an event is called after
+/// whom it befalls.
 pub fn is_named_after(clause: &Clause, noun: usize, name: &Cited, entry: &Trigger, cast: &Cast) -> bool {
+    if clause.head_by(name.token, Label::Poss) == Some(noun) {
+        return befalls_owner(clause, noun, name, entry, cast);
+    }
     // "the US investigation", "Israel attack on Gaza": names that stand for their adjectives.
     let adjective = || !clause.is_definite(noun) || clause.word(name.token).matches(char::is_lowercase).count() < 2;
     clause.head_by(name.token, Label::Compound) == Some(noun)
@@ -38,6 +42,21 @@ pub fn is_named_after(clause: &Clause, noun: usize, name: &Cited, entry: &Trigge
         && cast
             .kind(&name.party)
             .is_some_and(|kind| entry.named_after.contains(&kind) && !(kind == Kind::State && adjective()))
+}
+
+/// "Sadat's assassination", but "Iran's assassination of a general": what is done to persons befalls the one whose it is, where
+/// it tells of nobody else.
+fn befalls_owner(clause: &Clause, noun: usize, owner: &Cited, entry: &Trigger, cast: &Cast) -> bool {
+    let person_nouns = &clause.lexicon.rules.reference.person_nouns;
+    let is_person = cast.kind(&owner.party) == Some(Kind::Person)
+        || owner.party.actor.is_none()
+            && (person_nouns.contains(clause.lower(owner.token)) || clause.is_unknown_name(owner.token));
+    let others = entry.recipient.iter().filter(|slot| matches!(slot, Slot::Prep(_)));
+    let tells_of_another = others.flat_map(|slot| roles::fill_heads(clause, noun, slot)).next().is_some();
+    is_person
+        && entry.recipient.contains(&Slot::Possessor)
+        && entry.named_after.contains(&Kind::Person)
+        && !tells_of_another
 }
 
 /// "crimes committed by Serb forces", "tweets by the president": who did them.
@@ -113,6 +132,8 @@ fn owner_by(
     }
     match clause.label(child) {
         Label::Poss => party_at(clause, child, cast, before, depth + 1),
+        // "the conduct of the police".
+        Label::Pobj if is_conduct(clause, token) => party_at(clause, child, cast, before, depth + 1),
         _ if leads(clause, child) => led_from(clause, child, cast),
         Label::Acl => led_under(clause, child, cast),
         _ => {
@@ -144,6 +165,11 @@ pub fn has_unknown_owner(clause: &Clause, token: usize) -> bool {
 pub fn is_of_a_people(clause: &Clause, token: usize) -> bool {
     let peoples = &clause.lexicon.rules.reference.peoples;
     clause.children(token).any(|child| clause.mention(child).is_none() && peoples.contains(clause.lower(child)))
+}
+
+/// "actions", "behaviour": what somebody does, said of him.
+fn is_conduct(clause: &Clause, token: usize) -> bool {
+    clause.is_one_of(token, &clause.lexicon.rules.words.conduct)
 }
 
 /// Whether the noun names force done to somebody.

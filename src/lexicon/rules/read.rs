@@ -130,6 +130,8 @@ struct RawFill {
     #[serde(default)]
     known: Vec<Spanned<String>>,
     #[serde(default)]
+    undoes: Vec<Spanned<String>>,
+    #[serde(default)]
     bare: bool,
 }
 
@@ -382,6 +384,7 @@ impl Reader<'_> {
             entries: set(raw.entries),
             bare: raw.bare,
             known: self.words(&raw.known),
+            undoes: self.words(&raw.undoes),
             origin,
         }
     }

@@ -78,6 +78,12 @@ pub struct Words {
     pub launching: HashSet<Arc<str>>,
     /// Verbs that put it to somebody to do something: `called upon Kabul to act`.
     pub pleading: HashSet<Arc<str>>,
+    /// Nouns of what is laid on somebody for what he did: `imposed sanctions on Turkey for detaining him`.
+    pub penalties: HashSet<Arc<str>>,
+    /// Nouns of what many do, who suffer the force that is used on it: `fired on a protest`.
+    pub protests: HashSet<Arc<str>>,
+    /// Nouns of what somebody does, by which he is judged: `criticised the conduct of the police`.
+    pub conduct: HashSet<Arc<str>>,
     /// Verbs whose passive subject does not do what follows: `Afghan soil was used to attack Pakistan`.
     pub using: HashSet<Arc<str>>,
     /// Verbs of ending: what is said not to end goes on (`has not stopped shelling`).
