@@ -374,7 +374,7 @@ fn described(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
 fn beside_a_name(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, depth: u32) -> Option<Cited> {
     let name = clause.head_by(token, Label::Appos).filter(|&name| name < token && clause.tag(name) == Tag::Nnp)?;
     let alone = named(clause, name, cast).or_else(|| stranger(clause, name, before));
-    let is_victim = clause.is_noun(token) && clause.child(token, Label::Relcl).is_some();
+    let is_victim = !clause.is_verb(token) && clause.child(token, Label::Relcl).is_some();
     let unknown = || Party::unnamed(phrase_span(clause, name), None, vec![Sector::Unk]);
     let victim = || {
         let full = clause.is_unknown_name(name) && clause.child(name, Label::Compound).is_some();
