@@ -58,6 +58,7 @@ pub(super) fn events(
             coder.read(index, sentence);
         }
     }
+    coder.place_the_rest();
     link::fill_from_claims(&mut coder.events, &lexicon.rules.events.force);
     link::link(&mut coder.events);
     let headline = article.blocks.iter().find(|block| block.kind.is_headline());
@@ -124,6 +125,8 @@ struct Coder<'a> {
     /// Sentences of which nobody has asked yet what they tell besides events.
     passed: Passed<'a>,
     events: Vec<Event>,
+    /// Indices of those whose place nothing tells.
+    unplaced: Vec<usize>,
     leftovers: Vec<Leftover>,
     /// Of the sentences that nobody will ask any more, those that were parsed.
     parsed: Vec<u32>,
@@ -147,6 +150,7 @@ impl<'a> Coder<'a> {
             parser,
             passed: Passed::default(),
             events: Vec::new(),
+            unplaced: Vec::new(),
             leftovers: Vec::new(),
             parsed: Vec::new(),
             place: None,
@@ -199,7 +203,11 @@ impl<'a> Coder<'a> {
         for draft in drafts {
             let event = self.event(&scene, &draft);
             match event.or_else(|| self.event(&scene, draft.otherwise.as_deref()?)) {
-                Some(event) => self.events.push(event),
+                Some(event) => {
+                    let open = self.is_set_in_article(&scene, &draft, &event);
+                    self.unplaced.extend(open.then_some(self.events.len()));
+                    self.events.push(event);
+                }
                 None => self.leave(clause, &draft),
             }
         }
@@ -237,9 +245,7 @@ impl<'a> Coder<'a> {
         }
         let (actor, recipient) = self.settled(scene, draft, place.as_ref());
         let here = place.as_ref().filter(|place| place.from.is_told_here()).map(|place| place.name.clone());
-        let place = place
-            .filter(|place| self.tells_where(clause, draft, place))
-            .or_else(|| self.place_of_article(scene, draft));
+        let place = place.filter(|place| self.tells_where(clause, draft, place));
         let mut event = Event { actor, recipient, place, ..self.outline(scene, draft, &casualties) };
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause, place: here.as_deref() };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);

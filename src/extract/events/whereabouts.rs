@@ -22,6 +22,9 @@ const WIDE: [&str; 2] = [COUNTRY, "ADM"];
 /// How many sentences back the place may have been told that "the town" and "there" mean.
 const POINTED_REACH: u32 = 6;
 
+/// How many days from publication an event may have been that is told without a place.
+const MONTH: i32 = 31;
+
 /// How many events at one place make it the article's.
 const PLACED: usize = 2;
 
@@ -163,25 +166,49 @@ impl Coder<'_> {
         places::resolve(clause.text, location, all, clause.lexicon, &countries, self.home(), from)
     }
 
-    /// Where all happened on the ground that the article has placed so far, where that is one place within a country.
-    pub(super) fn place_of_article(&self, scene: &Scene, draft: &Draft) -> Option<EventPlace> {
-        // "the protests of the 1960s", "in dozens of cities of America", "killing officers": somewhere else.
-        let finite = !draft.is_noun && matches!(scene.clause.tag(draft.token), Tag::Vbd | Tag::Vbn);
-        let dated = || self.date(scene, draft).is_some_and(|date| date.text.is_some());
-        if !finite || !scene.locations.is_empty() || dated() {
-            return None;
-        }
+    /// Whether an event without a place may have been where the article's others were: it happened on the ground, lately, and
+    /// its sentence tells of no place.
+    pub(super) fn is_set_in_article(&self, scene: &Scene, draft: &Draft, event: &Event) -> bool {
+        let on_the_ground = self.cast.lexicon.rules.events.on_the_ground.contains(&event.event);
+        let happened = matches!(event.status, Status::Asserted | Status::Claimed);
+        // "the protests of the 1960s", "police shootings": somewhere else, or nowhere.
+        let told = !draft.is_noun && matches!(scene.clause.tag(draft.token), Tag::Vbd | Tag::Vbn)
+            || draft.is_noun && (draft.is_definite(scene.clause) || draft.light.is_some());
+        on_the_ground
+            && happened
+            && told
+            && event.place.is_none()
+            && scene.locations.is_empty()
+            && !draft.is_of_something_earlier()
+            && self.is_of_its_days(event)
+    }
+
+    /// Whether an event is told to have been within a month of the article.
+    fn is_of_its_days(&self, event: &Event) -> bool {
+        let Some(date) = event.date.filter(|date| date.text.is_some()) else { return true };
+        let published = self.cast.article.published_day();
+        let told = date.from.first_day();
+        published.zip(told).is_some_and(|(published, told)| (published - told).get_days().abs() <= MONTH)
+    }
+
+    /// Sets the events that may have been anywhere where nearly all others on the ground were.
+    pub(super) fn place_the_rest(&mut self) {
         let on_the_ground = &self.cast.lexicon.rules.events.on_the_ground;
         let happened = |status| matches!(status, Status::Asserted | Status::Claimed);
-        let open = on_the_ground.contains(&draft.event) && happened(draft.status) && !draft.is_of_something_earlier();
-        let on_the_spot = |event: &&Event| on_the_ground.contains(&event.event) && happened(event.status);
-        let deeds = self.events.iter().rev().take(LOOK_BACK).filter(on_the_spot).filter(|_| open);
-        let told = deeds.filter_map(|event| event.place.as_ref()).filter(|place| place.from.is_told_here());
-        let places: Vec<&EventPlace> = told.collect();
-        let last = *places.first()?;
-        let is_country = last.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY));
-        let is_one = places.len() >= PLACED && places.iter().all(|place| place.name == last.name);
-        (is_one && !is_country).then(|| EventPlace { from: PlaceFrom::Article, ..last.clone() })
+        let deeds = self.events.iter().filter(|event| on_the_ground.contains(&event.event) && happened(event.status));
+        let places: Vec<&EventPlace> = deeds.filter_map(|event| event.place.as_ref()).collect();
+        let times = |name: &str| places.iter().filter(|place| &*place.name == name).count();
+        let Some(most) = places.iter().max_by_key(|place| times(&place.name)) else { return };
+        let many = times(&most.name);
+        if many < PLACED || many * 5 < places.len() * 3 {
+            return;
+        }
+        let place = EventPlace { from: PlaceFrom::Article, ..(*most).clone() };
+        for &open in &self.unplaced {
+            if let Some(event) = self.events.get_mut(open) {
+                event.place = Some(place.clone());
+            }
+        }
     }
 
     /// The country that the article is written from.
