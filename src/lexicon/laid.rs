@@ -88,10 +88,21 @@ impl<'a> Iterator for Row<'a> {
         (self.rest, self.before) = (rest, start);
         Some(Laid { text: self.text, sort, start, end, count, held })
     }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        // Each takes three bytes at least: damaged ones do not ask for more room than that.
+        let count = (self.left as usize).min(self.rest.len() / 3);
+        (count, Some(count))
+    }
 }
 
 /// Seven bits a byte, the lowest first; all but the last have the highest bit set.
 fn number(bytes: &mut &[u8]) -> Option<u32> {
+    // Most are one byte.
+    if let [byte @ ..0x80, rest @ ..] = *bytes {
+        *bytes = rest;
+        return Some(u32::from(*byte));
+    }
     let mut number = 0;
     for shift in (0..32).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
@@ -178,7 +189,7 @@ impl<'de> SeqAccess<'de> for Row<'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.left as usize)
+        Some(Iterator::size_hint(self).0)
     }
 }
 
