@@ -42,7 +42,7 @@ use std::sync::Arc;
 pub use actor::{Actor, Alias, AliasSort, At, Case, Period, Role};
 pub use ambiguity::{Ambiguity, ContextRule, Otherwise, Window};
 pub use check::contested;
-pub use compile::{Checked, check, load};
+pub use compile::{Checked, check, load, load_with_examples};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use country::is_country;
 pub use entry::EventExample;
@@ -76,7 +76,7 @@ pub struct Lexicon {
     pub rules: Rules,
     pub metonymy: Metonymy,
     pub conventions: Conventions,
-    /// The sentences that entries carry.
+    /// The sentences that entries carry; of those that are built in only where they were asked for.
     pub examples: Vec<Example>,
     files: layer::Files,
     ids: HashMap<Arc<str>, u32>,

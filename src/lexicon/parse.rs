@@ -2,6 +2,7 @@
 
 use super::Part;
 use super::beside::beside;
+use super::check::Scope;
 use super::entry::{ActorEntry, AgentEntry, AmbiguousEntry, IgnoreEntry, TriggerEntry};
 use super::fault::{Fault, Source};
 use super::inflect::Irregular;
@@ -49,7 +50,7 @@ pub struct Entries {
 const HEADER: &[&str] = &["schema", "as_of", "default_source", "source"];
 
 /// Reads all files, the later half on a second thread.
-pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
+pub(super) fn read_all(sources: Vec<Source>, scope: Scope) -> (Entries, Vec<Fault>) {
     let size = |source: &Source| if holds_entries(&source.file) { source.text.len() } else { 0 };
     let (half, mut read) = (sources.iter().map(size).sum::<usize>() / 2, 0);
     let earlier = sources.iter().position(|source| {
@@ -57,7 +58,7 @@ pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
         read > half
     });
     let (earlier, later) = sources.split_at(earlier.unwrap_or(0));
-    let (read, more) = beside(|| read_some(earlier, 0), || read_some(later, earlier.len()));
+    let (read, more) = beside(|| read_some(earlier, 0, scope), || read_some(later, earlier.len(), scope));
     let ((mut entries, mut faults), (more, wrong)) = (read, more);
     entries.append(more);
     faults.extend(wrong);
@@ -66,9 +67,9 @@ pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
 }
 
 /// Reads files that stand from an index on.
-fn read_some(sources: &[Source], first: usize) -> (Entries, Vec<Fault>) {
+fn read_some(sources: &[Source], first: usize, scope: Scope) -> (Entries, Vec<Fault>) {
     let (mut entries, mut faults) = (Entries::default(), Vec::new());
-    (first..).zip(sources).for_each(|(index, source)| read(source, index, &mut entries, &mut faults));
+    (first..).zip(sources).for_each(|(index, source)| read(source, index, scope, &mut entries, &mut faults));
     (entries, faults)
 }
 
@@ -116,7 +117,7 @@ impl Entries {
 }
 
 /// Reads one file into the entries; what is wrong in it is added to `faults`.
-fn read(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec<Fault>) {
+fn read(source: &Source, index: usize, scope: Scope, entries: &mut Entries, faults: &mut Vec<Fault>) {
     let file: &str = &source.file;
     match file {
         "rules.toml" => entries.rules.push(index),
@@ -128,8 +129,8 @@ fn read(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec<F
         _ if file.starts_with("places/") => entries.places.push(index),
         _ if file.starts_with("text/") => entries.conventions.push(index),
         _ => {
-            let read = source.read().ok().filter(EntryFile::is_sound);
-            let entry = read.unwrap_or_else(|| piecewise(source, faults));
+            let read = if scope == Scope::All { source.read() } else { source.read_bare() };
+            let entry = read.ok().filter(EntryFile::is_sound).unwrap_or_else(|| piecewise(source, faults));
             entries.files.push(Placed { entry, source: index });
         }
     }

@@ -24,13 +24,26 @@ use crate::text::Conventions;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::HashSet;
 
-/// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
+/// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones; of those that are built in
+/// without their examples, which nobody needs to code.
 ///
 /// # Errors
 /// All faults of all files.
 pub fn load(layers: &[Layer]) -> Result<Lexicon, Vec<Fault>> {
-    let (entries, mut faults) = read_layers(layers);
-    let lexicon = compile(&entries, Scope::Read, &mut faults);
+    load_as(layers, Scope::Read)
+}
+
+/// The same with all examples.
+///
+/// # Errors
+/// All faults of all files.
+pub fn load_with_examples(layers: &[Layer]) -> Result<Lexicon, Vec<Fault>> {
+    load_as(layers, Scope::All)
+}
+
+fn load_as(layers: &[Layer], scope: Scope) -> Result<Lexicon, Vec<Fault>> {
+    let (entries, mut faults) = read_layers(layers, scope);
+    let lexicon = compile(&entries, scope, &mut faults);
     give_up(entries);
     if faults.is_empty() { Ok(lexicon) } else { Err(in_order(faults)) }
 }
@@ -73,7 +86,7 @@ impl Checked {
 
 /// Reads, compiles and lints the dictionaries of all layers.
 pub fn check(layers: &[Layer]) -> Checked {
-    let (entries, mut faults) = read_layers(layers);
+    let (entries, mut faults) = read_layers(layers, Scope::All);
     let lexicon = compile(&entries, Scope::All, &mut faults);
     faults.extend(lint::lints(&entries, &lexicon));
     Checked { lexicon, faults: in_order(faults), sources: entries.sources }
@@ -86,7 +99,7 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults
 }
 
-fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
+fn read_layers(layers: &[Layer], scope: Scope) -> (Entries, Vec<Fault>) {
     let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
     for (number, layer) in layers.iter().enumerate() {
         match layer.sources(number) {
@@ -97,7 +110,7 @@ fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
             }
         }
     }
-    let (entries, mut faults) = read_all(sources);
+    let (entries, mut faults) = read_all(sources, scope);
     faults.extend(unreadable);
     (entries, faults)
 }
