@@ -27,7 +27,8 @@ fn main() -> std::io::Result<()> {
         (file, fs::read(file).unwrap_or_default()).hash(&mut hasher);
     }
     println!("cargo:rustc-env=KHABAR_BUILD={}-{:016x}", env!("CARGO_PKG_VERSION"), hasher.finish());
-    println!("cargo:rustc-env=KHABAR_DICTIONARIES={}", hash_all(&files)?);
+    // No name of a setting: cargo gives it to what it runs, too.
+    println!("cargo:rustc-env=DICTIONARIES_SHA256={}", hash_all(&files)?);
     lay_all(&files)?;
     begin_all(&files)
 }

@@ -109,7 +109,7 @@ impl Files {
     /// SHA-256 over names and texts of all files, lower-case hex.
     pub fn hash(&self) -> &str {
         self.hash.get_or_init(|| match is_default(&self.sources) {
-            true => env!("KHABAR_DICTIONARIES").to_owned(),
+            true => env!("DICTIONARIES_SHA256").to_owned(),
             false => hash(self.sources.iter()),
         })
     }
