@@ -1,10 +1,11 @@
 //! A dictionary file that is added or taken away is compiled in without further ado, and the program knows which build
-//! it is: what another build has kept is not taken for its own. The dictionaries are laid down so that no start of the
-//! program has to parse them, and what the lines begin with that fit their patterns is worked out, so that most patterns
-//! need not be compiled.
+//! it is: what another build has kept is not taken for its own. The dictionaries are hashed, and laid down so that no start
+//! of the program has to parse them, and what the lines begin with that fit their patterns is worked out, so that most
+//! patterns need not be compiled.
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,6 +27,8 @@ fn main() -> std::io::Result<()> {
         (file, fs::read(file).unwrap_or_default()).hash(&mut hasher);
     }
     println!("cargo:rustc-env=KHABAR_BUILD={}-{:016x}", env!("CARGO_PKG_VERSION"), hasher.finish());
+    // No name of a setting: cargo gives it to what it runs, too.
+    println!("cargo:rustc-env=DICTIONARIES_SHA256={}", hash_all(&files)?);
     lay_all(&files)?;
     begin_all(&files)
 }
@@ -35,6 +38,21 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() { collect(&path, files) } else { files.push(path) }
     }
+}
+
+/// SHA-256 over names and texts of all dictionaries in name order, as `src/lexicon/layer.rs` takes it over those of a run.
+fn hash_all(files: &[PathBuf]) -> std::io::Result<String> {
+    let mut named = BTreeMap::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "toml")) {
+        let Ok(name) = file.strip_prefix("dictionaries") else { continue };
+        named.insert(name.to_string_lossy().replace('\\', "/"), fs::read_to_string(file)?);
+    }
+    let mut hasher = Sha256::new();
+    for part in named.iter().flat_map(|(name, text)| [name, text]) {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Lays every dictionary down under its own name. One that is no TOML is left out: the program reads it itself, and says

@@ -29,7 +29,7 @@ fn texts() -> Vec<String> {
 }
 
 fn article(text: &str) -> Article {
-    let today = jiff::civil::date(2026, 1, 1);
+    let today = || jiff::civil::date(2026, 1, 1);
     let options = ReadOptions { today, published: None, day_order: None, max_bytes: u64::MAX };
     from_text("a.txt", text.to_owned(), &options, &LEXICON.conventions).article
 }

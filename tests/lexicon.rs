@@ -1,6 +1,6 @@
 //! Dictionaries read, checked and compiled: what is found, what is refused, and how layers lie over each other.
 
-use khabar::lexicon::{Fault, Found, Layer, Lexicon, Scratch, Severity, check, load};
+use khabar::lexicon::{Fault, Found, Layer, Lexicon, Scratch, Severity, check, load, load_with_examples};
 use khabar::text::Span;
 
 fn layer(files: &[(&str, &str)]) -> Layer {
@@ -31,6 +31,16 @@ fn found(lexicon: &Lexicon, text: &str) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn examples_that_are_built_in_are_read_by_who_asks_for_them() {
+    let own = "[[actor]]\nid = \"RED\"\nname = \"Red Hills Movement\"\nkind = \"group\"\n\
+        examples = [{ text = \"The Red Hills Movement met.\", expect = \"Red Hills Movement\" }]\n";
+    let layers = [Layer::Default, layer(&[("actors/a.toml", own)])];
+    let examples = |loaded: Result<Lexicon, Vec<Fault>>| loaded.unwrap_or_else(|faults| panic!("{faults:#?}")).examples;
+    assert_eq!(examples(load(&layers)).len(), 1);
+    assert!(examples(load_with_examples(&layers)).len() > 1000);
 }
 
 const GROUPS: &str = r#"

@@ -3,7 +3,7 @@
 use super::console::Paint;
 use super::settings::Layers;
 use super::{Console, Failure};
-use crate::lexicon::{Fault, Layer, Lexicon, Quoted, Severity, load as compile};
+use crate::lexicon::{self, Fault, Layer, Lexicon, Quoted, Severity};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -20,9 +20,23 @@ pub fn load(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure>
     load_stack(stack(layers)?, console)
 }
 
+/// The same with the examples of all entries.
+pub fn load_with_examples(layers: &Layers, console: &Console) -> Result<Dictionaries, Failure> {
+    let layers = stack(layers)?;
+    loaded(lexicon::load_with_examples(&layers), layers, console)
+}
+
 /// Loads layers of any origin.
 pub fn load_stack(layers: Vec<Layer>, console: &Console) -> Result<Dictionaries, Failure> {
-    match compile(&layers) {
+    loaded(lexicon::load(&layers), layers, console)
+}
+
+fn loaded(
+    lexicon: Result<Lexicon, Vec<Fault>>,
+    layers: Vec<Layer>,
+    console: &Console,
+) -> Result<Dictionaries, Failure> {
+    match lexicon {
         Ok(lexicon) => Ok(Dictionaries { lexicon: ManuallyDrop::new(lexicon), layers }),
         Err(faults) => {
             let mut text = match faults.len() {

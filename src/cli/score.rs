@@ -131,7 +131,7 @@ impl Texts {
         };
         // Only the text is wanted, and it does not depend on what is known of dates and boilerplate.
         let options =
-            ReadOptions { today: Date::MAX, published: None, day_order: None, max_bytes: corpus::DEFAULT_MAX_BYTES };
+            ReadOptions { today: || Date::MAX, published: None, day_order: None, max_bytes: corpus::DEFAULT_MAX_BYTES };
         match corpus::load(input, &options, &Conventions::default()) {
             Ok(loaded) => Ok(loaded.article.text),
             Err(reason) => Err(Failure::new(format!("{wanted}: cannot read {}: {reason}", input.path.display()))),

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// Which dictionaries code.
 #[derive(clap::Args, Clone, Debug)]
@@ -42,16 +43,21 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// What the reader of articles is told; `today` comes from the clock, here and nowhere else.
+    /// What the reader of articles is told; the day comes from the clock, here and nowhere else.
     pub fn options(&self) -> ReadOptions {
         let day_order = match (self.dayfirst, self.monthfirst) {
             (true, _) => Some(DayOrder::DayFirst),
             (_, true) => Some(DayOrder::MonthFirst),
             _ => None,
         };
-        let today = jiff::ZonedDateTime::now().date();
         ReadOptions { today, published: self.date, day_order, max_bytes: self.max_bytes }
     }
+}
+
+/// The day it is, the same for all articles of a run. To find out takes a look at all time zones that the system has.
+fn today() -> Date {
+    static TODAY: LazyLock<Date> = LazyLock::new(|| jiff::ZonedDateTime::now().date());
+    *TODAY
 }
 
 /// Where reviewers' decisions are kept.

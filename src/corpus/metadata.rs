@@ -13,7 +13,7 @@ pub(super) struct Metadata {
     pub lang: Option<String>,
     pub warnings: Vec<Warning>,
     doc: String,
-    today: Date,
+    today: fn() -> Date,
     order: Option<DayOrder>,
     /// Dates as written, in the order of trust that [`rank`] gives.
     dates: Vec<(PublishedFrom, String)>,
@@ -131,7 +131,7 @@ impl Metadata {
                     self.warnings.push(Warning::AmbiguousDate(written));
                     None
                 }
-                Reading::Date(date) if date.first_day().is_none_or(|day| day > self.today) => {
+                Reading::Date(date) if date.first_day().is_none_or(|day| day > (self.today)()) => {
                     self.warnings.push(Warning::FutureDate(written));
                     None
                 }

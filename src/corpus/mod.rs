@@ -37,8 +37,8 @@ use std::io::Read;
 /// How files are read.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadOptions {
-    /// No article is published after this day; a later date is not believed.
-    pub today: Date,
+    /// No article is published after this day; a later date is not believed. Asked when a text first tells a date.
+    pub today: fn() -> Date,
     /// The publication date, whatever the text says (`--date`).
     pub published: Option<Date>,
     /// What `04/05/2024` means; without it such a date is not used.

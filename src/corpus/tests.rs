@@ -21,7 +21,7 @@ static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(|| {
 });
 
 const OPTIONS: ReadOptions =
-    ReadOptions { today: date(2026, 1, 31), published: None, day_order: None, max_bytes: DEFAULT_MAX_BYTES };
+    ReadOptions { today: || date(2026, 1, 31), published: None, day_order: None, max_bytes: DEFAULT_MAX_BYTES };
 
 fn load(doc: &str, text: &str) -> Loaded {
     from_text(doc, text.to_owned(), &OPTIONS, &CONVENTIONS)

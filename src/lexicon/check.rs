@@ -27,7 +27,7 @@ pub(super) fn is_code(code: &str) -> bool {
     is_country(code) || SUPRANATIONAL.contains(&code)
 }
 
-/// Which entries are checked for what does not hinder them from being compiled.
+/// Which entries are read with their examples, and checked for what does not hinder them from being compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     All,

@@ -15,9 +15,9 @@ pub(super) struct Company {
     asks: Vec<Asks>,
 }
 
-/// The words after the first, and the number.
+/// The words after the first, each behind a blank, and the number.
 struct Phrase {
-    rest: Box<[Box<str>]>,
+    rest: Box<str>,
     number: u32,
 }
 
@@ -30,16 +30,20 @@ struct Asks {
 
 impl Company {
     pub fn new(triggers: &[Trigger]) -> Company {
-        let mut numbers = HashMap::default();
         let mut named: HashMap<Box<str>, Vec<Phrase>> = HashMap::default();
+        let mut next = 0;
         let mut number = |phrase: &Arc<str>| {
-            let next = numbers.len() as u32;
-            *numbers.entry(phrase.clone()).or_insert_with(|| {
-                let mut words = phrase.split(' ').map(Box::from);
-                let first = words.next().unwrap_or_default();
-                named.entry(first).or_default().push(Phrase { rest: words.collect(), number: next });
-                next
-            })
+            let (first, rest) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
+            let known = match named.get_mut(first) {
+                Some(known) => known,
+                None => named.entry(first.into()).or_insert_with(|| Vec::with_capacity(1)),
+            };
+            if let Some(phrase) = known.iter().find(|phrase| *phrase.rest == *rest) {
+                return phrase.number;
+            }
+            known.push(Phrase { rest: rest.into(), number: next });
+            next += 1;
+            next - 1
         };
         let mut list = |phrases: &[Arc<str>]| {
             let mut all: Box<[u32]> = phrases.iter().map(&mut number).collect();
@@ -66,7 +70,7 @@ impl Company {
         let mut held = Vec::new();
         for at in 0..length {
             let named = self.named.get(word(at)).into_iter().flatten();
-            let follow = |rest: &[Box<str>]| rest.iter().zip(at + 1..).all(|(want, next)| **want == *word(next));
+            let follow = |rest: &str| rest.split(' ').skip(1).zip(at + 1..).all(|(want, next)| want == word(next));
             held.extend(named.filter(|phrase| follow(&phrase.rest)).map(|phrase| phrase.number));
         }
         held

@@ -130,8 +130,17 @@ impl Source {
 
     /// The whole file.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, toml::de::Error> {
+        self.read_laid(self.laid())
+    }
+
+    /// The file, but for the examples of entries that are built in.
+    pub fn read_bare<T: DeserializeOwned>(&self) -> Result<T, toml::de::Error> {
+        self.read_laid(self.laid().map(Laid::bare))
+    }
+
+    fn read_laid<T: DeserializeOwned>(&self, laid: Option<Laid>) -> Result<T, toml::de::Error> {
         // What is built in has no faults that TOML's reader would have to tell.
-        self.laid().and_then(|laid| T::deserialize(laid).ok()).map_or_else(|| toml::from_str(&self.text), Ok)
+        laid.and_then(|laid| T::deserialize(laid).ok()).map_or_else(|| toml::from_str(&self.text), Ok)
     }
 
     pub fn is_built_in(&self) -> bool {

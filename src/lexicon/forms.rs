@@ -16,9 +16,9 @@ pub struct TriggerForm {
     pub trigger: u32,
     pub forms: Forms,
     /// Directly before the head: `suicide` of "suicide bombing".
-    pub before: Box<[Arc<str>]>,
+    pub before: Arc<[Arc<str>]>,
     /// After the head: `out` of "carry out".
-    pub after: Box<[Arc<str>]>,
+    pub after: Arc<[Arc<str>]>,
     /// The number of the first of these, among all such words.
     pub follower: Option<u32>,
 }
@@ -38,15 +38,24 @@ pub(super) struct FormIndex {
     /// The words that follow the heads of triggers, numbered: few sentences hold the one that a form needs.
     pub followers: HashMap<Box<str>, u32>,
     pub agents: HashMap<Box<str>, Vec<AgentForm>>,
-    /// Names of states and of capitals that stand for governments, folded; indices of aliases.
-    pub states: HashMap<String, Vec<u32>>,
     /// Phrases that hide triggers, by their last word.
     pub hidden: HashMap<Box<str>, Vec<Words>>,
     /// Base forms, of every verb and noun that dictionaries name.
     pub lemmas: HashMap<Box<str>, Vec<(Arc<str>, Part)>>,
+    /// The forms of a base form, made once: many lemmas have the same head.
+    inflected: HashMap<(Part, String), Inflected>,
 }
 
+/// Every form of a verb or noun.
+type Inflected = Arc<[(String, Forms)]>;
+
 impl FormIndex {
+    /// Makes room for the words of so many lemmas: each has several forms, and several have the same head.
+    pub fn reserve(&mut self, lemmas: usize) {
+        self.triggers.reserve(lemmas);
+        self.lemmas.reserve(lemmas);
+    }
+
     /// Adds a verb or noun of a trigger; the head of a noun phrase stands before one of `links`.
     pub fn add_trigger(
         &mut self,
@@ -62,9 +71,16 @@ impl FormIndex {
         let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
         let next = self.followers.len() as u32;
         let follower = after.first().map(|&word| *self.followers.entry(word.into()).or_insert(next));
-        for (form, forms) in self.inflect(head, part, irregular) {
-            let entry = TriggerForm { trigger, forms, before: boxed(before), after: boxed(after), follower };
-            self.triggers.entry(form.into()).or_default().push(entry);
+        let [before, after] = [before, after].map(lower::<Arc<[_]>>);
+        for (form, forms) in &*self.inflect(head, part, irregular) {
+            let (before, after) = (before.clone(), after.clone());
+            let entry = TriggerForm { trigger, forms: *forms, before, after, follower };
+            match self.triggers.get_mut(form.as_str()) {
+                Some(known) => known.push(entry),
+                None => {
+                    self.triggers.insert(form.as_str().into(), vec![entry]);
+                }
+            }
         }
     }
 
@@ -75,7 +91,7 @@ impl FormIndex {
         let mut forms = irregular.noun(&last.to_lowercase());
         forms.extend(irregular.verb(&last.to_lowercase()));
         for (form, _) in forms {
-            self.hidden.entry(form.into()).or_default().push(boxed(before));
+            self.hidden.entry(form.into()).or_default().push(lower(before));
         }
     }
 
@@ -84,14 +100,14 @@ impl FormIndex {
         let words: Vec<&str> = noun.split_whitespace().collect();
         let Some((head, before)) = words.split_last() else { return };
         let forms: Vec<String> = match plural {
-            None => self.inflect(head, Part::Noun, irregular).into_iter().map(|(form, _)| form).collect(),
+            None => self.inflect(head, Part::Noun, irregular).iter().map(|(form, _)| form.clone()).collect(),
             Some(plural) => {
                 let plural = plural.and_then(|plural| plural.split_whitespace().last());
                 std::iter::once((*head).to_owned()).chain(plural.map(str::to_lowercase)).collect()
             }
         };
         for form in forms {
-            self.agents.entry(form.into()).or_default().push(AgentForm { agent, before: boxed(before) });
+            self.agents.entry(form.into()).or_default().push(AgentForm { agent, before: lower(before) });
         }
     }
 
@@ -144,14 +160,19 @@ impl FormIndex {
     }
 
     /// The forms of a lemma, which are remembered as leading back to it.
-    fn inflect(&mut self, lemma: &str, part: Part, irregular: &Irregular) -> Vec<(String, Forms)> {
-        let lemma = lemma.to_lowercase();
-        let forms = match part {
-            Part::Verb => irregular.verb(&lemma),
-            Part::Noun => irregular.noun(&lemma),
-        };
+    fn inflect(&mut self, lemma: &str, part: Part, irregular: &Irregular) -> Inflected {
+        let key = (part, lemma.to_lowercase());
+        if let Some(forms) = self.inflected.get(&key) {
+            return forms.clone();
+        }
+        let lemma = key.1.as_str();
+        let forms: Inflected = match part {
+            Part::Verb => irregular.verb(lemma),
+            Part::Noun => irregular.noun(lemma),
+        }
+        .into();
         let base: Arc<str> = lemma.into();
-        for (form, _) in &forms {
+        for (form, _) in &*forms {
             match self.lemmas.get_mut(form.as_str()) {
                 Some(known) if known.iter().any(|(l, p)| *l == base && *p == part) => {}
                 Some(known) => known.push((base.clone(), part)),
@@ -160,6 +181,7 @@ impl FormIndex {
                 }
             }
         }
+        self.inflected.insert(key, forms.clone());
         forms
     }
 }
@@ -180,6 +202,6 @@ pub(super) fn trigger_surfaces(index: &FormIndex) -> impl Iterator<Item = String
     index.triggers.keys().map(|form| fold(form))
 }
 
-fn boxed(words: &[&str]) -> Box<[Arc<str>]> {
+fn lower<L: FromIterator<Arc<str>>>(words: &[&str]) -> L {
     words.iter().map(|word| Arc::from(word.to_lowercase())).collect()
 }

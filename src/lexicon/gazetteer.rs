@@ -69,6 +69,12 @@ pub(super) struct Names {
 }
 
 impl Gazetteer {
+    /// Makes room for the rows that are built in, and need not be read to be counted.
+    pub fn reserve(&mut self, sources: &[&Source]) {
+        let rows = sources.iter().filter_map(|source| source.laid()?.get("rows"));
+        self.rows.reserve(rows.map(|rows| rows.row().size_hint().0).sum());
+    }
+
     /// Adds the rows of a file. Those that are built in are known to be sound, and are read later.
     pub fn add(&mut self, source: &Source) -> Vec<Wrong> {
         if let Some(rows) = source.laid().and_then(|file| file.get("rows")) {

@@ -96,7 +96,8 @@ impl Irregular {
             Some([_, plural]) => plural.clone(),
             None => self.plural(lemma),
         };
-        let mut forms = vec![(lemma.to_owned(), Forms::SINGULAR)];
+        let mut forms = Vec::with_capacity(2);
+        add(&mut forms, lemma.to_owned(), Forms::SINGULAR);
         add(&mut forms, plural, Forms::PLURAL);
         forms
     }

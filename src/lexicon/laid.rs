@@ -17,13 +17,23 @@ pub(super) struct Laid<'a> {
     end: u32,
     /// How many values it holds.
     count: u32,
+    /// Whether tables in it are read without [`EXAMPLES`].
+    bare: bool,
     held: &'a [u8],
 }
+
+/// The key under which entries carry sentences, which are read by tests only.
+const EXAMPLES: &str = "examples";
 
 impl<'a> Laid<'a> {
     /// The table that a whole file is; none where these are no such bytes.
     pub fn file(text: &'a str, bytes: &'a [u8]) -> Option<Laid<'a>> {
-        Row { text, rest: bytes, before: 0, left: 1 }.next()
+        Row { text, rest: bytes, before: 0, left: 1, bare: false }.next()
+    }
+
+    /// The same without the examples of entries.
+    pub fn bare(self) -> Laid<'a> {
+        Laid { bare: true, ..self }
     }
 
     /// What a table has under a key.
@@ -39,7 +49,7 @@ impl<'a> Laid<'a> {
 
     /// The values of a list; of a table its keys and values by turns.
     pub fn row(self) -> Row<'a> {
-        Row { text: self.text, rest: self.held, before: self.start, left: self.count }
+        Row { text: self.text, rest: self.held, before: self.start, left: self.count, bare: self.bare }
     }
 
     pub fn span(self) -> Range<usize> {
@@ -70,6 +80,8 @@ pub(super) struct Row<'a> {
     before: u32,
     /// How many are still to come.
     left: u32,
+    /// As in [`Laid`].
+    bare: bool,
 }
 
 impl<'a> Iterator for Row<'a> {
@@ -86,12 +98,23 @@ impl<'a> Iterator for Row<'a> {
         let (count, length) = if holds { (number(&mut self.rest)?, number(&mut self.rest)?) } else { (0, 0) };
         let (held, rest) = self.rest.split_at_checked(length as usize)?;
         (self.rest, self.before) = (rest, start);
-        Some(Laid { text: self.text, sort, start, end, count, held })
+        Some(Laid { text: self.text, sort, start, end, count, bare: self.bare, held })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        // Each takes three bytes at least: damaged ones do not ask for more room than that.
+        let count = (self.left as usize).min(self.rest.len() / 3);
+        (count, Some(count))
     }
 }
 
 /// Seven bits a byte, the lowest first; all but the last have the highest bit set.
 fn number(bytes: &mut &[u8]) -> Option<u32> {
+    // Most are one byte.
+    if let [byte @ ..0x80, rest @ ..] = *bytes {
+        *bytes = rest;
+        return Some(u32::from(*byte));
+    }
     let mut number = 0;
     for shift in (0..32).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
@@ -178,7 +201,7 @@ impl<'de> SeqAccess<'de> for Row<'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.left as usize)
+        Some(Iterator::size_hint(self).0)
     }
 }
 
@@ -192,9 +215,12 @@ impl<'de> MapAccess<'de> for Table<'de> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some(key) = self.row.next() else { return Ok(None) };
+        let mut key = self.row.next();
         self.value = self.row.next();
-        seed.deserialize(key).map(Some)
+        if self.row.bare && key.and_then(Laid::said) == Some(EXAMPLES) {
+            (key, self.value) = (self.row.next(), self.row.next());
+        }
+        key.map(|key| seed.deserialize(key)).transpose()
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {

@@ -42,7 +42,7 @@ use std::sync::Arc;
 pub use actor::{Actor, Alias, AliasSort, At, Case, Period, Role};
 pub use ambiguity::{Ambiguity, ContextRule, Otherwise, Window};
 pub use check::contested;
-pub use compile::{Checked, check, load};
+pub use compile::{Checked, check, load, load_with_examples};
 pub use conventions::{ConventionFault, parse_conventions};
 pub use country::is_country;
 pub use entry::EventExample;
@@ -76,10 +76,12 @@ pub struct Lexicon {
     pub rules: Rules,
     pub metonymy: Metonymy,
     pub conventions: Conventions,
-    /// The sentences that entries carry.
+    /// The sentences that entries carry; of those that are built in only where they were asked for.
     pub examples: Vec<Example>,
     files: layer::Files,
     ids: HashMap<Arc<str>, u32>,
+    /// Names of states and of capitals that stand for governments, folded; indices of aliases.
+    states: HashMap<String, Vec<u32>>,
     index: forms::FormIndex,
     gazetteer: gazetteer::Gazetteer,
     company: company::Company,
@@ -100,7 +102,7 @@ impl Lexicon {
     /// The alias by which a state or its capital is called so on the day; without a day the last that holds. Of several states the
     /// one that the ambiguous name means where no rule settles it.
     pub fn state_called(&self, name: &str, day: Option<Date>) -> Option<&Alias> {
-        let known = self.index.states.get(fold::fold(name).as_str())?;
+        let known = self.states.get(fold::fold(name).as_str())?;
         let aliases = || known.iter().filter_map(|&alias| self.aliases.get(alias as usize));
         let is_meant = |alias: &&Alias| {
             self.ambiguity_of(alias)

@@ -2,19 +2,22 @@
 
 use super::Part;
 use super::beside::beside;
+use super::check::Scope;
 use super::entry::{ActorEntry, AgentEntry, AmbiguousEntry, IgnoreEntry, TriggerEntry};
 use super::fault::{Fault, Source};
 use super::inflect::Irregular;
 use super::nearest::nearest;
 use crate::ontology::EventType;
-use serde::de::{DeserializeOwned, Error, IgnoredAny};
+use serde::de::{DeserializeOwned, Error, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::cell::OnceCell;
+use std::fmt;
+use std::marker::PhantomData;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 /// An entry and the file it stands in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Placed<T> {
     pub entry: T,
     /// Index into [`Entries::sources`].
@@ -22,9 +25,9 @@ pub struct Placed<T> {
 }
 
 /// A trigger entry with what its file says for all.
-#[derive(Clone, Debug)]
-pub struct PlacedTrigger {
-    pub entry: TriggerEntry,
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedTrigger<'a> {
+    pub entry: &'a TriggerEntry,
     pub source: usize,
     pub part: Part,
     pub event: EventType,
@@ -34,11 +37,8 @@ pub struct PlacedTrigger {
 #[derive(Debug, Default)]
 pub struct Entries {
     pub sources: Vec<Source>,
-    pub actors: Vec<Placed<ActorEntry>>,
-    pub ambiguous: Vec<Placed<AmbiguousEntry>>,
-    pub ignores: Vec<Placed<IgnoreEntry>>,
-    pub agents: Vec<Placed<AgentEntry>>,
-    pub triggers: Vec<PlacedTrigger>,
+    /// What the files hold that hold entries, each with its index into `sources`.
+    files: Vec<Placed<EntryFile>>,
     pub irregular: Irregular,
     /// `rules.toml`, the text conventions and the places are read by their own parsers: indices into `sources`.
     pub rules: Vec<usize>,
@@ -50,7 +50,7 @@ pub struct Entries {
 const HEADER: &[&str] = &["schema", "as_of", "default_source", "source"];
 
 /// Reads all files, the later half on a second thread.
-pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
+pub(super) fn read_all(sources: Vec<Source>, scope: Scope) -> (Entries, Vec<Fault>) {
     let size = |source: &Source| if holds_entries(&source.file) { source.text.len() } else { 0 };
     let (half, mut read) = (sources.iter().map(size).sum::<usize>() / 2, 0);
     let earlier = sources.iter().position(|source| {
@@ -58,7 +58,7 @@ pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
         read > half
     });
     let (earlier, later) = sources.split_at(earlier.unwrap_or(0));
-    let (read, more) = beside(|| read_some(earlier, 0), || read_some(later, earlier.len()));
+    let (read, more) = beside(|| read_some(earlier, 0, scope), || read_some(later, earlier.len(), scope));
     let ((mut entries, mut faults), (more, wrong)) = (read, more);
     entries.append(more);
     faults.extend(wrong);
@@ -67,20 +67,48 @@ pub(super) fn read_all(sources: Vec<Source>) -> (Entries, Vec<Fault>) {
 }
 
 /// Reads files that stand from an index on.
-fn read_some(sources: &[Source], first: usize) -> (Entries, Vec<Fault>) {
+fn read_some(sources: &[Source], first: usize, scope: Scope) -> (Entries, Vec<Fault>) {
     let (mut entries, mut faults) = (Entries::default(), Vec::new());
-    (first..).zip(sources).for_each(|(index, source)| read(source, index, &mut entries, &mut faults));
+    (first..).zip(sources).for_each(|(index, source)| read(source, index, scope, &mut entries, &mut faults));
     (entries, faults)
 }
 
 impl Entries {
+    pub fn actors(&self) -> impl Iterator<Item = Placed<&ActorEntry>> {
+        self.all(|file| &file.actor)
+    }
+
+    pub fn ambiguous(&self) -> impl Iterator<Item = Placed<&AmbiguousEntry>> {
+        self.all(|file| &file.ambiguous)
+    }
+
+    pub fn ignores(&self) -> impl Iterator<Item = Placed<&IgnoreEntry>> {
+        self.all(|file| &file.ignore)
+    }
+
+    pub fn agents(&self) -> impl Iterator<Item = Placed<&AgentEntry>> {
+        self.all(|file| &file.agent)
+    }
+
+    pub fn triggers(&self) -> impl Iterator<Item = PlacedTrigger<'_>> {
+        let sound = self.files.iter().filter_map(|file| Some((file, file.entry.event?)));
+        sound.flat_map(|(file, event)| {
+            let parts = [(Part::Noun, &file.entry.noun), (Part::Verb, &file.entry.verb)].into_iter();
+            let all = parts.flat_map(|(part, triggers)| triggers.iter().map(move |entry| (part, entry)));
+            all.map(move |(part, entry)| PlacedTrigger { entry, source: file.source, part, event })
+        })
+    }
+
+    /// The entries of one sort, where they were read: there are thousands, and to move them takes time.
+    fn all<'e, T: 'e>(&'e self, of: impl Fn(&'e EntryFile) -> &'e [T]) -> impl Iterator<Item = Placed<&'e T>> {
+        self.files
+            .iter()
+            .flat_map(move |file| of(&file.entry).iter().map(|entry| Placed { entry, source: file.source }))
+    }
+
     /// Adds the entries of later files.
     fn append(&mut self, mut later: Entries) {
-        self.actors.append(&mut later.actors);
-        self.ambiguous.append(&mut later.ambiguous);
-        self.ignores.append(&mut later.ignores);
-        self.agents.append(&mut later.agents);
-        self.triggers.append(&mut later.triggers);
+        self.files.append(&mut later.files);
         self.irregular.extend(later.irregular);
         self.rules.append(&mut later.rules);
         self.places.append(&mut later.places);
@@ -89,7 +117,7 @@ impl Entries {
 }
 
 /// Reads one file into the entries; what is wrong in it is added to `faults`.
-fn read(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec<Fault>) {
+fn read(source: &Source, index: usize, scope: Scope, entries: &mut Entries, faults: &mut Vec<Fault>) {
     let file: &str = &source.file;
     match file {
         "rules.toml" => entries.rules.push(index),
@@ -101,18 +129,20 @@ fn read(source: &Source, index: usize, entries: &mut Entries, faults: &mut Vec<F
         _ if file.starts_with("places/") => entries.places.push(index),
         _ if file.starts_with("text/") => entries.conventions.push(index),
         _ => {
-            let read = source.read().ok().filter(EntryFile::is_sound);
-            read.unwrap_or_else(|| piecewise(source, faults)).add(index, entries);
+            let read = if scope == Scope::All { source.read() } else { source.read_bare() };
+            let entry = read.ok().filter(EntryFile::is_sound).unwrap_or_else(|| piecewise(source, faults));
+            entries.files.push(Placed { entry, source: index });
         }
     }
 }
 
 /// What a file of entries holds.
-#[derive(Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct EntryFile {
     #[serde(deserialize_with = "event")]
     event: Option<EventType>,
+    #[serde(deserialize_with = "list")]
     actor: Vec<ActorEntry>,
     ambiguous: Vec<AmbiguousEntry>,
     ignore: Vec<IgnoreEntry>,
@@ -133,24 +163,34 @@ fn event<'de, D: Deserializer<'de>>(value: D) -> Result<Option<EventType>, D::Er
     String::deserialize(value)?.parse().map(Some).map_err(D::Error::custom)
 }
 
+/// A list with room for all of it from the start: serde makes room for a megabyte, and moves what it has read as it
+/// makes more.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(list: D) -> Result<Vec<T>, D::Error> {
+    struct List<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a sequence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+            let mut read = Vec::with_capacity(list.size_hint().unwrap_or(0));
+            while let Some(entry) = list.next_element()? {
+                read.push(entry);
+            }
+            Ok(read)
+        }
+    }
+
+    list.deserialize_seq(List(PhantomData))
+}
+
 impl EntryFile {
     /// Whether it says the type of its events, if there are any.
     fn is_sound(&self) -> bool {
         self.event.is_some() || self.noun.is_empty() && self.verb.is_empty()
-    }
-
-    fn add(self, source: usize, entries: &mut Entries) {
-        fn placed<T>(entries: Vec<T>, source: usize) -> impl Iterator<Item = Placed<T>> {
-            entries.into_iter().map(move |entry| Placed { entry, source })
-        }
-        entries.actors.extend(placed(self.actor, source));
-        entries.ambiguous.extend(placed(self.ambiguous, source));
-        entries.ignores.extend(placed(self.ignore, source));
-        entries.agents.extend(placed(self.agent, source));
-        let Some(event) = self.event else { return };
-        for (part, triggers) in [(Part::Noun, self.noun), (Part::Verb, self.verb)] {
-            entries.triggers.extend(triggers.into_iter().map(|entry| PlacedTrigger { entry, source, part, event }));
-        }
     }
 }
 

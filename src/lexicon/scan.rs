@@ -46,20 +46,24 @@ struct Surface {
 }
 
 impl Scanner {
-    /// Sorts folded surfaces. What has no letter or digit is no name.
-    pub fn new(surfaces: impl Iterator<Item = (String, Found)>) -> Scanner {
-        let mut scanner = Scanner::default();
+    /// Adds folded surfaces. What has no letter or digit is no name.
+    pub fn add(&mut self, surfaces: impl Iterator<Item = (impl AsRef<str>, Found)>) {
+        self.short.reserve(surfaces.size_hint().0);
         for (surface, what) in surfaces {
-            let Some((start, end)) = word_from(&surface, 0) else { continue };
+            let surface = surface.as_ref();
+            let Some((start, end)) = word_from(surface, 0) else { continue };
             let (lead, word, rest) = (&surface[..start], &surface[start..end], &surface[end..]);
             let beginning = match key(word) {
-                Some(key) => scanner.short.entry(key).or_default(),
-                None => scanner.long.entry(word.into()).or_default(),
+                Some(key) => self.short.entry(key).or_default(),
+                None => self.long.entry(word.into()).or_default(),
             };
-            beginning.surfaces.push(Surface { rest: rest.into(), lead: lead.into(), what });
+            beginning.add(Surface { rest: rest.into(), lead: lead.into(), what });
         }
-        scanner.short.values_mut().chain(scanner.long.values_mut()).for_each(Beginning::sort);
-        scanner
+    }
+
+    /// Sorts what was added: only then is anything found.
+    pub fn sort(&mut self) {
+        self.short.values_mut().chain(self.long.values_mut()).for_each(Beginning::sort);
     }
 
     fn beginning(&self, word: &str) -> Option<&Beginning> {
@@ -110,6 +114,12 @@ impl Scanner {
 }
 
 impl Beginning {
+    fn add(&mut self, surface: Surface) {
+        // Most words begin one surface, and a list that grows leaves room for four.
+        self.surfaces.reserve_exact(usize::from(self.surfaces.is_empty()));
+        self.surfaces.push(surface);
+    }
+
     fn sort(&mut self) {
         let list = &mut self.surfaces;
         if list.len() > 1 {

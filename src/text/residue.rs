@@ -84,6 +84,12 @@ struct Group {
 }
 
 impl Group {
+    fn of(pattern: &str, begins: &[&'static [u8]], reach: Reach) -> Group {
+        let mut group = Group::default();
+        group.add(pattern, begins, reach);
+        group
+    }
+
     fn add(&mut self, pattern: &str, begins: &[&'static [u8]], reach: Reach) {
         self.begins.extend(begins);
         self.patterns.push(whole_line(pattern));
@@ -113,21 +119,21 @@ const LONGEST: usize = 400;
 impl Residue {
     /// Compiles the patterns of all kinds but metadata, if they are sound.
     pub(super) fn new(lines: &[LinePatterns]) -> Result<Residue, regex::Error> {
-        // What any line may begin with is tried on all of them: together, as that costs no more than one.
+        // What any line may begin with, or any line of letters, is tried on nearly all of them: together, as that costs no
+        // more than one.
         let mut any = Group::default();
         let mut all_known = true;
         let mut groups = Vec::new();
         for lines in lines.iter().filter(|lines| lines.reach != Reach::Metadata) {
-            let mut group = Group::default();
             for pattern in &lines.patterns {
                 let known = begins(pattern);
                 all_known &= known.is_some();
-                match known.filter(|begins| !begins.contains(&&b""[..])) {
-                    Some(begins) => group.add(pattern, begins, lines.reach),
+                match known.filter(|begins| !begin_most(begins)) {
+                    // By itself: a line that begins as one of its alternatives may is no reason to compile others.
+                    Some(begins) => groups.push(Group::of(pattern, begins, lines.reach)),
                     None => any.add(pattern, ANY, lines.reach),
                 }
             }
-            groups.push(group);
         }
         if !all_known {
             any.set = ascii_set(&any.patterns)?.into();
@@ -151,6 +157,11 @@ impl Residue {
         let line = in_ascii(line);
         self.groups.iter().filter_map(|group| group.reach(&line)).max()
     }
+}
+
+/// Whether lines begin so whatever letter they begin with.
+fn begin_most(begins: &[&[u8]]) -> bool {
+    (b'a'..=b'z').all(|letter| begins.iter().any(|begin| begin.first().is_none_or(|&first| first == letter)))
 }
 
 impl LinePatterns {

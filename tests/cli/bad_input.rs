@@ -177,7 +177,7 @@ fn a_file_removed_while_running_is_skipped() {
         decided: &khabar::run::Decided::default(),
         inputs: &inputs,
         reading: &ReadOptions {
-            today: "2026-01-01".parse().unwrap(),
+            today: || "2026-01-01".parse().unwrap(),
             published: None,
             day_order: None,
             max_bytes: 1 << 20,

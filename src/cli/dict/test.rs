@@ -1,6 +1,6 @@
 //! `khabar dict test`: the sentences that entries carry, run.
 
-use crate::cli::dictionaries::load;
+use crate::cli::dictionaries::load_with_examples;
 use crate::cli::settings::{Layers, Sources};
 use crate::cli::{Console, Exit, Failure, Level};
 use crate::extract::failure;
@@ -20,7 +20,7 @@ pub struct Args {
 
 /// Ends with code 1 where one fails.
 pub fn main(args: &Args, sources: &Sources, console: &Console) -> Result<Exit, Failure> {
-    let dictionaries = load(&sources.resolve::<Layers>()?, console)?;
+    let dictionaries = load_with_examples(&sources.resolve::<Layers>()?, console)?;
     let wanted = |example: &&Example| {
         args.only.as_ref().is_none_or(|only| example.text.contains(only) || example.at.origin.file.contains(only))
     };

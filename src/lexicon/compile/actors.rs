@@ -7,12 +7,15 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::parse::Entries;
 use crate::lexicon::{Actor, Alias, AliasSort, Case, Example, Lexicon, Period, Role};
 use crate::ontology::Kind;
-use rustc_hash::FxHashSet as HashSet;
 use std::sync::Arc;
 
 /// Adds the actors of all layers.
 pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
     let actors = layered(entries, check);
+    lexicon.actors.reserve(actors.len());
+    lexicon.ids.reserve(actors.len());
+    // Most have fewer names than three; room that is not used costs nothing.
+    lexicon.aliases.reserve(3 * actors.len());
     for actor in &actors {
         add_actor(lexicon, actor, check);
     }
@@ -55,8 +58,7 @@ fn add_actor(lexicon: &mut Lexicon, actor: &Layered, check: &mut Checker) {
     lexicon.ids.insert(id, index);
     let own_name = AliasEntry::new(name.span(), Name::Text(name.get_ref().clone()));
     let own_name = Named { source: name_source, entry: &own_name, sort: AliasSort::Name };
-    let mut aliases = aliases(actor, &own_name, index, check);
-    lexicon.aliases.append(&mut aliases);
+    add_aliases(&mut lexicon.aliases, actor, &own_name, index, check);
     let id = Some(id_word.get_ref().as_str());
     lexicon.examples.extend(
         actor
@@ -65,23 +67,26 @@ fn add_actor(lexicon: &mut Lexicon, actor: &Layered, check: &mut Checker) {
     );
 }
 
-/// Every name of the actor, each way of writing and using it once; `name` itself unless the lists say more of it.
-fn aliases(actor: &Layered, own_name: &Named, index: u32, check: &mut Checker) -> Vec<Alias> {
+/// Adds every name of the actor, each way of writing and using it once; `own_name` itself unless the lists say more of it.
+fn add_aliases(aliases: &mut Vec<Alias>, actor: &Layered, own_name: &Named, index: u32, check: &mut Checker) {
     let names = actor.names();
     let text = own_name.entry.get_ref().text();
     let told = names.iter().any(|name| name.entry.get_ref().text() == text);
-    let mut seen = HashSet::default();
-    let all = std::iter::once(own_name).filter(|_| !told).chain(&names);
-    all.map(|name| alias_of(name, index, check)).filter(|alias| seen.insert(identity(alias))).collect()
+    let first = aliases.len();
+    for name in std::iter::once(own_name).filter(|_| !told).chain(&names) {
+        let alias = alias_of(name, index, check);
+        if !aliases.iter().skip(first).any(|known| identity(known) == identity(&alias)) {
+            aliases.push(alias);
+        }
+    }
 }
 
 /// Text, sort, case, period, and the words that it may not stand beside.
-type Identity = (Arc<str>, AliasSort, Case, Period, [Vec<Arc<str>>; 2]);
+type Identity<'a> = (&'a str, AliasSort, Case, Period, [&'a [Arc<str>]; 2]);
 
 /// What makes two aliases of one actor the same.
-fn identity(alias: &Alias) -> Identity {
-    let beside = [alias.unless_left.clone(), alias.unless_right.clone()];
-    (alias.text.clone(), alias.sort, alias.case, alias.period, beside)
+fn identity(alias: &Alias) -> Identity<'_> {
+    (&alias.text, alias.sort, alias.case, alias.period, [&alias.unless_left, &alias.unless_right])
 }
 
 /// What a person is called by alone: as the entry says, else the last word of the name.

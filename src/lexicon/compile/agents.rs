@@ -10,23 +10,23 @@ use std::collections::HashMap;
 pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
     let layer = |source: usize| entries.sources.get(source).map_or(0, |source| source.layer);
     let mut last: HashMap<&str, usize> = HashMap::new();
-    for placed in &entries.agents {
+    for placed in entries.agents() {
         let id = placed.entry.id.get_ref().as_str();
         if last.insert(id, layer(placed.source)) == Some(layer(placed.source)) {
             let (at, help) = (placed.entry.id.span().start, "ids of agents are unique".to_owned());
             check.fault("D000", placed.source, at, format!("the id `{id}` is taken"), Some(help));
         }
     }
-    for placed in &entries.agents {
-        let entry = &placed.entry;
+    for placed in entries.agents() {
+        let entry = placed.entry;
         if !entry.off && last.get(entry.id.get_ref().as_str()) == Some(&layer(placed.source)) {
             add_agent(lexicon, placed, entries, check);
         }
     }
 }
 
-fn add_agent(lexicon: &mut Lexicon, placed: &Placed<AgentEntry>, entries: &Entries, check: &mut Checker) {
-    let (entry, source, index) = (&placed.entry, placed.source, lexicon.agents.len() as u32);
+fn add_agent(lexicon: &mut Lexicon, placed: Placed<&AgentEntry>, entries: &Entries, check: &mut Checker) {
+    let (entry, source, index) = (placed.entry, placed.source, lexicon.agents.len() as u32);
     lexicon.agents.push(Agent {
         id: entry.id.get_ref().as_str().into(),
         sector: check.words(source, &entry.sector),

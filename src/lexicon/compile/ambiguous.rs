@@ -9,8 +9,9 @@ use crate::lexicon::{Ambiguity, ContextRule, Example, Lexicon, Otherwise, Window
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::Arc;
 
-/// Adds the blocks of all layers; of those for the same surface the last layer's. Tells aliases of theirs.
-pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
+/// Adds the blocks of all layers; of those for the same surface the last layer's. Tells aliases, whose folded texts are
+/// `surfaces`, of theirs.
+pub fn add(lexicon: &mut Lexicon, entries: &Entries, surfaces: &[String], check: &mut Checker) {
     let mut by_surface: HashMap<String, u32> = HashMap::default();
     for placed in last_of_each(entries, check) {
         let block = block(lexicon, placed, check);
@@ -23,23 +24,23 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
             Example::mention(example, at, actor.as_deref())
         }));
     }
-    for alias in &mut lexicon.aliases {
-        alias.ambiguity = by_surface.get(&fold(&alias.text)).copied();
+    for (alias, surface) in lexicon.aliases.iter_mut().zip(surfaces) {
+        alias.ambiguity = by_surface.get(surface).copied();
     }
 }
 
 /// For each surface the block of the last layer; two of one layer are a fault.
-fn last_of_each<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<&'a Placed<AmbiguousEntry>> {
-    let layer = |placed: &Placed<AmbiguousEntry>| entries.sources.get(placed.source).map_or(0, |source| source.layer);
-    let mut blocks: Vec<&Placed<AmbiguousEntry>> = Vec::new();
+fn last_of_each<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<Placed<&'a AmbiguousEntry>> {
+    let layer = |placed: Placed<&AmbiguousEntry>| entries.sources.get(placed.source).map_or(0, |source| source.layer);
+    let mut blocks: Vec<Placed<&AmbiguousEntry>> = Vec::new();
     let mut by_surface: HashMap<String, usize> = HashMap::default();
-    for placed in &entries.ambiguous {
+    for placed in entries.ambiguous() {
         let text = &placed.entry.text;
         let at = *by_surface.entry(fold(text.get_ref())).or_insert(blocks.len());
         match blocks.get_mut(at) {
             None => blocks.push(placed),
             Some(known) => {
-                if layer(known) == layer(placed) {
+                if layer(*known) == layer(placed) {
                     let message = format!("`{}` has an [[ambiguous]] block already", text.get_ref());
                     let help = Some("put the rules of both into one block".into());
                     check.fault("D001", placed.source, text.span().start, message, help);
@@ -51,8 +52,8 @@ fn last_of_each<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<&'a Placed
     blocks
 }
 
-fn block(lexicon: &Lexicon, placed: &Placed<AmbiguousEntry>, check: &mut Checker) -> Ambiguity {
-    let (entry, source) = (&placed.entry, placed.source);
+fn block(lexicon: &Lexicon, placed: Placed<&AmbiguousEntry>, check: &mut Checker) -> Ambiguity {
+    let (entry, source) = (placed.entry, placed.source);
     check.surface(source, entry.text.get_ref(), entry.text.span());
     let otherwise = entry.otherwise.as_ref();
     Ambiguity {

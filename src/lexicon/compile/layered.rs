@@ -7,12 +7,12 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::nearest::nearest;
 use crate::lexicon::parse::{Entries, Placed};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 /// An actor's entry and what later layers add to it.
 pub struct Layered<'a> {
-    base: &'a Placed<ActorEntry>,
-    more: Vec<&'a Placed<ActorEntry>>,
+    base: Placed<&'a ActorEntry>,
+    more: Vec<Placed<&'a ActorEntry>>,
 }
 
 /// Something, after the index of the file it stands in.
@@ -26,7 +26,7 @@ pub struct Named<'a> {
 }
 
 impl<'a> Layered<'a> {
-    fn parts(&self) -> impl DoubleEndedIterator<Item = &'a Placed<ActorEntry>> {
+    fn parts(&self) -> impl DoubleEndedIterator<Item = Placed<&'a ActorEntry>> {
         std::iter::once(self.base).chain(self.more.iter().copied())
     }
 
@@ -37,7 +37,7 @@ impl<'a> Layered<'a> {
 
     /// A field that only one can give: the last layer that gives it has it.
     pub fn last<T>(&self, field: impl Fn(&'a ActorEntry) -> Option<&'a T>) -> Option<In<'a, T>> {
-        self.parts().rev().find_map(|part| Some((part.source, field(&part.entry)?)))
+        self.parts().rev().find_map(|part| Some((part.source, field(part.entry)?)))
     }
 
     /// Sectors; the last layer that gives any.
@@ -86,7 +86,7 @@ impl<'a> Layered<'a> {
 
     /// The sentences of all layers.
     pub fn examples(&self) -> impl Iterator<Item = In<'a, MentionExample>> {
-        self.parts().flat_map(|part| part.entry.examples.iter().map(|example| (part.source, example)))
+        self.parts().flat_map(|part| part.entry.examples.iter().map(move |example| (part.source, example)))
     }
 }
 
@@ -95,7 +95,7 @@ fn begins(role: &RoleEntry) -> Option<Date> {
 }
 
 /// The names that one layer's entry lists.
-fn listed(part: &Placed<ActorEntry>) -> impl Iterator<Item = Named<'_>> {
+fn listed(part: Placed<&ActorEntry>) -> impl Iterator<Item = Named<'_>> {
     let entry = &part.entry;
     let lists = [
         (&entry.aliases, AliasSort::Name),
@@ -104,15 +104,16 @@ fn listed(part: &Placed<ActorEntry>) -> impl Iterator<Item = Named<'_>> {
         (&entry.capitals, AliasSort::Capital),
     ];
     let all = lists.into_iter().flat_map(|(list, sort)| list.iter().map(move |alias| (alias, sort)));
-    all.map(|(entry, sort)| Named { source: part.source, entry, sort })
+    all.map(move |(entry, sort)| Named { source: part.source, entry, sort })
 }
 
 /// The actors that stand at the end. What cannot lie over anything is a fault.
 pub fn layered<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<Layered<'a>> {
-    let mut kept: Vec<Layered> = Vec::new();
-    let mut by_id: HashMap<&str, usize> = HashMap::default();
-    let layer = |placed: &Placed<ActorEntry>| entries.sources.get(placed.source).map_or(0, |source| source.layer);
-    for placed in &entries.actors {
+    let count = entries.actors().count();
+    let mut kept: Vec<Layered> = Vec::with_capacity(count);
+    let mut by_id: HashMap<&str, usize> = HashMap::with_capacity_and_hasher(count, FxBuildHasher);
+    let layer = |placed: Placed<&ActorEntry>| entries.sources.get(placed.source).map_or(0, |source| source.layer);
+    for placed in entries.actors() {
         let id = placed.entry.id.get_ref().as_str();
         let mut fault = |message: String, help: String| {
             check.fault("D000", placed.source, placed.entry.id.span().start, message, Some(help));
@@ -153,7 +154,7 @@ pub fn layered<'a>(entries: &'a Entries, check: &mut Checker) -> Vec<Layered<'a>
 }
 
 /// Every name that an extension takes out must be there.
-fn check_without(known: &Layered, own: &Placed<ActorEntry>, check: &mut Checker) {
+fn check_without(known: &Layered, own: Placed<&ActorEntry>, check: &mut Checker) {
     if own.entry.without.is_empty() {
         return;
     }

@@ -24,13 +24,26 @@ use crate::text::Conventions;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::HashSet;
 
-/// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones.
+/// Reads, checks and compiles the dictionaries of all layers, later ones over earlier ones; of those that are built in
+/// without their examples, which nobody needs to code.
 ///
 /// # Errors
 /// All faults of all files.
 pub fn load(layers: &[Layer]) -> Result<Lexicon, Vec<Fault>> {
-    let (entries, mut faults) = read_layers(layers);
-    let lexicon = compile(&entries, Scope::Read, &mut faults);
+    load_as(layers, Scope::Read)
+}
+
+/// The same with all examples.
+///
+/// # Errors
+/// All faults of all files.
+pub fn load_with_examples(layers: &[Layer]) -> Result<Lexicon, Vec<Fault>> {
+    load_as(layers, Scope::All)
+}
+
+fn load_as(layers: &[Layer], scope: Scope) -> Result<Lexicon, Vec<Fault>> {
+    let (entries, mut faults) = read_layers(layers, scope);
+    let lexicon = compile(&entries, scope, &mut faults);
     give_up(entries);
     if faults.is_empty() { Ok(lexicon) } else { Err(in_order(faults)) }
 }
@@ -73,7 +86,7 @@ impl Checked {
 
 /// Reads, compiles and lints the dictionaries of all layers.
 pub fn check(layers: &[Layer]) -> Checked {
-    let (entries, mut faults) = read_layers(layers);
+    let (entries, mut faults) = read_layers(layers, Scope::All);
     let lexicon = compile(&entries, Scope::All, &mut faults);
     faults.extend(lint::lints(&entries, &lexicon));
     Checked { lexicon, faults: in_order(faults), sources: entries.sources }
@@ -86,7 +99,7 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults
 }
 
-fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
+fn read_layers(layers: &[Layer], scope: Scope) -> (Entries, Vec<Fault>) {
     let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
     for (number, layer) in layers.iter().enumerate() {
         match layer.sources(number) {
@@ -97,7 +110,7 @@ fn read_layers(layers: &[Layer]) -> (Entries, Vec<Fault>) {
             }
         }
     }
-    let (entries, mut faults) = read_all(sources);
+    let (entries, mut faults) = read_all(sources, scope);
     faults.extend(unreadable);
     (entries, faults)
 }
@@ -111,14 +124,14 @@ fn compile(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon 
     };
     let ((named, (gazetteer, wrong_places)), worded) =
         beside(|| (names(entries, scope), places(entries, &conventions)), words);
-    let ((named, surfaces, wrong_names), (worded, wrong_words)) = (named, worded);
+    let ((named, wrong_names), (worded, wrong_words)) = (named, worded);
     let wrong = [wrong_names, wrong_words, wrong_lines, wrong_places];
     faults.extend(wrong.into_iter().flatten());
-    let Lexicon { actors, aliases, ambiguities, ids, mut examples, .. } = named;
+    let Lexicon { actors, aliases, ambiguities, ids, states, mut examples, mut scanner, .. } = named;
     examples.extend(worded.examples);
-    let mut lexicon = Lexicon { actors, aliases, ambiguities, ids, examples, conventions, gazetteer, ..worded };
-    finish(&mut lexicon, surfaces);
-    lexicon
+    scanner.add(trigger_surfaces(&worded.index).map(|surface| (surface, Found::Trigger)));
+    scanner.sort();
+    Lexicon { actors, aliases, ambiguities, ids, states, examples, conventions, gazetteer, scanner, ..worded }
 }
 
 fn empty(entries: &Entries) -> Lexicon {
@@ -134,6 +147,7 @@ fn empty(entries: &Entries) -> Lexicon {
         conventions: Conventions::default(),
         files: Files::new(&entries.sources),
         ids: HashMap::default(),
+        states: HashMap::default(),
         index: FormIndex::default(),
         gazetteer: Gazetteer::default(),
         company: Company::default(),
@@ -141,21 +155,35 @@ fn empty(entries: &Entries) -> Lexicon {
     }
 }
 
-/// A lexicon of names, and its names as they are looked up.
-fn names(entries: &Entries, scope: Scope) -> (Lexicon, Vec<String>, Vec<Fault>) {
+/// A lexicon of names.
+fn names(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
     let (mut lexicon, mut faults) = (empty(entries), Vec::new());
     let mut check = Checker { scope, sources: &entries.sources, faults: &mut faults, off: HashSet::new() };
     actors::add(&mut lexicon, entries, &mut check);
-    for ignore in &entries.ignores {
+    for ignore in entries.ignores() {
         if let Some(text) = &ignore.entry.text {
             check.surface(ignore.source, text.get_ref(), text.span());
             lexicon.aliases.push(Alias::ignored(text.get_ref(), check.at(ignore.source, text.span().start)));
         }
     }
-    ambiguous::add(&mut lexicon, entries, &mut check);
+    let surfaces: Vec<String> = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
+    ambiguous::add(&mut lexicon, entries, &surfaces, &mut check);
     check.shared_surfaces(&lexicon);
-    let surfaces = lexicon.aliases.iter().map(|alias| fold(&alias.text)).collect();
-    (lexicon, surfaces, faults)
+    add_states(&mut lexicon, &surfaces);
+    lexicon.scanner.add(surfaces.iter().zip((0..).map(Found::Alias)));
+    (lexicon, faults)
+}
+
+/// The names by which somebody may look for a state.
+fn add_states(lexicon: &mut Lexicon, surfaces: &[String]) {
+    for ((i, alias), surface) in (0..).zip(&lexicon.aliases).zip(surfaces) {
+        let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
+        // These lookups ask for no case: "the North" means a state, "in NORTH" a direction.
+        let is_word = alias.sort == AliasSort::Name && alias.case == Case::Exact;
+        if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym && !is_word {
+            lexicon.states.entry(surface.clone()).or_default().push(i);
+        }
+    }
 }
 
 /// A lexicon of words.
@@ -163,7 +191,7 @@ fn words(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
     let (mut lexicon, mut faults) = (empty(entries), Vec::new());
     let mut check = Checker { scope, sources: &entries.sources, faults: &mut faults, off: HashSet::new() };
     (lexicon.rules, lexicon.metonymy) = rules(entries, &mut check);
-    for phrase in entries.ignores.iter().flat_map(|ignore| &ignore.entry.lemmas) {
+    for phrase in entries.ignores().flat_map(|ignore| &ignore.entry.lemmas) {
         lexicon.index.add_hidden(phrase.get_ref(), &entries.irregular);
     }
     agents::add(&mut lexicon, entries, &mut check);
@@ -185,7 +213,9 @@ fn conventions(entries: &Entries) -> (Conventions, Vec<Fault>) {
 
 fn places(entries: &Entries, conventions: &Conventions) -> (Gazetteer, Vec<Fault>) {
     let (mut gazetteer, mut faults) = (Gazetteer::default(), Vec::new());
-    for source in sources(entries, &entries.places) {
+    let sources = sources(entries, &entries.places);
+    gazetteer.reserve(&sources);
+    for source in sources {
         let wrong = gazetteer.add(source);
         faults.extend(wrong.into_iter().map(|(at, message)| source.fault("D000", at, message, None)));
     }
@@ -208,19 +238,4 @@ fn rules(entries: &Entries, check: &mut Checker) -> (Rules, Metonymy) {
         last = (rules, metonymy);
     }
     last
-}
-
-/// Lookups that need everything to be there.
-fn finish(lexicon: &mut Lexicon, surfaces: Vec<String>) {
-    for ((i, alias), surface) in (0..).zip(&lexicon.aliases).zip(&surfaces) {
-        let state = lexicon.actors.get(alias.actor as usize).is_some_and(|actor| actor.kind == Kind::State);
-        // These lookups ask for no case: "the North" means a state, "in NORTH" a direction.
-        let is_word = alias.sort == AliasSort::Name && alias.case == Case::Exact;
-        if alias.sort == AliasSort::Capital || state && alias.sort != AliasSort::Demonym && !is_word {
-            lexicon.index.states.entry(surface.clone()).or_default().push(i);
-        }
-    }
-    let names = surfaces.into_iter().zip((0..).map(Found::Alias));
-    let words = trigger_surfaces(&lexicon.index).map(|surface| (surface, Found::Trigger));
-    lexicon.scanner = Scanner::new(names.chain(words));
 }

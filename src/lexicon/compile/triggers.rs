@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
     let layer = |source: usize| entries.sources.get(source).map_or(0, |source| source.layer);
     let mut last: HashMap<(&str, Part, EventType), usize> = HashMap::default();
-    for placed in &entries.triggers {
+    for placed in entries.triggers() {
         let key = key(placed);
         if last.insert(key, layer(placed.source)) == Some(layer(placed.source)) {
             let help = "ids of verbs, and of nouns, are unique in a type".to_owned();
@@ -21,20 +21,26 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
             check.fault("D000", placed.source, placed.entry.id.span().start, message, Some(help));
         }
     }
+    lexicon.index.reserve(entries.triggers().map(|placed| placed.entry.lemmas.len()).sum());
     let mut conditions = Conditions { irregular: &entries.irregular, known: HashMap::default() };
-    for placed in &entries.triggers {
+    for placed in entries.triggers() {
         if !placed.entry.off && last.get(&key(placed)) == Some(&layer(placed.source)) {
             add_trigger(lexicon, placed, &mut conditions, check);
         }
     }
 }
 
-fn key(placed: &PlacedTrigger) -> (&str, Part, EventType) {
+fn key(placed: PlacedTrigger<'_>) -> (&str, Part, EventType) {
     (placed.entry.id.get_ref().as_str(), placed.part, placed.event)
 }
 
-fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, conditions: &mut Conditions, check: &mut Checker) {
-    let (entry, source, index) = (&placed.entry, placed.source, lexicon.triggers.len() as u32);
+fn add_trigger<'a>(
+    lexicon: &mut Lexicon,
+    placed: PlacedTrigger<'a>,
+    conditions: &mut Conditions<'a>,
+    check: &mut Checker,
+) {
+    let (entry, source, index) = (placed.entry, placed.source, lexicon.triggers.len() as u32);
     let suffix = if placed.part == Part::Verb { "v" } else { "n" };
     let event = entry.event.as_ref().and_then(|event| check.word(source, event)).unwrap_or(placed.event);
     let mode: Vec<Mode> = check.words(source, &entry.mode);
@@ -82,21 +88,15 @@ fn add_trigger(lexicon: &mut Lexicon, placed: &PlacedTrigger, conditions: &mut C
 /// Words of conditions, singular and plural: many triggers name the same.
 struct Conditions<'a> {
     irregular: &'a Irregular,
-    known: HashMap<String, Vec<Arc<str>>>,
+    known: HashMap<&'a str, Vec<Arc<str>>>,
 }
 
-impl Conditions<'_> {
-    fn inflected(&mut self, words: &[String]) -> Vec<Arc<str>> {
-        let mut all = Vec::new();
+impl<'a> Conditions<'a> {
+    fn inflected(&mut self, words: &'a [String]) -> Vec<Arc<str>> {
+        let mut all = Vec::with_capacity(2 * words.len());
         for word in words {
-            match self.known.get(word) {
-                Some(forms) => all.extend(forms.iter().cloned()),
-                None => {
-                    let forms = inflected(word, self.irregular);
-                    all.extend(forms.iter().cloned());
-                    self.known.insert(word.clone(), forms);
-                }
-            }
+            let forms = self.known.entry(word).or_insert_with(|| inflected(word, self.irregular));
+            all.extend(forms.iter().cloned());
         }
         all
     }

@@ -215,7 +215,7 @@ fn without_example(lints: &mut Lints, surfaces: &[String]) {
             lints.say(Severity::Info, "D011", &alias.at, message, "add a sentence to `examples`");
         }
     }
-    for placed in &lints.entries.ambiguous {
+    for placed in lints.entries.ambiguous() {
         for example in placed.entry.examples.iter().filter(|one| one.expect.is_some() && one.actor.is_none()) {
             let Some(source) = lints.entries.sources.get(placed.source) else { continue };
             let (message, help) = ("this example holds for any holder of the name", "add  actor = \"ID\"".to_owned());

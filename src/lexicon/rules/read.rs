@@ -8,6 +8,7 @@ use crate::lexicon::fault::Source;
 use crate::origin::Origin;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -54,7 +55,7 @@ struct File {
     dates: Dates,
     /// Read by the mention rules.
     #[serde(default, rename = "metonymy")]
-    _metonymy: Option<toml::Value>,
+    _metonymy: IgnoredAny,
 }
 
 #[derive(Deserialize)]
