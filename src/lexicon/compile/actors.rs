@@ -7,6 +7,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::parse::Entries;
 use crate::lexicon::{Actor, Alias, AliasSort, Case, Example, Lexicon, Period, Role};
 use crate::ontology::Kind;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::Arc;
 
 /// Adds the actors of all layers.
@@ -72,13 +73,11 @@ fn add_aliases(aliases: &mut Vec<Alias>, actor: &Layered, own_name: &Named, inde
     let names = actor.names();
     let text = own_name.entry.get_ref().text();
     let told = names.iter().any(|name| name.entry.get_ref().text() == text);
-    let first = aliases.len();
-    for name in std::iter::once(own_name).filter(|_| !told).chain(&names) {
-        let alias = alias_of(name, index, check);
-        if !aliases.iter().skip(first).any(|known| identity(known) == identity(&alias)) {
-            aliases.push(alias);
-        }
-    }
+    let all = std::iter::once(own_name).filter(|_| !told).chain(&names);
+    let all: Vec<Alias> = all.map(|name| alias_of(name, index, check)).collect();
+    let mut known = HashSet::default();
+    let is_new: Vec<bool> = all.iter().map(|alias| known.insert(identity(alias))).collect();
+    aliases.extend(all.into_iter().zip(is_new).filter_map(|(alias, is_new)| is_new.then_some(alias)));
 }
 
 /// Text, sort, case, period, and the words that it may not stand beside.
