@@ -245,8 +245,9 @@ impl<'a> Coder<'a> {
         }
         let (actor, recipient) = self.settled(scene, draft, place.as_ref());
         let here = place.as_ref().filter(|place| place.from.is_told_here()).map(|place| place.name.clone());
-        let place = place.filter(|place| self.tells_where(clause, draft, place));
-        let mut event = Event { actor, recipient, place, ..self.outline(scene, draft, &casualties) };
+        let outline = self.outline(scene, draft, &casualties);
+        let place = place.filter(|place| self.tells_where(clause, draft, place, outline.date));
+        let mut event = Event { actor, recipient, place, ..outline };
         let before = Before { events: &self.events, antecedents: &self.antecedents, clause, place: here.as_deref() };
         fill::fill(&mut event, draft, draft.is_anaphor(clause), &before);
         homes::at_home_of_article(&mut event, clause, draft, &self.countries, self.ground_of(scene.block));

@@ -1,7 +1,7 @@
 //! Where the coder has got to: the places of sentence, paragraph and article that an event can be set in.
 
 use super::{Coder, Scene};
-use crate::annotation::{Event, EventPlace, PlaceFrom};
+use crate::annotation::{Event, EventDate, EventPlace, PlaceFrom};
 use crate::extract::LOOK_BACK;
 use crate::extract::clause::Clause;
 use crate::extract::draft::Draft;
@@ -180,12 +180,12 @@ impl Coder<'_> {
             && event.place.is_none()
             && scene.locations.is_empty()
             && !draft.is_of_something_earlier()
-            && self.is_of_its_days(event)
+            && self.is_of_its_days(event.date)
     }
 
-    /// Whether an event is told to have been within a month of the article.
-    fn is_of_its_days(&self, event: &Event) -> bool {
-        let Some(date) = event.date.filter(|date| date.text.is_some()) else { return true };
+    /// Whether an event of the date is told to have been within a month of the article.
+    fn is_of_its_days(&self, date: Option<EventDate>) -> bool {
+        let Some(date) = date.filter(|date| date.text.is_some()) else { return true };
         let published = self.cast.article.published_day();
         let told = date.from.first_day();
         published.zip(told).is_some_and(|(published, told)| (published - told).get_days().abs() <= MONTH)
@@ -200,7 +200,9 @@ impl Coder<'_> {
         let times = |name: &str| places.iter().filter(|place| &*place.name == name).count();
         let Some(most) = places.iter().max_by_key(|place| times(&place.name)) else { return };
         let many = times(&most.name);
-        if many < PLACED || many * 5 < places.len() * 3 {
+        // Two that are all, or three in five of more.
+        let is_the_articles = many == places.len() || many > PLACED && many * 5 >= places.len() * 3;
+        if many < PLACED || !is_the_articles {
             return;
         }
         let place = EventPlace { from: PlaceFrom::Article, ..(*most).clone() };
@@ -218,7 +220,13 @@ impl Coder<'_> {
 
     /// Whether a place says where the event happened, and not only in which country its people are: one of another sentence
     /// does for what happens on the ground, the dateline's for the lead of an article about that country.
-    pub(super) fn tells_where(&self, clause: &Clause, draft: &Draft, place: &EventPlace) -> bool {
+    pub(super) fn tells_where(
+        &self,
+        clause: &Clause,
+        draft: &Draft,
+        place: &EventPlace,
+        date: Option<EventDate>,
+    ) -> bool {
         match place.from {
             PlaceFrom::Clause | PlaceFrom::Article => true,
             // "Ministers in Paris spoke of the deal", which was made elsewhere.
@@ -227,7 +235,8 @@ impl Coder<'_> {
             PlaceFrom::Dateline if is_held_in_the_lead(clause, draft) => true,
             PlaceFrom::Dateline => {
                 let about = self.countries.of_most();
-                clause.sentence <= LEAD && about.is_none_or(|most| Some(most) == place.country.as_ref())
+                let is_about = about.is_none_or(|most| Some(most) == place.country.as_ref());
+                clause.sentence <= LEAD && is_about && self.is_of_its_days(date) && !is_perfect(clause, draft.token)
             }
         }
     }
@@ -238,6 +247,12 @@ fn is_held_in_the_lead(clause: &Clause, draft: &Draft) -> bool {
     clause.lexicon.rules.events.in_the_lead.contains(&draft.event)
         && !draft.is_noun
         && !draft.mode.contains(&Mode::Phone)
+}
+
+/// "The RSF had blockaded the city": told of what was before, and need not be where the article was written.
+fn is_perfect(clause: &Clause, verb: usize) -> bool {
+    let perfect = &clause.lexicon.rules.grammar.perfect;
+    clause.children(verb).any(|child| clause.label(child) == Label::Aux && perfect.contains(clause.lower(child)))
 }
 
 /// "a strike on Kabul": whom it hits says where.
