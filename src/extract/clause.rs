@@ -488,6 +488,16 @@ impl<'a> Clause<'a> {
             && self.word(i).contains(char::is_lowercase)
     }
 
+    /// "had blockaded the city".
+    pub fn is_perfect(&self, verb: usize) -> bool {
+        self.children(verb).any(|child| self.makes_perfect(child))
+    }
+
+    /// "had" before a participle.
+    pub fn makes_perfect(&self, auxiliary: usize) -> bool {
+        self.label(auxiliary) == Label::Aux && self.lexicon.rules.grammar.perfect.contains(self.lower(auxiliary))
+    }
+
     /// "al-Jabari".
     fn is_articled(&self, i: usize) -> bool {
         self.lexicon.metonymy.behind_article(self.word(i)).is_some()

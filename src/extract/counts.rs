@@ -27,20 +27,71 @@ pub(super) fn casualties(clause: &Clause, tokens: &[usize]) -> Casualties {
     let joined = joined.flat_map(|&token| clause.conjuncts(token)).filter(shares);
     let outcomes = tokens.iter().flat_map(|&token| outcome(clause, token));
     for token in tokens.iter().copied().chain(joined).chain(outcomes) {
-        let field = if clause.is_one_of(token, &counts.dead) {
-            &mut all.dead
-        } else if clause.is_one_of(token, &counts.injured) {
-            &mut all.injured
-        } else if clause.is_one_of(token, &counts.arrested) {
-            &mut all.arrested
-        } else {
-            continue;
+        let field = match fate(clause, token) {
+            Some(Fate::Dead) => &mut all.dead,
+            Some(Fate::Injured) => &mut all.injured,
+            None if clause.is_one_of(token, &counts.arrested) => &mut all.arrested,
+            None => continue,
         };
         if field.is_none() {
             *field = number_of_victims(clause, token);
         }
     }
     all
+}
+
+/// What becomes of those whom a word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Dead,
+    Injured,
+}
+
+fn fate(clause: &Clause, token: usize) -> Option<Fate> {
+    let counts = &clause.lexicon.rules.counts;
+    let is = |words: &_| clause.is_one_of(token, words);
+    // "fatally wounded two".
+    let fatally = || clause.children(token).any(|child| counts.fatally.contains(clause.lower(child)));
+    // "cost 100 lives".
+    let taken = || {
+        is(&counts.lives)
+            && clause.head_by(token, Label::Dobj).is_some_and(|verb| clause.is_one_of(verb, &counts.taking))
+    };
+    if is(&counts.dead) || taken() || (is(&counts.injured) || is(&counts.harmed)) && fatally() {
+        Some(Fate::Dead)
+    } else if is(&counts.injured) {
+        Some(Fate::Injured)
+    } else {
+        None
+    }
+}
+
+/// A number of dead or hurt that a sentence prints.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Toll {
+    pub word: usize,
+    pub fate: Fate,
+    pub number: u32,
+}
+
+/// Every number of dead and hurt that the sentence prints, whatever came of it: but for those who may be or never were, and
+/// those of times before ("has left thousands dead").
+pub(super) fn tolls(clause: &Clause) -> Vec<Toll> {
+    let happened = |word: usize| {
+        let verb =
+            if clause.is_verb(word) { Some(word) } else { clause.head(word).filter(|&head| clause.is_verb(head)) };
+        // "said ten had died" tells of the same days.
+        let withheld = |child: usize| {
+            let before = clause.makes_perfect(child) && clause.tag(child) != Tag::Vbd;
+            before || clause.label(child) == Label::Neg || clause.tag(child) == Tag::Md
+        };
+        verb.is_none_or(|verb| !clause.children(verb).any(withheld))
+    };
+    let toll = |word: usize| {
+        let fate = fate(clause, word)?;
+        Some(Toll { word, fate, number: number_of_victims(clause, word)? })
+    };
+    (0..clause.len()).filter(|&word| happened(word)).filter_map(toll).collect()
 }
 
 /// The words that tell what came of an event: "the raid left six dead", "the blast claimed ten lives", "clashed with the
@@ -96,15 +147,42 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
         heads.extend(own().chain(described(clause, token)));
     } else if clause.is_verb(token) {
         heads.extend(roles::fill_heads(clause, token, &Slot::Object));
-        let intransitive = heads.is_empty();
-        if intransitive {
+        // "46 people lost their lives".
+        let own = || clause.is_one_of(token, &clause.lexicon.rules.counts.undergoing);
+        if heads.is_empty() || own() {
             heads.extend(roles::subject(clause, token, 0));
         }
+    } else if let Some(met) = who_met_with(clause, token) {
+        heads.push(met);
     } else {
         heads.extend(roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive));
         heads.extend(own().chain(described(clause, token)));
     }
     heads.into_iter().find_map(|head| sum(clause, &clause.conjuncts(head)))
+}
+
+/// "seven sustained injuries", "stabbed two men to death", "leaving ten with wounds": whom the noun of a fate is told of by the
+/// words above it.
+fn who_met_with(clause: &Clause, fate: usize) -> Option<usize> {
+    let counts = &clause.lexicon.rules.counts;
+    if let Some(verb) = clause.head_by(fate, Label::Dobj) {
+        let undergoes = clause.is_one_of(verb, &counts.undergoing);
+        return undergoes.then(|| roles::subject(clause, verb, 0))?;
+    }
+    let links = if clause.is_one_of(fate, &counts.dead) { &counts.to_death } else { &counts.with_wounds };
+    let preposition = clause.head_by(fate, Label::Pobj).filter(|&at| links.contains(clause.lower(at)))?;
+    let above = clause.head(preposition)?;
+    // "were found dead with gunshot wounds".
+    if clause.is_one_of(above, &counts.dead)
+        || clause.children(above).any(|child| clause.is_one_of(child, &counts.dead))
+    {
+        return None;
+    }
+    if clause.is_noun(above) || clause.is_number(above) {
+        return Some(above);
+    }
+    let verb = Some(above).filter(|&verb| clause.is_verb(verb))?;
+    roles::fill_heads(clause, verb, &Slot::Object).into_iter().next()
 }
 
 /// "two officers and a driver", "the mayor and two others" are three; where one of them has no number, the first number.
@@ -136,6 +214,8 @@ fn is_one_person(clause: &Clause, head: usize) -> bool {
 fn described(clause: &Clause, adjective: usize) -> Option<usize> {
     let head = clause.head(adjective)?;
     match clause.label(adjective) {
+        // "left a man and a girl dead".
+        Label::Amod if head < adjective => Some(roles::first_of_series(clause, head)),
         Label::Amod => Some(head),
         // Parsers disagree on what "dead" is to "shot dead a man".
         Label::Oprd | Label::Acomp | Label::Ccomp | Label::Advmod | Label::Prep | Label::Prt
@@ -158,12 +238,19 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     if let Some(number) = value(clause, head, counts).filter(|_| clause.is_number(head)) {
         return Some(number);
     }
+    // "a unit of 98 soldiers".
+    if clause.is_one_of(head, &clause.lexicon.rules.words.transparent)
+        && let Some(&counted) = roles::heads(clause, head, &clause.lexicon.rules.grammar.genitive).first()
+        && !clause.is_one_of(counted, &clause.lexicon.rules.words.transparent)
+    {
+        return number_at(clause, counted, counts).or_else(|| number_before(clause, head, counts));
+    }
     // "two Israelis", "eight Khwarij": who has a name is alive.
     let nation = clause.mention(head).is_some();
-    // Whom somebody wounds is alive, whatever the word.
-    let wounded = matches!(clause.label(head), Label::Dobj | Label::NsubjPass)
-        && clause.head(head).is_some_and(|verb| clause.is_one_of(verb, &counts.injured));
-    let people = wounded
+    // Whom somebody kills or wounds is alive, whatever the word.
+    let harmed = matches!(clause.label(head), Label::Dobj | Label::NsubjPass)
+        && clause.head(head).is_some_and(|verb| clause.is_verb(verb) && fate(clause, verb).is_some());
+    let people = harmed
         || nation
         || clause.is_one_of(head, &counts.people)
         || !clause.lexicon.agents_of(clause.lower(head)).is_empty();

@@ -7,7 +7,7 @@ use super::LOOK_BACK;
 use super::acled;
 use super::clause::Clause;
 use super::countries::Countries;
-use super::counts::{self, Casualties};
+use super::counts::{self, Casualties, Fate, Toll};
 use super::dates::{self, TimeExpression};
 use super::draft::{self, Draft};
 use super::fill::{self, Before};
@@ -200,6 +200,8 @@ impl<'a> Coder<'a> {
         let drafts = draft::drafts(clause, candidates, &self.cast, &self.antecedents);
         let scene = Scene::new(clause, block, &self.cast);
         self.tread(&scene);
+        let first = self.events.len();
+        let mut words = Vec::new();
         for draft in drafts {
             let event = self.event(&scene, &draft);
             match event.or_else(|| self.event(&scene, draft.otherwise.as_deref()?)) {
@@ -207,12 +209,39 @@ impl<'a> Coder<'a> {
                     let open = self.is_set_in_article(&scene, &draft, &event);
                     self.unplaced.extend(open.then_some(self.events.len()));
                     self.events.push(event);
+                    words.extend(draft.tokens);
                 }
                 None => self.leave(clause, &draft),
             }
         }
+        self.count_the_rest(clause, first, &words);
         if let Some(town) = self.last_town(clause, &scene.locations) {
             self.set_in(block, Some(town));
+        }
+    }
+
+    /// Gives the dead and hurt of a sentence of whom none of the events' `words` tells to the deed told last before them, else
+    /// to the first: "Guards fired on a crowd that had massed at the gate, injuring ten".
+    fn count_the_rest(&mut self, clause: &Clause, first: usize, words: &[usize]) {
+        let force = &clause.lexicon.rules.events.force;
+        let Some(events) = self.events.get_mut(first..).filter(|events| !events.is_empty()) else { return };
+        let happened = |event: &Event| matches!(event.status, Status::Asserted | Status::Claimed);
+        let counted = |event: &Event, toll: &Toll| match toll.fate {
+            Fate::Dead => event.dead,
+            Fate::Injured => event.injured,
+        };
+        for toll in counts::tolls(clause).into_iter().filter(|toll| !words.contains(&toll.word)) {
+            let Some(at) = clause.tokens.get(toll.word).map(|token| token.span.start) else { continue };
+            if events.iter().any(|event| counted(event, &toll) == Some(toll.number)) {
+                continue;
+            }
+            let deeds = || (0..events.len()).filter(|&i| force.contains(&events[i].event) && happened(&events[i]));
+            let deed = deeds().filter(|&i| events[i].trigger.start < at).last().or_else(|| deeds().next());
+            let Some(event) = deed.and_then(|deed| events.get_mut(deed)) else { continue };
+            match toll.fate {
+                Fate::Dead => event.dead = event.dead.or(Some(toll.number)),
+                Fate::Injured => event.injured = event.injured.or(Some(toll.number)),
+            }
         }
     }
 

@@ -51,6 +51,7 @@ pub(super) fn repair<'a>(
         arguments::subject_with_owner(parse, token);
         arguments::owners_of_one(parse, &lower, grammar, token);
         arguments::number_before_outcome(parse, &lower, grammar, token);
+        arguments::number_behind_outcome(parse, token);
         arguments::names_of_several(parse, &lower, token);
         arguments::second_name(parse, &lower, &is_named, token);
         arguments::object_behind_phrase(parse, token);

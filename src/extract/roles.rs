@@ -562,7 +562,7 @@ fn whole_series(clause: &Clause, noun: usize, verb: usize) -> usize {
 }
 
 /// "Russia, India and Iran": the first of those that "and" joins.
-fn first_of_series(clause: &Clause, one: usize) -> usize {
+pub(super) fn first_of_series(clause: &Clause, one: usize) -> usize {
     let mut first = one;
     while let Some(head) = clause.head_by(first, Label::Conj) {
         first = head;

@@ -70,10 +70,20 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
         }
         Label::Conj => {
             let shared = head + 2 == part.token && clause.child(head, Label::Dobj).is_none();
-            on_it(head) && (shared || is_casualty(clause, part.token) && is_casualty(clause, head))
+            on_it(head)
+                && (shared || is_casualty(clause, part.token) && (is_casualty(clause, head) || is_toll(clause, part)))
         }
         _ => false,
     }
+}
+
+/// "A convoy was ambushed, and eight soldiers were killed": victims whom nobody else is told to have hit.
+fn is_toll(clause: &Clause, part: &Draft) -> bool {
+    let named = |&token: &usize| matches!(clause.tag(token), Tag::Nnp | Tag::Nnps);
+    let elsewhere = clause.children(part.token).filter_map(|at| clause.child(at, Label::Pobj)).any(|at| named(&at));
+    part.actor.is_empty()
+        && !elsewhere
+        && (clause.is_passive(part.token) || clause.child(part.token, Label::Nsubj).is_some())
 }
 
 /// "killed in an attack", "killed ten people in a raid", "claimed responsibility for the blast": what the preposition hangs

@@ -236,7 +236,9 @@ impl Coder<'_> {
             PlaceFrom::Dateline => {
                 let about = self.countries.of_most();
                 let is_about = about.is_none_or(|most| Some(most) == place.country.as_ref());
-                clause.sentence <= LEAD && is_about && self.is_of_its_days(date) && !is_perfect(clause, draft.token)
+                // "The RSF had blockaded the city" need not be where the article was written.
+                let now = self.is_of_its_days(date) && !clause.is_perfect(draft.token);
+                clause.sentence <= LEAD && is_about && now
             }
         }
     }
@@ -247,12 +249,6 @@ fn is_held_in_the_lead(clause: &Clause, draft: &Draft) -> bool {
     clause.lexicon.rules.events.in_the_lead.contains(&draft.event)
         && !draft.is_noun
         && !draft.mode.contains(&Mode::Phone)
-}
-
-/// "The RSF had blockaded the city": told of what was before, and need not be where the article was written.
-fn is_perfect(clause: &Clause, verb: usize) -> bool {
-    let perfect = &clause.lexicon.rules.grammar.perfect;
-    clause.children(verb).any(|child| clause.label(child) == Label::Aux && perfect.contains(clause.lower(child)))
 }
 
 /// "a strike on Kabul": whom it hits says where.

@@ -148,6 +148,17 @@ pub(super) fn number_before_outcome<'a>(
     parse.labels[outcome] = Label::Oprd;
 }
 
+/// "shoot dead 16": the number behind the outcome is whom the verb acts on.
+pub(super) fn number_behind_outcome(parse: &mut Parse, number: usize) {
+    let outcome = parse.heads[number] as usize;
+    let verb = parse.heads[outcome] as usize;
+    let hung = parse.tags[number] == Tag::Cd && parse.labels[number] == Label::NpAdvmod && outcome + 1 == number;
+    let tells = parse.labels[outcome] == Label::Oprd && is_verb(parse.tags[verb]) && verb < outcome;
+    if hung && tells && !has_object(parse, verb) {
+        (parse.heads[number], parse.labels[number]) = (verb as u16, Label::Dobj);
+    }
+}
+
 /// "the leaders of Serbia and Kosovo, Aleksandar Vucic and Albin Kurti", "the two ministers, Adel Jubeir and Javad Zarif":
 /// two names behind a comma are those of the plural, and go on with no list that is closed.
 pub(super) fn names_of_several<'a>(parse: &mut Parse, lower: &impl Fn(usize) -> &'a str, name: usize) {

@@ -237,6 +237,16 @@ pub struct Counts {
     pub arrested: HashSet<Arc<str>>,
     /// `shot`, `charged`: verbs whose objects are people though nobody is counted.
     pub harmed: HashSet<Arc<str>>,
+    /// `fatally wounded`: adverbs that make the hurt dead.
+    pub fatally: HashSet<Arc<str>>,
+    /// `lost their lives`, `sustained injuries`: verbs whose subject is counted.
+    pub undergoing: HashSet<Arc<str>>,
+    /// `stabbed to death`, `left with wounds`: prepositions before the noun of a fate.
+    pub to_death: HashSet<Arc<str>>,
+    pub with_wounds: HashSet<Arc<str>>,
+    /// `cost ten lives`: the noun, and verbs before it.
+    pub lives: HashSet<Arc<str>>,
+    pub taking: HashSet<Arc<str>>,
     /// `a soldier`: articles that count one.
     pub one: HashSet<Arc<str>>,
     /// Nouns that are people when counted.
