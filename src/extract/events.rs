@@ -236,7 +236,7 @@ impl<'a> Coder<'a> {
                 continue;
             }
             let deeds = || (0..events.len()).filter(|&i| force.contains(&events[i].event) && happened(&events[i]));
-            let deed = deeds().filter(|&i| events[i].trigger.start < at).last().or_else(|| deeds().next());
+            let deed = deeds().rfind(|&i| events[i].trigger.start < at).or_else(|| deeds().next());
             let Some(event) = deed.and_then(|deed| events.get_mut(deed)) else { continue };
             match toll.fate {
                 Fate::Dead => event.dead = event.dead.or(Some(toll.number)),
