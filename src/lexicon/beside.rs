@@ -1,6 +1,5 @@
 //! Two pieces of work at a time, where the system has a thread to spare: start-up is waited for.
 
-use std::panic::resume_unwind;
 use std::thread::{self, Builder};
 
 /// Does the one on this thread and the other on a second one, or after it where the system refuses a thread.
@@ -9,15 +8,13 @@ pub(super) fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B
 }
 
 fn by<A, B: Send>(builder: Builder, here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
-    thread::scope(|threads| {
-        let spawned = builder.spawn_scoped(threads, &there);
-        let done = here();
-        let other = match spawned {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(_) => there(),
-        };
-        (done, other)
-    })
+    let mut other = None;
+    let done = thread::scope(|threads| {
+        // It is not joined: what a thread has to clear away at its end is not waited for.
+        let _ = builder.spawn_scoped(threads, || other = Some(there()));
+        here()
+    });
+    (done, other.unwrap_or_else(there))
 }
 
 /// Takes something large apart on a thread of its own, as taking it apart is waited for too.

@@ -138,6 +138,10 @@ impl Folding<'_> {
 
 /// A name or text in folded form, without blanks at its ends.
 pub fn fold(name: &str) -> String {
+    // Thousands of words stand in dictionaries as they fold.
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return name.to_owned();
+    }
     let mut folded = Folded::default();
     folded.fold(name);
     let bare = folded.text.trim();

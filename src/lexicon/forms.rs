@@ -43,7 +43,7 @@ pub(super) struct FormIndex {
     /// Base forms, of every verb and noun that dictionaries name.
     pub lemmas: HashMap<Box<str>, Vec<(Arc<str>, Part)>>,
     /// The forms of a base form, made once: many lemmas have the same head.
-    inflected: HashMap<(Part, String), Inflected>,
+    inflected: HashMap<Part, HashMap<Box<str>, Inflected>>,
 }
 
 /// Every form of a verb or noun.
@@ -56,7 +56,7 @@ impl FormIndex {
         self.lemmas.reserve(lemmas);
     }
 
-    /// Adds a verb or noun of a trigger; the head of a noun phrase stands before one of `links`.
+    /// Adds a verb or noun (lower case) of a trigger; the head of a noun phrase stands before one of `links`.
     pub fn add_trigger(
         &mut self,
         trigger: u32,
@@ -71,7 +71,11 @@ impl FormIndex {
         let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
         let next = self.followers.len() as u32;
         let follower = after.first().map(|&word| *self.followers.entry(word.into()).or_insert(next));
-        let [before, after] = [before, after].map(lower::<Arc<[_]>>);
+        // Most have no such words, and share one empty list.
+        let [before, after]: [Arc<[_]>; 2] = [before, after].map(|words| match words {
+            [] => Arc::default(),
+            words => words.iter().copied().map(Arc::from).collect(),
+        });
         for (form, forms) in &*self.inflect(head, part, irregular) {
             let (before, after) = (before.clone(), after.clone());
             let entry = TriggerForm { trigger, forms: *forms, before, after, follower };
@@ -100,7 +104,9 @@ impl FormIndex {
         let words: Vec<&str> = noun.split_whitespace().collect();
         let Some((head, before)) = words.split_last() else { return };
         let forms: Vec<String> = match plural {
-            None => self.inflect(head, Part::Noun, irregular).iter().map(|(form, _)| form.clone()).collect(),
+            None => {
+                self.inflect(&head.to_lowercase(), Part::Noun, irregular).iter().map(|(form, _)| form.clone()).collect()
+            }
             Some(plural) => {
                 let plural = plural.and_then(|plural| plural.split_whitespace().last());
                 std::iter::once((*head).to_owned()).chain(plural.map(str::to_lowercase)).collect()
@@ -135,12 +141,12 @@ impl FormIndex {
             .chain(&rules.words.launching)
             .chain(&rules.words.pleading);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| rule.words.iter().chain(&rule.under))) {
-            self.inflect(verb.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
+            self.inflect(&first(verb), Part::Verb, irregular);
         }
         let (words, counts) = (&rules.words, &rules.counts);
         let counted = counts.dead.iter().chain(&counts.injured).chain(&counts.arrested).chain(&counts.harmed);
         for word in counted.clone() {
-            self.inflect(word.split_whitespace().next().unwrap_or_default(), Part::Verb, irregular);
+            self.inflect(&first(word), Part::Verb, irregular);
         }
         let nouns = words
             .transparent
@@ -155,17 +161,16 @@ impl FormIndex {
         for noun in
             nouns.chain(counted).chain(&rules.words.bring_about).chain(rules.status.iter().flat_map(|rule| &rule.words))
         {
-            self.inflect(noun, Part::Noun, irregular);
+            self.inflect(&noun.to_lowercase(), Part::Noun, irregular);
         }
     }
 
-    /// The forms of a lemma, which are remembered as leading back to it.
+    /// The forms of a lemma (lower case), which are remembered as leading back to it.
     fn inflect(&mut self, lemma: &str, part: Part, irregular: &Irregular) -> Inflected {
-        let key = (part, lemma.to_lowercase());
-        if let Some(forms) = self.inflected.get(&key) {
+        let inflected = self.inflected.entry(part).or_default();
+        if let Some(forms) = inflected.get(lemma) {
             return forms.clone();
         }
-        let lemma = key.1.as_str();
         let forms: Inflected = match part {
             Part::Verb => irregular.verb(lemma),
             Part::Noun => irregular.noun(lemma),
@@ -181,7 +186,7 @@ impl FormIndex {
                 }
             }
         }
-        self.inflected.insert(key, forms.clone());
+        inflected.insert(lemma.into(), forms.clone());
         forms
     }
 }
@@ -202,6 +207,11 @@ pub(super) fn trigger_surfaces(index: &FormIndex) -> impl Iterator<Item = String
     index.triggers.keys().map(|form| fold(form))
 }
 
-fn lower<L: FromIterator<Arc<str>>>(words: &[&str]) -> L {
+fn lower(words: &[&str]) -> Words {
     words.iter().map(|word| Arc::from(word.to_lowercase())).collect()
+}
+
+/// The first word of a phrase, in lower case.
+fn first(phrase: &str) -> String {
+    phrase.split_whitespace().next().unwrap_or_default().to_lowercase()
 }

@@ -192,26 +192,23 @@ impl Row {
 
 /// Where names lie that begin with a word (lower case); `count` is a power of two.
 fn slot(word: &str, count: usize) -> usize {
-    word.bytes().fold(START, hash) as usize & count.wrapping_sub(1)
+    slot_of_bytes(word.bytes(), count)
+}
+
+/// By FNV-1a: short words are hashed at once.
+fn slot_of_bytes(word: impl Iterator<Item = u8>, count: usize) -> usize {
+    let hash = word.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash as usize & count.wrapping_sub(1)
 }
 
 /// The slot of a name's first word.
 fn slot_of_name(name: &str, conventions: &Conventions, count: usize) -> usize {
-    if has_marks(name) {
-        return slot(lower(&cut(name, conventions)).split(' ').next().unwrap_or_default(), count);
+    // Most begin with plain letters, which are a word whatever follows behind a blank.
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0 && matches!(name.as_bytes().get(letters), None | Some(b' ')) {
+        return slot_of_bytes(name.bytes().take(letters).map(|letter| letter.to_ascii_lowercase()), count);
     }
-    let first = name.split_whitespace().next().unwrap_or_default();
-    if !first.is_ascii() {
-        return slot(&lower(first), count);
-    }
-    first.bytes().fold(START, |so_far, byte| hash(so_far, byte.to_ascii_lowercase())) as usize & count.wrapping_sub(1)
-}
-
-const START: u32 = 0x811c_9dc5;
-
-/// FNV-1a: short words are hashed at once.
-fn hash(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    slot(lower(&cut(name, conventions)).split(' ').next().unwrap_or_default(), count)
 }
 
 fn lower(words: &str) -> String {

@@ -1,6 +1,7 @@
 //! The built-in dictionaries as `build.rs` has laid them down: where in a file each of its values stands. What is read so
 //! is the same as what TOML's reader would read, without its work at every start.
 
+use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_spanned::de::{SpannedDeserializer, is_spanned};
@@ -165,13 +166,19 @@ impl<'de> Deserializer<'de> for Laid<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
         if is_spanned(name) {
             return visitor.visit_map(SpannedDeserializer::new(self, self.span()));
         }
-        self.deserialize_any(visitor)
+        match (self.sort, fields) {
+            // A date's one field is what it says.
+            (b'd' | b'D', &[field]) => {
+                visitor.visit_map(MapDeserializer::new(self.said().map(|said| (field, said)).into_iter()))
+            }
+            _ => self.deserialize_any(visitor),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -117,14 +117,13 @@ fn read_layers(layers: &[Layer], scope: Scope) -> (Entries, Vec<Fault>) {
 
 /// Compiles the entries: names and places on this thread, words on a second one, as start-up is waited for.
 fn compile(entries: &Entries, scope: Scope, faults: &mut Vec<Fault>) -> Lexicon {
-    let (conventions, wrong_lines) = conventions(entries);
-    let words = || {
-        conventions.residue.prepare();
-        words(entries, scope)
+    let names_and_places = || {
+        let lines = conventions(entries);
+        let places = places(entries, &lines.0);
+        (names(entries, scope), places, lines)
     };
-    let ((named, (gazetteer, wrong_places)), worded) =
-        beside(|| (names(entries, scope), places(entries, &conventions)), words);
-    let ((named, wrong_names), (worded, wrong_words)) = (named, worded);
+    let (named, (worded, wrong_words)) = beside(names_and_places, || words(entries, scope));
+    let ((named, wrong_names), (gazetteer, wrong_places), (conventions, wrong_lines)) = named;
     let wrong = [wrong_names, wrong_words, wrong_lines, wrong_places];
     faults.extend(wrong.into_iter().flatten());
     let Lexicon { actors, aliases, ambiguities, ids, states, mut examples, mut scanner, .. } = named;
@@ -201,13 +200,14 @@ fn words(entries: &Entries, scope: Scope) -> (Lexicon, Vec<Fault>) {
     (lexicon, faults)
 }
 
-/// How sentences are cut and lines told.
+/// How sentences are cut and lines told, made ready for the first line.
 fn conventions(entries: &Entries) -> (Conventions, Vec<Fault>) {
     let mut faults = Vec::new();
     let conventions =
         conventions::parse(&sources(entries, &entries.conventions), &mut |source: &Source, line, message| {
             faults.push(source.line_fault("D000", line, message, None));
         });
+    conventions.residue.prepare();
     (conventions, faults)
 }
 

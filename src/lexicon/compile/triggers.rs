@@ -6,7 +6,7 @@ use crate::lexicon::inflect::Irregular;
 use crate::lexicon::parse::{Entries, PlacedTrigger};
 use crate::lexicon::{Example, Lexicon, Need, Part, Slot, Trigger};
 use crate::ontology::{EventType, Mode};
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 use std::sync::Arc;
 
 /// Adds the triggers of all layers: of those with the same id and type the last layer's.
@@ -21,8 +21,11 @@ pub fn add(lexicon: &mut Lexicon, entries: &Entries, check: &mut Checker) {
             check.fault("D000", placed.source, placed.entry.id.span().start, message, Some(help));
         }
     }
-    lexicon.index.reserve(entries.triggers().map(|placed| placed.entry.lemmas.len()).sum());
-    let mut conditions = Conditions { irregular: &entries.irregular, known: HashMap::default() };
+    let lemmas = entries.triggers().map(|placed| placed.entry.lemmas.len()).sum();
+    lexicon.index.reserve(lemmas);
+    // Conditions name about as many words.
+    let known = HashMap::with_capacity_and_hasher(lemmas, FxBuildHasher);
+    let mut conditions = Conditions { irregular: &entries.irregular, known };
     for placed in entries.triggers() {
         if !placed.entry.off && last.get(&key(placed)) == Some(&layer(placed.source)) {
             add_trigger(lexicon, placed, &mut conditions, check);
