@@ -139,7 +139,11 @@ impl FormIndex {
             .chain(&rules.words.shouting)
             .chain(&rules.words.jeering)
             .chain(&rules.words.launching)
-            .chain(&rules.words.pleading);
+            .chain(&rules.words.pleading)
+            .chain(&rules.words.using)
+            .chain(&rules.words.naming)
+            .chain(&rules.counts.undergoing)
+            .chain(&rules.counts.taking);
         for verb in verbs.chain(rules.status.iter().flat_map(|rule| rule.words.iter().chain(&rule.under))) {
             self.inflect(&first(verb), Part::Verb, irregular);
         }
@@ -156,6 +160,11 @@ impl FormIndex {
             .chain(&words.utterances)
             .chain(&words.demands)
             .chain(&words.permissions)
+            .chain(&words.conduct)
+            .chain(&words.protests)
+            .chain(&words.penalties)
+            .chain(&rules.reference.armed_bodies)
+            .chain(&counts.lives)
             .chain(&counts.people)
             .chain(&counts.not_people);
         for noun in
