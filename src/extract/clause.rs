@@ -489,11 +489,11 @@ impl<'a> Clause<'a> {
     }
 
     /// "had blockaded the city".
-    pub fn is_perfect(&self, verb: usize) -> bool {
-        self.children(verb).any(|child| self.makes_perfect(child))
+    pub fn is_pluperfect(&self, verb: usize) -> bool {
+        self.children(verb).any(|child| self.makes_perfect(child) && self.tag(child) == Tag::Vbd)
     }
 
-    /// "had" before a participle.
+    /// "has" and "had" before a participle.
     pub fn makes_perfect(&self, auxiliary: usize) -> bool {
         self.label(auxiliary) == Label::Aux && self.lexicon.rules.grammar.perfect.contains(self.lower(auxiliary))
     }

@@ -57,9 +57,10 @@ fn fate(clause: &Clause, token: usize) -> Option<Fate> {
         is(&counts.lives)
             && clause.head_by(token, Label::Dobj).is_some_and(|verb| clause.is_one_of(verb, &counts.taking))
     };
+    let with_wounds = || is(&counts.wounds) && clause.label(token) == Label::Pobj;
     if is(&counts.dead) || taken() || (is(&counts.injured) || is(&counts.harmed)) && fatally() {
         Some(Fate::Dead)
-    } else if is(&counts.injured) {
+    } else if is(&counts.injured) || with_wounds() {
         Some(Fate::Injured)
     } else {
         None
@@ -74,24 +75,41 @@ pub(super) struct Toll {
     pub number: u32,
 }
 
-/// Every number of dead and hurt that the sentence prints, whatever came of it: but for those who may be or never were, and
-/// those of times before ("has left thousands dead").
+/// The numbers of dead and hurt of a sentence that may have come of any of its deeds: none of those who may be or never were
+/// ("to kill ten", "has left thousands dead"), of another time or place ("after ten died", "where ten died"), and of whom
+/// another verb tells ("treated ten wounded").
 pub(super) fn tolls(clause: &Clause) -> Vec<Toll> {
     let happened = |word: usize| {
-        let verb =
-            if clause.is_verb(word) { Some(word) } else { clause.head(word).filter(|&head| clause.is_verb(head)) };
-        // "said ten had died" tells of the same days.
-        let withheld = |child: usize| {
-            let before = clause.makes_perfect(child) && clause.tag(child) != Tag::Vbd;
-            before || clause.label(child) == Label::Neg || clause.tag(child) == Tag::Md
-        };
-        verb.is_none_or(|verb| !clause.children(verb).any(withheld))
+        let describes = clause.label(word) == Label::Amod && clause.head(word).is_some_and(|noun| word < noun);
+        let verb = if clause.is_verb(word) { Some(word) } else { clause.head(word).filter(|&at| clause.is_verb(at)) };
+        !describes && verb.is_none_or(|verb| is_told_there(clause, verb)) && !is_of_another_verb(clause, word)
     };
     let toll = |word: usize| {
         let fate = fate(clause, word)?;
         Some(Toll { word, fate, number: number_of_victims(clause, word)? })
     };
     (0..clause.len()).filter(|&word| happened(word)).filter_map(toll).collect()
+}
+
+/// Whether a verb tells of the same time and place as the words around it, and as having happened.
+fn is_told_there(clause: &Clause, verb: usize) -> bool {
+    let elsewhere = |child: usize| match clause.label(child) {
+        Label::Mark | Label::Neg => true,
+        // "said ten had died" tells of the same days.
+        Label::Aux => clause.tag(child) == Tag::Md || clause.makes_perfect(child) && clause.tag(child) != Tag::Vbd,
+        Label::Advmod => clause.tag(child) == Tag::Wrb,
+        _ => false,
+    };
+    !roles::has_infinitive_mark(clause, verb) && !clause.children(verb).any(elsewhere)
+}
+
+/// "treated 40 wounded": whether a verb acts on them that leaves nobody so.
+fn is_of_another_verb(clause: &Clause, word: usize) -> bool {
+    let counts = &clause.lexicon.rules.counts;
+    let verb = clause.head_by(word, Label::Dobj).filter(|&verb| clause.is_verb(verb) && !clause.is_verb(word));
+    verb.is_some_and(|verb| {
+        ![&counts.undergoing, &counts.taking, &counts.leaving].iter().any(|words| clause.is_one_of(verb, words))
+    })
 }
 
 /// The words that tell what came of an event: "the raid left six dead", "the blast claimed ten lives", "clashed with the
@@ -147,12 +165,15 @@ fn number_of_victims(clause: &Clause, token: usize) -> Option<u32> {
         heads.extend(own().chain(described(clause, token)));
     } else if clause.is_verb(token) {
         heads.extend(roles::fill_heads(clause, token, &Slot::Object));
-        // "46 people lost their lives".
-        let own = || clause.is_one_of(token, &clause.lexicon.rules.counts.undergoing);
-        if heads.is_empty() || own() {
+        // "46 people lost their lives", but "a widow who lost her house".
+        let counts = &clause.lexicon.rules.counts;
+        let is_fate = |&object: &usize| clause.is_one_of(object, &counts.lives) || fate(clause, object).is_some();
+        let intransitive = clause.child(token, Label::Dobj).is_none();
+        let undergone = || intransitive || heads.iter().any(is_fate);
+        if heads.is_empty() || clause.is_one_of(token, &counts.undergoing) && undergone() {
             heads.extend(roles::subject(clause, token, 0));
         }
-    } else if let Some(met) = who_met_with(clause, token) {
+    } else if let Some(met) = who_met_with(clause, token).filter(|_| own().next().is_none()) {
         heads.push(met);
     } else {
         heads.extend(roles::heads(clause, token, &clause.lexicon.rules.grammar.genitive));
@@ -181,7 +202,9 @@ fn who_met_with(clause: &Clause, fate: usize) -> Option<usize> {
     if clause.is_noun(above) || clause.is_number(above) {
         return Some(above);
     }
-    let verb = Some(above).filter(|&verb| clause.is_verb(verb))?;
+    // "stabbed to death", but "sentenced to death".
+    let deadly = !clause.is_one_of(fate, &counts.dead) || clause.is_one_of(above, &counts.deadly);
+    let verb = Some(above).filter(|&verb| clause.is_verb(verb) && deadly)?;
     roles::fill_heads(clause, verb, &Slot::Object).into_iter().next()
 }
 
@@ -204,8 +227,12 @@ fn is_one_person(clause: &Clause, head: usize) -> bool {
     let agent = |word: usize| !clause.lexicon.agents_of(clause.lower(word)).is_empty();
     let titled = || clause.children(head).any(|child| clause.label(child) == Label::Compound && agent(child));
     match clause.tag(head) {
+        // "students and staff" are many.
+        Tag::Nn if clause.child(head, Label::Det).or_else(|| clause.child(head, Label::Poss)).is_none() => false,
+        Tag::Nn if clause.is_one_of(head, &clause.lexicon.rules.counts.several) => false,
         Tag::Nn => agent(head) || clause.is_one_of(head, &clause.lexicon.rules.counts.people),
-        Tag::Nnp => agent(head) || titled() || clause.is_unknown_name(head),
+        // "Wagner" may be many.
+        Tag::Nnp => titled() || clause.is_unknown_name(head) && clause.child(head, Label::Compound).is_some(),
         _ => false,
     }
 }
@@ -243,13 +270,14 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
         && let Some(&counted) = roles::heads(clause, head, &clause.lexicon.rules.grammar.genitive).first()
         && !clause.is_one_of(counted, &clause.lexicon.rules.words.transparent)
     {
-        return number_at(clause, counted, counts).or_else(|| number_before(clause, head, counts));
+        let inner = || number_before(clause, counted, counts).or_else(|| value(clause, counted, counts));
+        return number_before(clause, head, counts).or_else(inner);
     }
     // "two Israelis", "eight Khwarij": who has a name is alive.
     let nation = clause.mention(head).is_some();
     // Whom somebody kills or wounds is alive, whatever the word.
     let harmed = matches!(clause.label(head), Label::Dobj | Label::NsubjPass)
-        && clause.head(head).is_some_and(|verb| clause.is_verb(verb) && fate(clause, verb).is_some());
+        && clause.head(head).is_some_and(|verb| harms(clause, verb));
     let people = harmed
         || nation
         || clause.is_one_of(head, &counts.people)
@@ -264,11 +292,18 @@ fn number_at(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     })
 }
 
+/// Whether the verb kills or wounds whom it acts on: "lost a battle" does not.
+fn harms(clause: &Clause, verb: usize) -> bool {
+    let counts = &clause.lexicon.rules.counts;
+    clause.is_verb(verb) && fate(clause, verb).is_some() && clause.is_one_of(verb, &counts.of_the_living)
+}
+
 /// The first number of a phrase that can be read; "two" before "dozen" is 24.
 fn number_before(clause: &Clause, head: usize, counts: &Counts) -> Option<u32> {
     // "eleven" passes for an adjective at times.
+    // "towns, one by one".
     let is_number = |&child: &usize| {
-        clause.label(child) == Label::NumMod
+        clause.label(child) == Label::NumMod && child < head
             || clause.label(child) == Label::Amod && counts.words.contains_key(clause.lower(child))
             || clause.label(child) == Label::Compound && counts.counted.contains(clause.lower(child))
     };

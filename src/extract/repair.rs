@@ -146,9 +146,18 @@ mod tests {
         let one = |word: &str| std::iter::once(word.into()).collect();
         let (between_links, firsts, negators) = (one("and"), one("first"), one("not"));
         let (captives, captors, giving) = (one("hostage"), one("killed"), one("killed"));
-        let (done_to, others, outcomes) = (one("killed"), one("others"), one("dead"));
-        let own =
-            Grammar { between, between_links, firsts, negators, captives, captors, outcomes, ..Grammar::default() };
+        let (done_to, others, outcomes, leaving) = (one("killed"), one("others"), one("dead"), one("killed"));
+        let own = Grammar {
+            between,
+            between_links,
+            firsts,
+            negators,
+            captives,
+            captors,
+            outcomes,
+            leaving,
+            ..Grammar::default()
+        };
         Grammar { giving, done_to, others, ..own }
     }
 

@@ -192,7 +192,12 @@ fn controller(clause: &Clause, verb: usize, depth: u32) -> Option<usize> {
         let object = object.map(|child| object_of_preposition(clause, child).unwrap_or(child));
         let passive = || own_passive_subject(clause, verb);
         // "prevailed on Kabul to act".
-        let on = || heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions).into_iter().next();
+        let is_day = |whom: &usize| clause.lexicon.rules.dates.weekdays.contains_key(clause.lower(*whom));
+        let on = || {
+            heads(clause, verb, &clause.lexicon.rules.grammar.control_prepositions)
+                .into_iter()
+                .find(|whom| !is_day(whom))
+        };
         if let Some(object) = object.or_else(passive).or_else(|| pleaded_with(clause, verb)).or_else(on) {
             return Some(object);
         }
@@ -324,7 +329,7 @@ fn preposition_controller(clause: &Clause, preposition: usize, depth: u32) -> Op
             .into_iter()
             .flat_map(|noun| [above, noun])
             .flat_map(|at| heads(clause, at, &grammar.control_prepositions))
-            .next()
+            .find(|&whom| !clause.lexicon.rules.dates.weekdays.contains_key(clause.lower(whom)))
     };
     if grammar.reasons.contains(clause.lower(preposition))
         && clause.is_verb(above)

@@ -77,13 +77,14 @@ fn is_part_of(clause: &Clause, part: &Draft, whole: &Draft) -> bool {
     }
 }
 
-/// "A convoy was ambushed, and eight soldiers were killed": victims whom nobody else is told to have hit.
+/// "A convoy was ambushed, and eight soldiers were killed": victims of whom nothing else is told than how many they are.
 fn is_toll(clause: &Clause, part: &Draft) -> bool {
-    let named = |&token: &usize| matches!(clause.tag(token), Tag::Nnp | Tag::Nnps);
-    let elsewhere = clause.children(part.token).filter_map(|at| clause.child(at, Label::Pobj)).any(|at| named(&at));
-    part.actor.is_empty()
-        && !elsewhere
-        && (clause.is_passive(part.token) || clause.child(part.token, Label::Nsubj).is_some())
+    let days = &clause.lexicon.rules.dates.weekdays;
+    let is_day = |at: usize| clause.child(at, Label::Pobj).is_some_and(|day| days.contains_key(clause.lower(day)));
+    let otherwise = |at: usize| matches!(clause.label(at), Label::Prep | Label::Agent | Label::Advcl) && !is_day(at);
+    let counted = part.recipient.iter().any(|cited| clause.is_many(cited.token));
+    let suffers = clause.is_passive(part.token) || clause.child(part.token, Label::Nsubj).is_some();
+    part.actor.is_empty() && counted && suffers && !clause.children(part.token).any(otherwise)
 }
 
 /// "killed in an attack", "killed ten people in a raid", "claimed responsibility for the blast": what the preposition hangs

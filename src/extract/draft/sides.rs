@@ -196,7 +196,11 @@ impl Filling<'_, '_> {
         }
         let bodies = &clause.lexicon.rules.reference.armed_bodies;
         let subjects = roles::fill(clause, candidate.token, trigger, &Slot::Subject).into_iter();
-        subjects.filter(|&head| clause.is_one_of(head, bodies)).map(|head| parties::rebels(clause, head)).collect()
+        let is_bare = |head: usize| !clause.children(head).any(|child| clause.label(child) == Label::Compound);
+        subjects
+            .filter(|&head| clause.is_one_of(head, bodies) && is_bare(head))
+            .map(|head| parties::rebels(clause, head))
+            .collect()
     }
 
     fn recipients(&self, actor: &[Cited]) -> Vec<Cited> {

@@ -11,6 +11,8 @@ use crate::extract::roles;
 use crate::lexicon::Slot;
 use crate::ontology::{Mode, Sector, Status};
 use crate::syntax::{Label, Tag};
+use rustc_hash::FxHashMap as HashMap;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// How GeoNames' feature codes of countries begin.
@@ -25,7 +27,7 @@ const POINTED_REACH: u32 = 6;
 /// How many days from publication an event may have been that is told without a place.
 const MONTH: i32 = 31;
 
-/// How many events at one place make it the article's.
+/// How many events at one place make it the article's, where they are all.
 const PLACED: usize = 2;
 
 /// The last sentence that begins with what happened where the article was written.
@@ -183,7 +185,7 @@ impl Coder<'_> {
             && self.is_of_its_days(event.date)
     }
 
-    /// Whether an event of the date is told to have been within a month of the article.
+    /// Whether an event is told to have been within a month of the article's day, or on no day in particular.
     fn is_of_its_days(&self, date: Option<EventDate>) -> bool {
         let Some(date) = date.filter(|date| date.text.is_some()) else { return true };
         let published = self.cast.article.published_day();
@@ -191,21 +193,27 @@ impl Coder<'_> {
         published.zip(told).is_some_and(|(published, told)| (published - told).get_days().abs() <= MONTH)
     }
 
-    /// Sets the events that may have been anywhere where nearly all others on the ground were.
+    /// Sets the events that may have been anywhere where nearly all others on the ground were: two that are all, or three in
+    /// five of more.
     pub(super) fn place_the_rest(&mut self) {
         let on_the_ground = &self.cast.lexicon.rules.events.on_the_ground;
         let happened = |status| matches!(status, Status::Asserted | Status::Claimed);
         let deeds = self.events.iter().filter(|event| on_the_ground.contains(&event.event) && happened(event.status));
-        let places: Vec<&EventPlace> = deeds.filter_map(|event| event.place.as_ref()).collect();
-        let times = |name: &str| places.iter().filter(|place| &*place.name == name).count();
-        let Some(most) = places.iter().max_by_key(|place| times(&place.name)) else { return };
-        let many = times(&most.name);
-        // Two that are all, or three in five of more.
-        let is_the_articles = many == places.len() || many > PLACED && many * 5 >= places.len() * 3;
-        if many < PLACED || !is_the_articles {
+        // How many happened at each place, and where each was told first.
+        let mut times: HashMap<_, (usize, usize)> = HashMap::default();
+        let mut all = Vec::new();
+        for place in deeds.filter_map(|event| event.place.as_ref()) {
+            times.entry((&place.name, &place.country)).or_insert((0, all.len())).0 += 1;
+            all.push(place);
+        }
+        let most = times.values().max_by_key(|(many, first)| (*many, Reverse(*first)));
+        let Some((&(many, _), place)) = most.and_then(|most| Some((most, *all.get(most.1)?))) else { return };
+        let is_nearly_all = many == all.len() || many > PLACED && many * 5 >= all.len() * 3;
+        let is_country = place.feature.as_deref().is_some_and(|code| code.starts_with(COUNTRY));
+        if many < PLACED || !is_nearly_all || is_country {
             return;
         }
-        let place = EventPlace { from: PlaceFrom::Article, ..(*most).clone() };
+        let place = EventPlace { from: PlaceFrom::Article, ..place.clone() };
         for &open in &self.unplaced {
             if let Some(event) = self.events.get_mut(open) {
                 event.place = Some(place.clone());
@@ -237,7 +245,7 @@ impl Coder<'_> {
                 let about = self.countries.of_most();
                 let is_about = about.is_none_or(|most| Some(most) == place.country.as_ref());
                 // "The RSF had blockaded the city" need not be where the article was written.
-                let now = self.is_of_its_days(date) && !clause.is_perfect(draft.token);
+                let now = self.is_of_its_days(date) && !clause.is_pluperfect(draft.token);
                 clause.sentence <= LEAD && is_about && now
             }
         }

@@ -30,7 +30,10 @@ pub fn agent(clause: &Clause, token: usize, cast: &Cast, before: &Antecedents, d
             Party { span, ..served(owner.party, cast) }
         }
         // "the spokesman", "TTP fighters": whoever they belong to.
-        Some(owner) if stands_for(entry, &owner.party, cast) || serves(entry, &owner.party, cast) => {
+        Some(owner)
+            if stands_for(entry, &owner.party, cast)
+                || clause.is_plural(token) && serves(entry, &owner.party, cast) =>
+        {
             match cast.kind(&owner.party) {
                 Some(Kind::State) if !entry.of_state.is_empty() => {
                     Party::unnamed(span, owner.party.code, entry.of_state.clone())
@@ -133,7 +136,8 @@ fn people_of(clause: &Clause, token: usize, entry: &Agent) -> Option<usize> {
     let armed = |inner: usize| {
         let agents = clause.lexicon.agents_of(clause.lower(inner)).iter();
         let mut agents = agents.filter_map(|form| clause.lexicon.agents.get(form.agent as usize));
-        entry.sector == [Sector::Gov] && agents.any(|agent| agent.sector.iter().any(|one| is_armed(*one)))
+        clause.is_one_of(token, &clause.lexicon.rules.reference.abroad)
+            && agents.any(|agent| agent.sector.iter().any(|one| is_armed(*one)))
     };
     // "supporters of the president" are not he.
     let stands_alone = !entry.of_person.is_empty() || !entry.passive && !entry.stands_for_owner();

@@ -141,7 +141,7 @@ pub(super) fn number_before_outcome<'a>(
     let verb = parse.heads[outcome];
     let object = grammar.outcomes.contains(lower(outcome))
         && parse.labels[outcome] == Label::Dobj
-        && is_verb(parse.tags[verb as usize]);
+        && grammar.leaving.contains(lower(verb as usize));
     let counts = |&t: &usize| object && parse.labels[t] == Label::NumMod && parse.heads[t] as usize == outcome;
     let Some(number) = outcome.checked_sub(1).filter(counts) else { return };
     (parse.heads[number], parse.labels[number]) = (verb, Label::Dobj);
@@ -493,6 +493,9 @@ pub(super) fn called_before_name(parse: &mut Parse, sort: &impl Fn(usize) -> Ver
     let verb = parse.heads[name] as usize;
     let describes = parse.labels[called] == Label::Compound && parse.tags[called] == Tag::Nns && called < name;
     let object = parse.labels[name] == Label::Dobj && is_verb(parse.tags[verb]) && verb < called;
+    // "considered sanctions relief" calls nobody anything.
+    let begins = |t: usize| t < called && matches!(parse.labels[t], Label::Det | Label::Poss);
+    let object = object && children(parse, name).chain(children(parse, called)).any(begins);
     if !describes || !object || !sort(verb).names {
         return;
     }

@@ -1,6 +1,7 @@
 //! Shared rules that are lost (D014) or can never match (D015).
 
 use super::Lints;
+use crate::lexicon::Part;
 use crate::lexicon::fault::{Severity, Source};
 use rustc_hash::FxHashSet as HashSet;
 use std::collections::BTreeSet;
@@ -58,10 +59,13 @@ fn unmatched(lints: &mut Lints, source: &Source) {
     let mut texts = Vec::new();
     table.get_ref().iter().for_each(|(key, value)| collect(key.get_ref(), value, &mut texts));
     let rules = &lints.lexicon.rules;
-    let known: HashSet<&str> = lints.lexicon.triggers.iter().map(|trigger| &*trigger.id).collect();
+    let mark = |part: Part| if part == Part::Verb { "v" } else { "n" };
+    // Those that are switched off are entries too.
+    let entries = lints.entries.triggers().map(|placed| format!("{}.{}", placed.entry.id.get_ref(), mark(placed.part)));
+    let known: HashSet<String> = entries.collect();
     let (ids, phrases): (Vec<_>, Vec<_>) =
         texts.into_iter().partition(|(list, ..)| OF_ENTRIES.contains(&list.as_str()));
-    for (list, at, id) in ids.into_iter().filter(|(.., id)| !known.contains(id.as_str())) {
+    for (list, at, id) in ids.into_iter().filter(|(.., id)| !known.contains(id)) {
         let help = Some("name an entry of an event file, with `.v` or `.n` behind its id".to_owned());
         let fault = source.fault("D015", at, format!("`{id}` in `{list}` is the id of no entry"), help);
         lints.found.push(fault.rated(Severity::Warning));
@@ -82,8 +86,19 @@ fn unmatched(lints: &mut Lints, source: &Source) {
 }
 
 /// Lists whose words are compared with a verb and its particle.
-const TAKE_PARTICLES: &[&str] =
-    &["verbs", "words", "reporting", "object_control", "bring_about", "occur", "dead", "injured", "arrested", "harmed"];
+const TAKE_PARTICLES: &[&str] = &[
+    "verbs",
+    "words",
+    "reporting",
+    "object_control",
+    "bring_about",
+    "occur",
+    "dead",
+    "injured",
+    "arrested",
+    "harmed",
+    "of_the_living",
+];
 
 /// Lists whose phrases are compared as they stand.
 const OF_PHRASES: &[&str] = &["including", "acronym_links", "civil_wars"];

@@ -98,6 +98,8 @@ pub struct Grammar {
     pub captors: HashSet<Arc<str>>,
     /// `shot five dead`: adjectives of what a verb makes of those whom it counts.
     pub outcomes: HashSet<Arc<str>>,
+    /// Forms of the verbs that make it of them.
+    pub leaving: HashSet<Arc<str>>,
     /// `gave Israel bombs to attack Iran`: forms of verbs whose receiver does what the infinitive behind their object says.
     pub giving: HashSet<Arc<str>>,
     /// Words that deny the verb they hang on.

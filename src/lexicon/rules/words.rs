@@ -244,6 +244,14 @@ pub struct Counts {
     /// `stabbed to death`, `left with wounds`: prepositions before the noun of a fate.
     pub to_death: HashSet<Arc<str>>,
     pub with_wounds: HashSet<Arc<str>>,
+    /// Verbs before the first of them: `stabbed`, but not `sentenced`.
+    pub deadly: HashSet<Arc<str>>,
+    /// Nouns that are hurts behind the second only: `with fractures`.
+    pub wounds: HashSet<Arc<str>>,
+    /// Verbs that leave people dead or hurt: `left ten wounded`.
+    pub leaving: HashSet<Arc<str>>,
+    /// Verbs of killing and wounding by which nothing suffers that does not live.
+    pub of_the_living: HashSet<Arc<str>>,
     /// `cost ten lives`: the noun, and verbs before it.
     pub lives: HashSet<Arc<str>>,
     pub taking: HashSet<Arc<str>>,
@@ -251,6 +259,8 @@ pub struct Counts {
     pub one: HashSet<Arc<str>>,
     /// Nouns that are people when counted.
     pub people: HashSet<Arc<str>>,
+    /// Nouns of one form that are many: `his family`, `the crew`.
+    pub several: HashSet<Arc<str>>,
     /// Nouns that are never people: `days`, `percent`.
     pub not_people: HashSet<Arc<str>>,
 }
