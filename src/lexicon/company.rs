@@ -70,8 +70,7 @@ impl Company {
         let mut held = Vec::new();
         for at in 0..length {
             let named = self.named.get(word(at)).into_iter().flatten();
-            let follow = |rest: &str| rest.split(' ').skip(1).zip(at + 1..).all(|(want, next)| want == word(next));
-            held.extend(named.filter(|phrase| follow(&phrase.rest)).map(|phrase| phrase.number));
+            held.extend(named.filter(|phrase| follow(&phrase.rest, (at + 1..).map(&word))).map(|phrase| phrase.number));
         }
         held
     }
@@ -82,4 +81,13 @@ impl Company {
         let asks = self.asks.get(trigger as usize);
         asks.is_some_and(|asks| asks.one_of.iter().all(|list| holds(list)) && !holds(&asks.none_of))
     }
+}
+
+/// Whether these words begin with the rest of a phrase, each word of which stands behind a blank.
+fn follow<'w>(mut rest: &str, mut words: impl Iterator<Item = &'w str>) -> bool {
+    while let Some(behind) = rest.strip_prefix(' ') {
+        let Some(left) = words.next().and_then(|word| behind.strip_prefix(word)) else { return false };
+        rest = left;
+    }
+    rest.is_empty()
 }
